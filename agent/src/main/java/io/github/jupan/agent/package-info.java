@@ -1,0 +1,8 @@
+/// The loop: a question in, tokens watched, code run, an answer with its evidence out.
+///
+/// Start with [Agent], which opens a [Conversation]; a question ends in an [Outcome], and everything on the way is an
+/// [AgentEvent].
+@NullMarked
+package io.github.jupan.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// cli
+@NullMarked
+package io.github.jupan.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// models
+@NullMarked
+package io.github.jupan.models;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// prompts
+@NullMarked
+package io.github.jupan.prompts;
+
+import org.jspecify.annotations.NullMarked;

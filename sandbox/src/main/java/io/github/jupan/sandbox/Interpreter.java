@@ -1,0 +1,25 @@
+package io.github.jupan.sandbox;
+
+/// One Python interpreter. Variables last from run to run until a run had to be ended by force, which its
+/// [Execution] says. One thread at a time may bind and run; [#cancel()] may come from any thread.
+public interface Interpreter extends AutoCloseable {
+
+    /// Sets a global variable of the guest. Bindings outlive a lost worker: a new one gets them again.
+    ///
+    /// @throws IllegalArgumentException when the name is no Python identifier, or the texts bound together exceed
+    ///     [Limits#boundBytes()]
+    void bind(String name, Binding value);
+
+    /// Runs a snippet. The code is never edited; its value is the `repr` of its last expression. Output reaches the
+    /// listener while the code runs, on the calling thread or another, never on two at once.
+    ///
+    /// @throws SandboxException when the worker failed and could not be replaced
+    Execution run(String code, OutputListener listener);
+
+    /// Ends the run in progress, if there is one, as [Execution.Cancelled].
+    void cancel();
+
+    /// Frees the interpreter; a run in progress is cancelled. Closing twice does nothing.
+    @Override
+    void close();
+}

@@ -1,0 +1,17 @@
+package io.github.jupan.sandbox;
+
+import org.jspecify.annotations.Nullable;
+
+/// The sandbox itself failed: no worker could be started, or one kept dying. Guest code cannot cause it.
+public final class SandboxException extends JupanException {
+
+    private static final long serialVersionUID = 1L;
+
+    public SandboxException(String message) {
+        super(message);
+    }
+
+    public SandboxException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

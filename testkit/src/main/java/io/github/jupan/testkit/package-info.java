@@ -1,0 +1,5 @@
+/// testkit
+@NullMarked
+package io.github.jupan.testkit;
+
+import org.jspecify.annotations.NullMarked;
