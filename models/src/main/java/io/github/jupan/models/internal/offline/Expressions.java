@@ -1,0 +1,95 @@
+package io.github.jupan.models.internal.offline;
+
+import io.github.jupan.models.internal.offline.Expression.Binary;
+import io.github.jupan.models.internal.offline.Expression.Factorial;
+import io.github.jupan.models.internal.offline.Expression.Negative;
+import io.github.jupan.models.internal.offline.Expression.Number;
+import io.github.jupan.models.internal.offline.Expression.Operator;
+import io.github.jupan.models.internal.offline.Expression.Percent;
+import io.github.jupan.models.internal.offline.Expression.SquareRoot;
+
+/// Writes an expression as Python: with plain integers where they stay integers, else with decimals (called `D`).
+final class Expressions {
+
+    private static final int UNARY = 3;
+
+    private Expressions() {}
+
+    static String python(Expression expression) {
+        return write(expression, !staysWhole(expression), 0);
+    }
+
+    /// The expression as a person reads it.
+    static String said(Expression expression) {
+        return write(expression, false, 0).replace("**", "^");
+    }
+
+    static boolean usesFactorial(Expression expression) {
+        return switch (expression) {
+            case Number n -> false;
+            case Binary b -> usesFactorial(b.left()) || usesFactorial(b.right());
+            case Negative n -> usesFactorial(n.of());
+            case SquareRoot r -> usesFactorial(r.of());
+            case Factorial f -> true;
+            case Percent p -> usesFactorial(p.of());
+        };
+    }
+
+    /// Whether every step has a whole number as its result, so that Python's integers are exact.
+    static boolean staysWhole(Expression expression) {
+        return switch (expression) {
+            case Number n -> !n.digits().contains(".");
+            case Binary b ->
+                b.operator() != Operator.DIVIDE
+                        && staysWhole(b.left())
+                        && staysWhole(b.right())
+                        && !(b.operator() == Operator.POWER && !(b.right() instanceof Number || b.right() instanceof Binary));
+            case Negative n -> staysWhole(n.of());
+            case SquareRoot r -> false;
+            case Factorial f -> staysWhole(f.of());
+            case Percent p -> false;
+        };
+    }
+
+    /// How many digits the numbers have together: the precision that decimals need at least.
+    static int digits(Expression expression) {
+        return switch (expression) {
+            case Number n -> n.digits().length();
+            case Binary b -> digits(b.left()) + digits(b.right());
+            case Negative n -> digits(n.of());
+            case SquareRoot r -> digits(r.of());
+            case Factorial f -> digits(f.of());
+            case Percent p -> digits(p.of());
+        };
+    }
+
+    private static String write(Expression expression, boolean decimal, int outer) {
+        return switch (expression) {
+            case Number n -> decimal ? "D(\"" + n.digits() + "\")" : n.digits();
+            case Binary b -> {
+                Operator op = b.operator();
+                boolean power = op == Operator.POWER;
+                String left = write(b.left(), decimal, power ? op.strength + 1 : op.strength);
+                String right = write(b.right(), decimal, power ? UNARY : op.strength + 1);
+                String text = left + " " + op.python + " " + right;
+                yield op.strength < outer ? "(" + text + ")" : text;
+            }
+            case Negative n -> {
+                String text = "-" + write(n.of(), decimal, UNARY);
+                yield UNARY < outer ? "(" + text + ")" : text;
+            }
+            case SquareRoot r -> {
+                String of = write(r.of(), decimal, 0);
+                yield (r.of() instanceof Number ? of : "(" + of + ")") + ".sqrt()";
+            }
+            case Factorial f -> {
+                String text = "factorial(" + write(f.of(), false, 0) + ")";
+                yield decimal ? "D(" + text + ")" : text;
+            }
+            case Percent p -> {
+                String text = write(p.of(), decimal, 2) + " / 100";
+                yield outer > 2 ? "(" + text + ")" : text;
+            }
+        };
+    }
+}

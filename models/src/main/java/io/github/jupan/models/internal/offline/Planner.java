@@ -1,0 +1,39 @@
+package io.github.jupan.models.internal.offline;
+
+import dev.langchain4j.data.message.ChatMessage;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides on the next turn of a conversation. Keeps no state: the same messages always give the same reply, so the
+/// turn after a run plans the question again and reads the result with that plan.
+public final class Planner {
+
+    private Planner() {}
+
+    public static Reply reply(List<ChatMessage> messages) {
+        Dialogue dialogue = Dialogue.of(messages);
+        Sentence sentence = Sentence.of(dialogue.question());
+        Phrases phrases = Phrases.in(sentence.language());
+        if (!dialogue.codeAllowed()) {
+            return new Reply.Says(phrases.codeIsOff());
+        }
+        Plan earlier = Understanding.earlier(dialogue.earlier(), dialogue.documents());
+        Optional<Plan> understood = Understanding.of(sentence, new Context(dialogue.documents(), earlier));
+        if (understood.isEmpty()) {
+            return new Reply.Says(phrases.unknown());
+        }
+        Plan plan = understood.get();
+        if (plan instanceof Plan.Unclear unclear) {
+            return new Reply.Says(phrases.doubt(unclear.doubt()));
+        }
+        return switch (dialogue.result()) {
+            case null -> new Reply.Runs(phrases.thought(plan), PythonWriter.write(plan));
+            case RunResult.Failed failed -> new Reply.Says(phrases.failed(failed.why()));
+            case RunResult.Printed printed ->
+                new Reply.Says(
+                        Expected.fits(plan, printed.lines())
+                                ? phrases.answer(plan, printed.lines())
+                                : phrases.unexpected(printed.lines().getFirst()));
+        };
+    }
+}

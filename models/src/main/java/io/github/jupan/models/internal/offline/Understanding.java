@@ -1,0 +1,59 @@
+package io.github.jupan.models.internal.offline;
+
+import io.github.jupan.models.internal.offline.Plan.Doubt;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// From a question to a plan: the first reader that understands the whole sentence has it.
+final class Understanding {
+
+    /// A reader's patterns backtrack; a question beyond this size is cut down to its first line or refused.
+    private static final int LONGEST = 20_000;
+
+    private static final List<Reader> READERS = List.of(
+            new DateReader(),
+            new NumberReader(),
+            new ArithmeticReader(),
+            new CountReader(),
+            new KoreanCountReader(),
+            new CjkCountReader(),
+            new TextReader(),
+            new KoreanTextReader(),
+            new FollowUpReader());
+
+    private Understanding() {}
+
+    static Optional<Plan> of(Sentence sentence, Context context) {
+        if (sentence.original().length() > LONGEST || sentence.original().matches("(?s).*[\uE000-\uE0FF\uF000].*")) {
+            return Optional.empty();
+        }
+        return READERS.stream()
+                .flatMap(reader -> reader.read(sentence, context).stream())
+                .findFirst()
+                .map(Understanding::checked);
+    }
+
+    private static Plan checked(Plan plan) {
+        return Sources.of(plan) instanceof Source.Missing missing ? new Plan.Unclear(doubt(missing.reason())) : plan;
+    }
+
+    /// The plan of the last question before this one that was understood.
+    static @Nullable Plan earlier(List<String> questions, List<String> documents) {
+        Plan plan = null;
+        for (String question : questions) {
+            Optional<Plan> next = of(Sentence.of(question), new Context(documents, plan));
+            plan = next.filter(p -> !(p instanceof Plan.Unclear)).orElse(plan);
+        }
+        return plan;
+    }
+
+    private static Doubt doubt(Source.Reason reason) {
+        return switch (reason) {
+            case NO_TEXT -> Doubt.NO_TEXT;
+            case NO_DOCUMENT -> Doubt.NO_DOCUMENT;
+            case MANY_DOCUMENTS -> Doubt.MANY_DOCUMENTS;
+            case UNCLEAR_TEXT -> Doubt.UNCLEAR_TEXT;
+        };
+    }
+}
