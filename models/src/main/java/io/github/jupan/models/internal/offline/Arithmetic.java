@@ -3,7 +3,7 @@ package io.github.jupan.models.internal.offline;
 import io.github.jupan.models.internal.offline.Expression.Binary;
 import io.github.jupan.models.internal.offline.Expression.Factorial;
 import io.github.jupan.models.internal.offline.Expression.Negative;
-import io.github.jupan.models.internal.offline.Expression.Number;
+import io.github.jupan.models.internal.offline.Expression.Numeral;
 import io.github.jupan.models.internal.offline.Expression.Operator;
 import io.github.jupan.models.internal.offline.Expression.Percent;
 import io.github.jupan.models.internal.offline.Expression.SquareRoot;
@@ -138,11 +138,11 @@ final class Arithmetic {
         }
         String digits = token.replace(",", "");
         boolean padded = digits.length() > 1 && digits.startsWith("0") && !digits.startsWith("0.");
-        return padded ? null : new Number(digits.startsWith(".") ? "0" + digits : digits);
+        return padded ? null : new Numeral(digits.startsWith(".") ? "0" + digits : digits);
     }
 
     private boolean operandAt(int index) {
-        return index < tokens.size() && (tokens.get(index).matches("[(√F-]|.*\\d.*"));
+        return index < tokens.size() && tokens.get(index).matches("[(√F-]|.*\\d.*");
     }
 
     private static @Nullable Expression joined(Operator operator, Expression left, @Nullable Expression right) {

@@ -13,12 +13,7 @@ final class ArithmeticReader implements Reader {
 
     @Override
     public Optional<Plan> read(Sentence sentence, Context context) {
-        StringBuilder plain = new StringBuilder();
-        for (char c : sentence.text().toCharArray()) {
-            boolean quote = c >= Quotes.FIRST && c < Quotes.FIRST + sentence.quoted().size();
-            plain.append(quote ? sentence.quoted().get(c - Quotes.FIRST) : String.valueOf(c));
-        }
-        String text = plain.toString().strip();
+        String text = sentence.withoutQuotes().strip();
         Matcher before = BEFORE.matcher(text);
         text = before.find() ? text.substring(before.end()) : text;
         Optional<Plan> whole = plan(text);
@@ -32,9 +27,9 @@ final class ArithmeticReader implements Reader {
     private static Optional<Plan> plan(String text) {
         Expression expression = Arithmetic.parse(text);
         boolean bare = expression == null
-                || expression instanceof Expression.Number
-                || expression instanceof Expression.Negative negative && negative.of() instanceof Expression.Number
-                || expression instanceof Expression.Percent percent && percent.of() instanceof Expression.Number;
+                || expression instanceof Expression.Numeral
+                || (expression instanceof Expression.Negative negative && negative.of() instanceof Expression.Numeral)
+                || (expression instanceof Expression.Percent percent && percent.of() instanceof Expression.Numeral);
         return bare || expression == null ? Optional.empty() : Optional.of(new Plan.Calculate(expression, text.strip()));
     }
 }

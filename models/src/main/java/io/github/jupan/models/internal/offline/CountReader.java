@@ -42,10 +42,10 @@ final class CountReader implements Reader {
     static final Lexicon ENGLISH = new Lexicon(
             Language.ENGLISH,
             "(?:the )?(?:total |exact |overall )*(?:number|count|frequency|amount|tally|occurrences?|occurences?|instances?|appearances?|how many) of"
-                    + "|how many|how often(?: does| do| is| did)?|how much|howmany"
+                    + "|how m[ae]n+y|how often(?: does| do| is| did)?|how ?ma?n?[ae]?n?y"
                     + "|(?:count|tally)(?: up)?(?: how many| (?:all )?(?:the )?(?:total )?(?:number|occurrences|occurences|instances|appearances|frequency) of)?",
             "(?:different )?(?:times|occurrences|occurences|instances|appearances)(?: of| that)?(?: (?:does|do|did|is|are|has|have|can|could)(?: (?:we|you|i|one) (?:see|find|get|have|count|spot))?)?",
-            "all|each|of|the|a(?= (?:letter|word|character))",
+            "all|each|of|the|a(?= (?:letter|word|character)(?!s))",
             "(?:(?:single|lower-?case|upper-?case|lower case|upper case|capital|small) )*(?:letter|character|char|word|substring|sub-string|string|sequence|phrase|name|digit|number|symbol|term|emoji|alphabet)",
             "are|is|there|do|does|did|we|you|i|it|occurs?|appears?|appearing|occurring|found|present|contained|used|mentioned|written|repeated"
                     + "|show up|shows up|comes? up|exists?|can|be|see|find|have|has|that|which|get|gets|contains?|inside|long|total|appeared|occurred|were|was",
@@ -107,15 +107,16 @@ final class CountReader implements Reader {
                 + "(?<needle>" + Phrase.QUOTED + "|\\S+?(?: \\S+?){0,5}?)(?<plural>'s|’s|s)?(?: (?<behind>" + words.unit() + ")s?)?";
         String linking = "(?:,? (?:" + words.linking() + "))*";
         String in = " (?:" + words.in() + ")";
-        String hay = "(?: ?(?<cue>" + words.cue() + "))??(?: |(?<=:))(?<hay>\\S.*?)";
+        String hay = "(?: ?(?<cue>" + words.cue() + "))?(?: |(?<=:))(?<hay>\\S.*?)";
         String vor = words.language() == Language.GERMAN ? "(?: vor)?" : "(?: there)?";
         for (String wanted : List.of(kind, times + needle)) {
             shape(trigger + wanted + linking + in + hay + vor, words);
             shape(trigger + wanted + " (?:" + words.ask() + ")" + hay + " (?:" + words.have() + ")", words);
-            shape("(?: ?(?<cue>" + words.cue() + ") )??(?<hay>\\S.*?) (?:" + words.have() + ") " + trigger + wanted + linking, words);
+            shape("(?: ?(?<cue>" + words.cue() + ") )?(?<hay>\\S.*?) (?:" + words.have() + ") " + trigger + wanted + linking, words);
             shape("(?:" + words.in() + ")" + hay + ",? ?(?:how|count|the|number|there|are|is)??(?<=[\\s,\uE000-\uE0FF])" + trigger + wanted + linking, words);
             shape(trigger + wanted + " (?:" + words.have() + ")" + hay, words);
-            shape("(?: ?(?<cue>" + words.cue() + ") )??(?<hay>[^:]*?)[:;,-] ?" + trigger + wanted + linking, words);
+            shape("(?: ?(?<cue>" + words.cue() + ") )?(?<hay>[^:]*?)[:;,-] ?" + trigger + wanted + linking, words);
+            shape(trigger + wanted + " long is" + hay, words);
             shape(trigger + wanted + linking + " ?: ?(?<cue>)(?<hay>.+)", words);
             shape(trigger + wanted + linking + "(?<cue>)(?<hay>)", words);
         }

@@ -56,8 +56,11 @@ final class Counting {
     }
 
     private static boolean meant(Item needle, Pieces pieces, Source source) {
-        if (needle.quoted() || needle.isOneCharacter() || !pieces.unit().isBlank()) {
+        if (needle.quoted() || !pieces.unit().isBlank()) {
             return true;
+        }
+        if (needle.isOneCharacter()) {
+            return !mayBeKoreanWord(needle, pieces, source);
         }
         if (!needle.isOneWord()) {
             return false;
@@ -67,6 +70,16 @@ final class Counting {
             return inside || pieces.announced() == Places.Announced.YES;
         }
         return pieces.cue() == Cue.OCCURRENCES;
+    }
+
+    /// 서울에 구가 몇 개: a syllable that is not in the text is a word of its own, and not a question on letters.
+    private static boolean mayBeKoreanWord(Item needle, Pieces pieces, Source source) {
+        char syllable = needle.text().charAt(0);
+        return syllable >= '가'
+                && syllable <= '힣'
+                && pieces.announced() == Places.Announced.NO
+                && source instanceof Source.Literal literal
+                && !literal.text().contains(needle.text());
     }
 
     private static Unit unit(Item needle, Pieces pieces, Source source) {
@@ -88,7 +101,7 @@ final class Counting {
             return Unit.TEXT;
         }
         boolean oneWord = source instanceof Source.Literal literal && literal.isOneWord();
-        return oneWord ? Unit.TEXT : Unit.WORD;
+        return oneWord ? Unit.TEXT : Unit.PERHAPS_WORD;
     }
 
     private static boolean isWord(String unit) {

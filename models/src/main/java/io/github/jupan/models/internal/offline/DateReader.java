@@ -45,7 +45,7 @@ final class DateReader implements Reader {
     @Override
     public Optional<Plan> read(Sentence sentence, Context context) {
         List<Written> written = new ArrayList<>();
-        Matcher dates = DATE.matcher(unquoted(sentence));
+        Matcher dates = DATE.matcher(sentence.withoutQuotes());
         StringBuilder rest = new StringBuilder();
         while (dates.find()) {
             written.add(Written.of(dates));
@@ -57,14 +57,6 @@ final class DateReader implements Reader {
             case 2 -> two(template, written.getFirst(), written.getLast());
             default -> Optional.empty();
         };
-    }
-
-    private static String unquoted(Sentence sentence) {
-        StringBuilder text = new StringBuilder();
-        for (char c : sentence.text().toCharArray()) {
-            text.append(c >= Quotes.FIRST && c < Quotes.FIRST + sentence.quoted().size() ? sentence.quoted().get(c - Quotes.FIRST) : String.valueOf(c));
-        }
-        return text.toString();
     }
 
     private static Optional<Plan> two(String template, Written first, Written second) {

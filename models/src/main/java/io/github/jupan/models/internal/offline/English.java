@@ -93,6 +93,10 @@ final class English implements Phrases {
         boolean letter = plan.wanted().codePointCount(0, plan.wanted().length()) == 1
                 && Character.isLetter(plan.wanted().codePointAt(0));
         String note = plan.letterCase() == Case.IGNORED ? " (upper and lower case alike)" : "";
+        if (plan.unit() == Unit.PERHAPS_WORD) {
+            String inside = lines.getLast().equals(count) ? "" : ". Inside longer words too, it would be " + lines.getLast();
+            return "The word " + wanted(plan) + " occurs " + count + (one ? " time" : " times") + in + note + inside + ".";
+        }
         if (letter && plan.unit() != Unit.WORD) {
             return "There " + (one ? "is 1 " + plan.wanted() : "are " + count + " " + plan.wanted() + "'s") + in + note + ".";
         }
@@ -105,7 +109,8 @@ final class English implements Phrases {
 
     private static String aggregated(Plan.Aggregate plan, List<String> lines) {
         String what = capital("the " + operation(plan.operation()));
-        String result = Phrases.shortened(lines.getLast());
+        boolean rounded = plan.operation() == Operation.MEAN && lines.getLast().length() > 28;
+        String result = Phrases.shortened(lines.getLast()) + (rounded ? " (rounded)" : "");
         return switch (plan.numbers()) {
             case Plan.Numbers.In in ->
                 plan.operation() == Operation.HOW_MANY

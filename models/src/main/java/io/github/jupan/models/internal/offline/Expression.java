@@ -4,7 +4,7 @@ package io.github.jupan.models.internal.offline;
 sealed interface Expression {
 
     /// @param digits a decimal number without grouping commas
-    record Number(String digits) implements Expression {}
+    record Numeral(String digits) implements Expression {}
 
     record Binary(Operator operator, Expression left, Expression right) implements Expression {}
 

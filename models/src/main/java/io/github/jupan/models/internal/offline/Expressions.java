@@ -3,7 +3,7 @@ package io.github.jupan.models.internal.offline;
 import io.github.jupan.models.internal.offline.Expression.Binary;
 import io.github.jupan.models.internal.offline.Expression.Factorial;
 import io.github.jupan.models.internal.offline.Expression.Negative;
-import io.github.jupan.models.internal.offline.Expression.Number;
+import io.github.jupan.models.internal.offline.Expression.Numeral;
 import io.github.jupan.models.internal.offline.Expression.Operator;
 import io.github.jupan.models.internal.offline.Expression.Percent;
 import io.github.jupan.models.internal.offline.Expression.SquareRoot;
@@ -21,12 +21,15 @@ final class Expressions {
 
     /// The expression as a person reads it.
     static String said(Expression expression) {
-        return write(expression, false, 0).replace("**", "^");
+        return write(expression, false, 0)
+                .replace("**", "^")
+                .replaceAll("factorial\\((\\d+)\\)", "$1!")
+                .replaceAll("(\\d[\\d.]*|\\([^()]*\\))\\.sqrt\\(\\)", "√$1");
     }
 
     static boolean usesFactorial(Expression expression) {
         return switch (expression) {
-            case Number n -> false;
+            case Numeral n -> false;
             case Binary b -> usesFactorial(b.left()) || usesFactorial(b.right());
             case Negative n -> usesFactorial(n.of());
             case SquareRoot r -> usesFactorial(r.of());
@@ -38,12 +41,12 @@ final class Expressions {
     /// Whether every step has a whole number as its result, so that Python's integers are exact.
     static boolean staysWhole(Expression expression) {
         return switch (expression) {
-            case Number n -> !n.digits().contains(".");
+            case Numeral n -> !n.digits().contains(".");
             case Binary b ->
                 b.operator() != Operator.DIVIDE
                         && staysWhole(b.left())
                         && staysWhole(b.right())
-                        && !(b.operator() == Operator.POWER && !(b.right() instanceof Number || b.right() instanceof Binary));
+                        && !(b.operator() == Operator.POWER && !(b.right() instanceof Numeral || b.right() instanceof Binary));
             case Negative n -> staysWhole(n.of());
             case SquareRoot r -> false;
             case Factorial f -> staysWhole(f.of());
@@ -54,7 +57,7 @@ final class Expressions {
     /// How many digits the numbers have together: the precision that decimals need at least.
     static int digits(Expression expression) {
         return switch (expression) {
-            case Number n -> n.digits().length();
+            case Numeral n -> n.digits().length();
             case Binary b -> digits(b.left()) + digits(b.right());
             case Negative n -> digits(n.of());
             case SquareRoot r -> digits(r.of());
@@ -65,7 +68,7 @@ final class Expressions {
 
     private static String write(Expression expression, boolean decimal, int outer) {
         return switch (expression) {
-            case Number n -> decimal ? "D(\"" + n.digits() + "\")" : n.digits();
+            case Numeral n -> decimal ? "D(\"" + n.digits() + "\")" : n.digits();
             case Binary b -> {
                 Operator op = b.operator();
                 boolean power = op == Operator.POWER;
@@ -80,7 +83,7 @@ final class Expressions {
             }
             case SquareRoot r -> {
                 String of = write(r.of(), decimal, 0);
-                yield (r.of() instanceof Number ? of : "(" + of + ")") + ".sqrt()";
+                yield (r.of() instanceof Numeral ? of : "(" + of + ")") + ".sqrt()";
             }
             case Factorial f -> {
                 String text = "factorial(" + write(f.of(), false, 0) + ")";

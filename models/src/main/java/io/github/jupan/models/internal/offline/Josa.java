@@ -8,11 +8,16 @@ final class Josa {
     private Josa() {}
 
     static String subject(String word) {
-        return closed(word) ? "이" : "가";
+        return foreign(word) ? "이(가)" : closed(word) ? "이" : "가";
     }
 
     static String topic(String word) {
-        return closed(word) ? "은" : "는";
+        return foreign(word) ? "은(는)" : closed(word) ? "은" : "는";
+    }
+
+    /// A word in Latin letters: how it is read aloud cannot be told from its last letter.
+    private static boolean foreign(String word) {
+        return word.length() > 1 && Character.UnicodeScript.of(word.charAt(word.length() - 1)) == Character.UnicodeScript.LATIN;
     }
 
     private static boolean closed(String word) {
@@ -20,6 +25,6 @@ final class Josa {
         if (last >= '가' && last <= '힣') {
             return (last - '가') % 28 != 0;
         }
-        return last >= 'ㄱ' && last <= 'ㅎ' || CLOSED.indexOf(last) >= 0;
+        return (last >= 'ㄱ' && last <= 'ㅎ') || CLOSED.indexOf(last) >= 0;
     }
 }

@@ -82,6 +82,10 @@ final class Korean implements Phrases {
         String count = lines.getFirst();
         String note = plan.letterCase() == Case.IGNORED ? " (대소문자를 구분하지 않았습니다)" : "";
         String overlapping = lines.size() > 1 && !lines.getLast().equals(count) ? " 겹치는 것까지 따로 세면 " + lines.getLast() + "번입니다." : "";
+        if (plan.unit() == Unit.PERHAPS_WORD) {
+            String inside = lines.getLast().equals(count) ? "" : " 더 긴 단어 속의 것까지 세면 " + lines.getLast() + "번입니다.";
+            return name(plan.source()) + "에는 단어 " + wanted(plan) + " " + count + "번 나옵니다" + note + "." + inside;
+        }
         if (plan.wanted().codePointCount(0, plan.wanted().length()) == 1) {
             return name(plan.source()) + "에는 " + plan.wanted() + Josa.subject(plan.wanted()) + " " + count + "개 있습니다" + note + ".";
         }
@@ -111,7 +115,8 @@ final class Korean implements Phrases {
 
     private static String aggregated(Plan.Aggregate plan, List<String> lines) {
         String what = operation(plan.operation());
-        String is = what + Josa.topic(what) + " " + Phrases.shortened(lines.getLast()) + "입니다.";
+        String is = what + Josa.topic(what) + " " + Phrases.shortened(lines.getLast()) + "입니다"
+                + (plan.operation() == Operation.MEAN && lines.getLast().length() > 28 ? " (반올림한 값)." : ".");
         return switch (plan.numbers()) {
             case Plan.Numbers.In in -> name(in.source()) + "에 나오는 수 " + lines.getFirst() + "개의 " + is;
             case Plan.Numbers.Range range -> range.from() + "부터 " + range.to() + "까지 정수의 " + is;

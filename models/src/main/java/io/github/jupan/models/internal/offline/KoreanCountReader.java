@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class KoreanCountReader implements Reader {
 
     static final String CUE = "(?: ?(?:이라는|라는|란|이란))? ?(?:영어 ?|영)?(?:단어|글자|문장|말|낱말|문자열|텍스트|이름|구절|숫자|수)";
-    static final String HAY = "(?:(?:영어 )?(?:단어|문장|문자열|텍스트|낱말|말|글|이름)(?:인|:)? )?(?<hay>\\S.*?)(?:(?<cue>" + CUE + "))??";
+    static final String THIS = "(?:이|그|저|위) ?(?:문장|단어|글자|텍스트|글|말|메시지|질문|낱말|문서|파일|책)";
+    static final String HAY = "(?:(?:영어 )?(?:단어|문장|문자열|텍스트|낱말|말|글|이름)(?:인|:)? )?(?<hay>" + THIS + "|\\S.*?)(?:(?<cue>" + CUE + "))??";
     static final String IN = " ?(?:안|속|중|가운데)? ?(?:에서는|에서|에는|에선|에|엔|의|중에서?|안에|속에)";
     private static final String THERE =
             "(?: ?(?:들어 ?있는|들어간|들어가는|나오는|나온|포함된|있는|등장하는|쓰인|사용된|적힌|는|은))?";
@@ -42,7 +43,7 @@ final class KoreanCountReader implements Reader {
             Phrase.pattern(HAY + IN + THERE + AMONG + " ?" + NEEDLE + " ?" + COUNT + END),
             Phrase.pattern(NEEDLE + " " + HAY + IN + " ?" + COUNT + END),
             Phrase.pattern(HAY + IN + THERE + AMONG + " ?" + NEEDLE + " ?" + SAY),
-            Phrase.pattern(HAY + " " + NEEDLE + " ?" + COUNT + END),
+            Phrase.pattern(HAY + "(?<!라는) " + NEEDLE + " ?" + COUNT + END),
             Phrase.pattern("(?<hay>)(?<cue>)" + NEEDLE + " ?" + COUNT + END),
             Phrase.pattern("(?<hay>)(?<cue>)" + NEEDLE + " ?" + SAY));
 

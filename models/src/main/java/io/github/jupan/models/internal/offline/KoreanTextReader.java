@@ -15,10 +15,10 @@ final class KoreanTextReader implements Reader {
 
     private static final String N = "(?<n>" + NumberWords.koreanCountPattern() + ")";
     private static final String PART = "(?<part>글자|문자|철자|알파벳|단어|낱말|어절|자)";
-    private static final String HAY = "(?:(?:영어 )?(?:단어|문장|문자열|텍스트|낱말)(?:인|:)? )?(?<hay>\\S.*?)(?:(?<cue>" + KoreanCountReader.CUE + "))??";
+    private static final String HAY = "(?:(?:영어 )?(?:단어|문장|문자열|텍스트|낱말)(?:인|:)? )?(?<hay>" + KoreanCountReader.THIS + "|\\S.*?)(?:(?<cue>" + KoreanCountReader.CUE + "))??";
     private static final String IN = "(?:" + KoreanCountReader.IN + "| )";
     private static final String OBJECT = "(?:을|를|은|는|이|가)?";
-    private static final String DO = "(?: ?(?:만|씩|하나씩|골라|뽑아|모아|다시|모두|전부|를|을|은|는|이|가|로|으로))*"
+    private static final String DO = "(?: ?(?:줘|주세요|만|씩|하나씩|골라|뽑아|모아|다시|모두|전부|를|을|은|는|이|가|로|으로))*"
             + " ?(?:(?:출력|써|쓰|적어|적|보여|알려|말해|뽑|골라|추출|나열|구해|바꿔|바꾸|변환|변경|만들|정렬|배열|뒤집|돌려|해|하|무엇|뭐|뭘|뭔|어떻게|어떤|인가|야|입니|이야|인지|될|되|읽|나와|찾아|이지|지|얼마)[가-힣 ]*)?";
 
     private record Shape(Pattern pattern, Function<Asked, Plan> meaning) {}
@@ -45,7 +45,7 @@ final class KoreanTextReader implements Reader {
             shape(HAY + IN + " ?중복(?:된|되는)? ?(?:글자|문자|알파벳)?" + OBJECT + " ?(?:없이|제거|빼고)[가-힣 ]*", a -> TextReader.change(a, Way.DISTINCT)),
             shape(HAY + "(?:은|는|이|가) ?(?:회문|팰린드롬|앞뒤가 ?똑같은 ?(?:말|단어))(?:인가|인지|이야|이니|입니|야|일까|인|이|맞)?[가-힣 ]*", a -> new Plan.Palindrome(a.source())),
             shape(HAY + "(?:은|는|이|가|을|를) ?거꾸로 ?(?:해도|읽어도) ?(?:같|똑같)[가-힣 ]*", a -> new Plan.Palindrome(a.source())),
-            shape(HAY + "(?:의 ?철자|의 ?스펠링)?" + OBJECT + " ?(?:한 ?글자씩|철자로|또박또박)" + DO, a -> TextReader.change(a, Way.SPELL)),
+            shape(HAY + "(?:의? ?(?:철자|스펠링))?" + OBJECT + " ?(?:한 ?글자씩|철자로|또박또박)" + DO, a -> TextReader.change(a, Way.SPELL)),
             shape(HAY + "의? ?(?:철자|스펠링)" + OBJECT + DO, a -> TextReader.change(a, Way.SPELL)),
             shape("(?:" + HAY + IN + ")? ?가장 ?(?:많이|자주) ?(?:나오는|쓰인|등장하는|나온|사용된) ?" + PART + DO, TextReader::mostCommon),
             shape("(?:" + HAY + IN + ")? ?가장 ?긴 ?(?:단어|낱말)" + DO, a -> new Plan.LongestWord(a.source(), Extreme.MOST)),

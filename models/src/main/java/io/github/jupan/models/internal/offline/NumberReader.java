@@ -116,7 +116,7 @@ final class NumberReader implements Reader {
             Optional<Matcher> found = sentence.match(pattern);
             if (found.isPresent()) {
                 Source source = new Places(sentence, context).find(group(found.get(), "hay"), Places.Announced.NO);
-                boolean text = !(source instanceof Source.Literal literal) || sentence.item(group(found.get(), "hay")).quoted() && !literal.text().isEmpty();
+                boolean text = !(source instanceof Source.Literal literal) || (sentence.item(group(found.get(), "hay")).quoted() && !literal.text().isEmpty());
                 if (text) {
                     return Optional.of(new Aggregate(new Numbers.In(source), operation(found.get())));
                 }

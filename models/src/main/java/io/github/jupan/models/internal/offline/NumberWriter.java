@@ -14,17 +14,18 @@ final class NumberWriter {
 
     static String calculate(Expression expression) {
         String python = Expressions.python(expression);
-        String factorial = Expressions.usesFactorial(expression) ? "from math import factorial\n\n" : "";
+        String factorial = Expressions.usesFactorial(expression) ? "from math import factorial\n" : "";
         if (Expressions.staysWhole(expression)) {
-            return factorial + "print(" + python + ")";
+            return factorial + (factorial.isEmpty() ? "" : "\n") + "print(" + python + ")";
         }
         int precision = Math.max(PRECISION, 2 * Expressions.digits(expression) + 2);
-        return "from decimal import Decimal as D, Inexact, getcontext\n"
-                + (factorial.isEmpty() ? "\n" : factorial)
-                + "getcontext().prec = " + precision + "\n"
+        return "from decimal import Context, Decimal as D, Inexact, setcontext\n"
+                + factorial
+                + "\ncontext = Context(prec=" + precision + ")\n"
+                + "setcontext(context)\n"
                 + "x = " + python + "\n"
                 + "print(f\"{x.normalize():f}\")\n"
-                + "print(\"rounded\" if getcontext().flags[Inexact] else \"exact\")";
+                + "print(\"rounded\" if context.flags[Inexact] else \"exact\")";
     }
 
     static String compare(Plan.Compare plan) {
@@ -60,14 +61,13 @@ final class NumberWriter {
         }
         String decimals = "numbers = [D(n) for n in (\"" + String.join("\", \"", numbers) + "\")]\n";
         int digits = numbers.stream().mapToInt(String::length).sum();
-        String precision = digits < PRECISION ? "" : "getcontext().prec = " + (digits + numbers.size()) + "\n";
-        return decimals(operation, precision) + precision + decimals + result(operation);
+        return decimals(operation, Math.max(PRECISION, digits + numbers.size())) + decimals + result(operation);
     }
 
     private static String range(Numbers.Range range, Operation operation) {
         String imports = switch (operation) {
             case PRODUCT -> "from math import prod\n\n";
-            case MEAN, MEDIAN -> "from decimal import Decimal as D\n\n";
+            case MEAN, MEDIAN -> decimals(operation, PRECISION);
             case SUM, MINIMUM, MAXIMUM, SORT, SORT_DOWN, HOW_MANY -> "";
         };
         String numbers = "numbers = range(" + range.from() + ", " + range.to() + " + 1)\n";
@@ -77,21 +77,23 @@ final class NumberWriter {
     }
 
     private static String inText(Source source, Operation operation) {
-        Snippet code = new Snippet(source).with("import re").with("from decimal import Decimal as D");
+        Snippet code = new Snippet(source).with("import re").with("from decimal import Context, Decimal as D, setcontext");
         code.line("numbers = [D(n) for n in re.findall(r\"(?<![\\w.-])-?\\d+(?:\\.\\d+)?(?![\\w])\", " + code.name() + ")]");
         if (operation == Operation.PRODUCT) {
             code.with("from math import prod");
         }
-        if (operation == Operation.SUM || operation == Operation.PRODUCT) {
-            code.with("from decimal import getcontext").line("getcontext().prec = 1000");
-        }
+        boolean grows = operation == Operation.SUM || operation == Operation.PRODUCT;
+        code.line("setcontext(Context(prec=" + (grows ? 1000 : PRECISION) + "))");
         String last = result(operation);
         return code.line("print(len(numbers))").line(last.substring(0, last.lastIndexOf("print("))).print(
                 last.substring(last.lastIndexOf("print(") + 6, last.length() - 1));
     }
 
-    private static String decimals(Operation operation, String precision) {
-        return "from decimal import Decimal as D" + (precision.isEmpty() ? "\n" : ", getcontext\n") + (operation == Operation.PRODUCT ? "from math import prod\n\n" : "\n");
+    /// A context of its own, so that no snippet before this one has a say in the rounding.
+    private static String decimals(Operation operation, int precision) {
+        return "from decimal import Context, Decimal as D, setcontext\n"
+                + (operation == Operation.PRODUCT ? "from math import prod\n\n" : "\n")
+                + "setcontext(Context(prec=" + precision + "))\n";
     }
 
     private static String result(Operation operation) {

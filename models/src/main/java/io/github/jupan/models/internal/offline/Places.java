@@ -19,6 +19,9 @@ final class Places {
     private static final Pattern VAGUE =
             Phrase.pattern("(?:the|a|an|my|your|our|their|his|her|every|each|all|any|some|most|these|those|this|that) .*|(?:우리|내|제|너의|네|모든) .*");
 
+    /// A Korean particle that a pattern had no place for, behind a word that is not Korean.
+    private static final Pattern PARTICLE = Phrase.pattern("^([\\p{IsLatin}\\d'-]+)(?:은|는|이|가|을|를|의|이라는|라는)$");
+
     private final Sentence sentence;
     private final Context context;
 
@@ -34,11 +37,11 @@ final class Places {
             return unnamed();
         }
         Item item = sentence.item(said);
-        String document = documentNamed(item.text());
+        String document = announced == Announced.YES ? null : documentNamed(item.text());
         if (document != null) {
             return new Source.Document(document);
         }
-        if (item.quoted()) {
+        if (item.quoted() || announced == Announced.YES) {
             return item.text().isEmpty() ? new Source.Missing(Reason.NO_TEXT) : literal(item);
         }
         if (MESSAGE.matcher(item.text()).matches()) {
@@ -51,10 +54,11 @@ final class Places {
             return document();
         }
         Expression expression = Arithmetic.parse(item.text());
-        if (expression != null && !(expression instanceof Expression.Number)) {
+        if (expression != null && !(expression instanceof Expression.Numeral)) {
             return new Source.Digits(Expressions.python(expression));
         }
-        if (announced == Announced.NO && VAGUE.matcher(item.text()).matches()) {
+        boolean severalQuotes = item.text().length() > said.strip().length();
+        if (severalQuotes || VAGUE.matcher(item.text()).matches()) {
             return new Source.Missing(Reason.UNCLEAR_TEXT);
         }
         return literal(item);
@@ -69,6 +73,7 @@ final class Places {
         String text = item.text();
         String message = sentence.original();
         if (!item.quoted()) {
+            text = PARTICLE.matcher(text).replaceFirst("$1");
             int at = message.lastIndexOf(text);
             boolean afterColon = at > 0 && message.substring(0, at).stripTrailing().endsWith(":");
             if (afterColon) {

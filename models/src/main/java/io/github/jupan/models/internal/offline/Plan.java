@@ -50,6 +50,8 @@ sealed interface Plan {
     enum Unit {
         TEXT,
         WORD,
+        /// A word by the look of it; nobody said so, and pieces of longer words may be meant.
+        PERHAPS_WORD,
         JAMO
     }
 

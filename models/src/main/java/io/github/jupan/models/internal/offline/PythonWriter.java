@@ -87,20 +87,25 @@ final class PythonWriter {
             return code.print("sum(name(c, \"\").split()[-1:] == [jamo] for c in normalize(\"NFD\", " + code.name() + "))");
         }
         boolean anyCase = plan.letterCase() == Case.IGNORED;
-        if (plan.unit() == Unit.WORD) {
+        if (plan.unit() == Unit.WORD || plan.unit() == Unit.PERHAPS_WORD) {
             code.with("import re");
             String flags = anyCase ? ", re.IGNORECASE" : "";
             boolean plain = plan.wanted().codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == ' ' || c == '\'');
             String pattern = plain ? "r\"\\b" + plan.wanted() + "\\b\"" : "r\"\\b\" + re.escape(" + wanted + ") + r\"\\b\"";
-            return code.print("len(re.findall(" + pattern + ", " + code.name() + flags + "))");
+            String words = "len(re.findall(" + pattern + ", " + code.name() + flags + "))";
+            if (plan.unit() == Unit.WORD) {
+                return code.print(words);
+            }
+            code.line("print(" + words + ")");
+            return code.print(code.name() + (anyCase ? ".lower()" : "") + ".count("
+                    + (anyCase ? lower(wanted, plan.wanted()) : wanted) + ")");
         }
         String text = code.name() + (anyCase ? ".lower()" : "");
         String piece = anyCase ? lower(wanted, plan.wanted()) : wanted;
         piece = code.normalised() && !plan.wanted().chars().allMatch(c -> c < 128) ? "normalize(\"NFC\", " + piece + ")" : piece;
         if (overlaps(plan.wanted())) {
-            code.with("import re");
             code.line("print(" + text + ".count(" + piece + "))");
-            return code.print("sum(" + text + ".startswith(" + piece + ", i) for i in range(len(" + code.name() + ")))").replace("import re\n", "");
+            return code.print("sum(" + text + ".startswith(" + piece + ", i) for i in range(len(" + code.name() + ")))");
         }
         return code.print(text + ".count(" + piece + ")");
     }

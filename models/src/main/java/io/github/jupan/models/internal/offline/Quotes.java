@@ -29,14 +29,17 @@ record Quotes(String template, List<String> quoted) {
         StringBuilder template = new StringBuilder();
         List<String> quoted = new ArrayList<>();
         int at = 0;
+        int after = -1;
         while (at < text.length()) {
-            int end = quoted.size() < MOST ? closing(text, at) : -1;
+            boolean pluralOfQuote = at == after && text.startsWith("s", at + 1) && !letterAt(text, at + 2);
+            int end = quoted.size() < MOST && !pluralOfQuote ? closing(text, at) : -1;
             if (end < 0) {
                 template.append(text.charAt(at++));
             } else {
                 template.append((char) (FIRST + quoted.size()));
                 quoted.add(text.substring(at + 1, end));
                 at = end + 1;
+                after = at;
             }
         }
         return new Quotes(template.toString(), List.copyOf(quoted));
@@ -64,16 +67,20 @@ record Quotes(String template, List<String> quoted) {
 
     /// An apostrophe closes unless a word goes on behind it; the `s` of a plural ('r's) is not a word.
     private static boolean closes(String text, int open, int end) {
-        if (end + 1 == text.length() || !isLatin(text.charAt(end + 1))) {
+        if (!letterAt(text, end + 1)) {
             return true;
         }
-        boolean plural = text.charAt(end + 1) == 's' && (end + 2 == text.length() || !isLatin(text.charAt(end + 2)));
+        boolean plural = text.charAt(end + 1) == 's' && !letterAt(text, end + 2);
         if (!plural) {
             return false;
         }
         int next = text.indexOf(text.charAt(end), end + 1);
         boolean nextOpens = next < 0 || text.charAt(next - 1) == ' ';
         return nextOpens || text.codePointCount(open + 1, end) == 1;
+    }
+
+    private static boolean letterAt(String text, int index) {
+        return index < text.length() && isLatin(text.charAt(index));
     }
 
     private static boolean isLatin(char c) {

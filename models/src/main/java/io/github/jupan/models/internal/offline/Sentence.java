@@ -14,7 +14,7 @@ record Sentence(String original, String text, String ending, List<String> quoted
 
     private static final Pattern BEFORE = Phrase.pattern(
             "(?:(?:hey|hi|hello|ok|okay|안녕|안녕하세요|저기|혹시|그럼|그러면|그리고|음)(?: there)?(?:[,.!]|(?<=[가-힣]))"
-                    + "|please|and|now|then|also|can (?:you|u|i)|could you|would you|will you|can we|tell me|show me|show|give me"
+                    + "|please|and|now|then|also|can (?:you|u|i)|could you|would you|will you|can we|tell me|show me|show|give me|give"
                     + "|let me know|find(?: out)?|calculate|compute|determine|work out|figure out|evaluate|solve"
                     + "|i(?:'d| would) like to know|i (?:want|need) to know|i wonder|do you know|what(?:'s|’s| is| are| was| will be|s)?"
                     + "|quick question|question|help me(?: to)?|print(?: out)?|write(?: out| down)?|output|return|get|say|use (?:the )?(?:python )?code(?: to)?"
@@ -67,11 +67,21 @@ record Sentence(String original, String text, String ending, List<String> quoted
             return new Item(quoted.get(index(trimmed.charAt(0))), true);
         }
         StringBuilder whole = new StringBuilder();
-        for (char c : trimmed.toCharArray()) {
-            int index = index(c);
-            whole.append(index < 0 ? String.valueOf(c) : '"' + quoted.get(index) + '"');
-        }
+        trimmed.chars().forEach(c -> {
+            int index = index((char) c);
+            whole.append(index < 0 ? String.valueOf((char) c) : '"' + quoted.get(index) + '"');
+        });
         return new Item(whole.toString(), false);
+    }
+
+    /// The sentence with its quoted pieces in place, for readers to whom quotes say nothing.
+    String withoutQuotes() {
+        StringBuilder whole = new StringBuilder();
+        text.chars().forEach(c -> {
+            int index = index((char) c);
+            whole.append(index < 0 ? String.valueOf((char) c) : quoted.get(index));
+        });
+        return whole.toString();
     }
 
     private int index(char c) {

@@ -19,10 +19,9 @@ final class TextReader implements Reader {
 
     private static final String ORD = "(?<n>" + NumberWords.ordinalPattern() + "|last|final)";
     private static final String PART = "(?<part>letters?|characters?|chars?|words?|symbols?|alphabets?)";
-    private static final String CUE = "(?: ?(?<cue>" + CountReader.ENGLISH.cue() + "))??";
+    private static final String CUE = "(?: ?(?<cue>" + CountReader.ENGLISH.cue() + "))?";
     private static final String HAY = CUE + "(?:^|(?<=[\\s:])| |: ?)(?<hay>\\S.*?)";
     private static final String OF = " (?:of|in|from|within|inside|for)";
-    private static final String LETTERS = "(?:(?:all |of |the )*(?:letters|characters|chars|order of the letters|spelling)(?: of| in)? ?)?";
     private static final String MAKE = "(?:(?:convert|change|turn|make|put|transform|set|write|rewrite|print|spell|say) )?";
 
     /// What a pattern's match means.
@@ -67,8 +66,8 @@ final class TextReader implements Reader {
             shape("how (?:do|would) you (?:spell|write|say)" + HAY + " (?:backwards?|in reverse)", a -> change(a, Way.REVERSE)),
             shape("(?:how long is|(?:the )?length of)" + HAY, a -> new Plan.CountKind(a.source(), Plan.Kind.CHARACTERS)),
             shape("(?:(?:sort|alphabeti[sz]e|order|arrange|put|list)) (?:all )?(?:the )?(?:letters|characters)" + OF + HAY + "(?: (?:alphabetically|in alphabetical order|in order|by alphabet|into alphabetical order))?", a -> change(a, Way.SORT_LETTERS)),
-            shape("(?:sort|alphabeti[sz]e|order|arrange|put|list) (?:the |these |this |following |list of |all |of )*(?:(?:words?|list|items?|names?)(?: of| in)?)?:?" + HAY.replace(CUE, "") + "(?: in)? (?:reverse alphabetical(?:ly)?(?: order)?|descending order|z to a|reverse order)", a -> change(a, Way.SORT_ITEMS_DOWN)),
-            shape("(?:sort|alphabeti[sz]e|order|arrange|put|list) (?:the |these |this |following |list of |all |of )*(?:(?:words?|list|items?|names?)(?: of| in)?)?(?:alphabetically|in alphabetical order)?:?" + HAY.replace(CUE, "") + "(?: (?:alphabetically|in alphabetical order|into alphabetical order|in ascending order|a to z|in order|by alphabet))?", TextReader::sorted),
+            shape("(?:sort|alphabeti[sz]e|order|arrange|put|list) ?:?(?: |(?<=:))(?:the |these |this |following |list of |all |of )*(?:(?:words?|list|items?|names?)(?: of| in)?)?:?" + HAY.replace(CUE, "") + "(?: in)? (?:reverse alphabetical(?:ly)?(?: order)?|descending order|z to a|reverse order)", a -> change(a, Way.SORT_ITEMS_DOWN)),
+            shape("(?:sort|alphabeti[sz]e|order|arrange|put|list) ?:?(?: |(?<=:))(?:the |these |this |following |list of |all |of )*(?:(?:words?|list|items?|names?)(?: of| in)?)?(?:alphabetically|in alphabetical order)?:?" + HAY.replace(CUE, "") + "(?: (?:alphabetically|in alphabetical order|into alphabetical order|in ascending order|a to z|in order|by alphabet))?", TextReader::sorted),
             shape(MAKE + HAY + " (?:in|to|into|as|all) ?(?:all )?(?:upper-? ?case|capitals|capital letters|all caps|caps)", a -> change(a, Way.UPPER)),
             shape("(?:upper-?case|capitali[sz]e all(?: the)? letters (?:of|in))" + HAY, a -> change(a, Way.UPPER)),
             shape(MAKE + HAY + " (?:in|to|into|as|all) ?(?:all )?(?:lower-? ?case|small letters)", a -> change(a, Way.LOWER)),
