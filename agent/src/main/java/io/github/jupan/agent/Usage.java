@@ -8,7 +8,6 @@ public record Usage(long inputTokens, long outputTokens, boolean known) {
     public static final Usage NONE = new Usage(0, 0, true);
 
     public Usage plus(Usage other) {
-        return new Usage(
-                inputTokens + other.inputTokens, outputTokens + other.outputTokens, known && other.known);
+        return new Usage(inputTokens + other.inputTokens, outputTokens + other.outputTokens, known && other.known);
     }
 }

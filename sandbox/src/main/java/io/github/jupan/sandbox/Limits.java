@@ -10,8 +10,7 @@ import java.time.Duration;
 /// @param codeBytes the longest snippet, in UTF-8
 /// @param frames the deepest recursion
 /// @param boundBytes the sum of all bound texts, in UTF-8
-public record Limits(
-        Duration deadline, long heapBytes, int outputBytes, int codeBytes, int frames, long boundBytes) {
+public record Limits(Duration deadline, long heapBytes, int outputBytes, int codeBytes, int frames, long boundBytes) {
 
     /// 10 s, 256 MB, 64 kB of output, 64 kB of code, 512 frames, 128 MB of bound text.
     public static final Limits DEFAULT =
