@@ -1,0 +1,132 @@
+package io.github.jupan.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class ArchitectureTest {
+    private static final String ROOT = "io.github.jupan";
+
+    /// Which modules a module may use, through however many arrows.
+    private static final Map<String, Set<String>> MAY_USE = Map.of(
+            "prompts", Set.of(),
+            "sandbox", Set.of(),
+            "testkit", Set.of(),
+            "models", Set.of(),
+            "tools", Set.of("sandbox"),
+            "agent", Set.of("prompts", "tools", "sandbox"),
+            "server", Set.of("agent", "prompts", "tools", "sandbox"),
+            "cli", Set.of("server", "agent", "models", "prompts", "tools", "sandbox"));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Test
+    void seesTheClassOfEverySource() throws IOException {
+        var expected = new TreeSet<String>();
+        for (var module : modules().toList()) {
+            var sources = Checkout.root().resolve(module).resolve("src/main/java");
+            try (Stream<Path> files = Files.walk(sources)) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .map(file -> sources.relativize(file).toString())
+                        .map(file -> file.replace(".java", "").replace('/', '.'))
+                        .forEach(expected::add);
+            }
+        }
+        var seen = CLASSES.stream().map(JavaClass::getFullName).collect(Collectors.toSet());
+        assertThat(expected).hasSizeGreaterThan(30);
+        assertThat(seen).containsAll(expected);
+    }
+
+    @Test
+    void everyModuleHasItsArrows() {
+        assertThat(MAY_USE.keySet()).containsAll(modules().toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void usesOnlyWhatItMay(String module) {
+        var allowed = Stream.concat(Stream.of(module), MAY_USE.getOrDefault(module, Set.of()).stream())
+                .map(ArchitectureTest::packagesOf)
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage(packagesOf(module))
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(ROOT + "..").or(resideInAnyPackage(allowed)))
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void keepsItsInternalPackagesToItself(String module) {
+        noClasses()
+                .that(resideOutsideOfPackage(packagesOf(module)))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "." + module + "..internal.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void hasNoCycleOfModules() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void onlyTheSandboxSeesThePolyglotRuntime() {
+        noClasses()
+                .that(resideOutsideOfPackage(packagesOf("sandbox")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.graalvm..", "com.oracle.truffle.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        var unmarked = CLASSES.getPackage(ROOT).getSubpackagesInTree().stream()
+                .filter(folder -> !folder.getClasses().isEmpty())
+                .filter(folder -> !folder.isAnnotatedWith(NullMarked.class))
+                .map(JavaPackage::getName);
+        assertThat(unmarked).isEmpty();
+    }
+
+    static Stream<String> modules() {
+        try (Stream<Path> folders = Files.list(Checkout.root())) {
+            return folders
+                    .filter(folder -> Files.isDirectory(folder.resolve("src/main/java")))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String packagesOf(String module) {
+        return ROOT + "." + module + "..";
+    }
+}

@@ -1,0 +1,242 @@
+package io.github.jupan.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Runs the real launcher, with a JDK and a Maven wrapper that only say what they were asked to do.
+final class LauncherTest {
+    private static final String SAYS_ARGUMENTS = """
+        #!/bin/sh
+        echo "tool options: ${JAVA_TOOL_OPTIONS-none}, locale: ${LC_ALL-none}"
+        while [ "$1" != -cp ]; do
+            case $1 in -D*) echo "option: $1" ;; esac
+            shift
+        done
+        printf '<%s>\\n' "$@"
+        """;
+    private static final String BUILDS = """
+        #!/bin/sh
+        echo "$@" >>builds
+        sleep 0.5
+        mkdir -p target cli/target/lib
+        touch -t 202101010000 target/begun
+        echo jar >cli/target/lib/jupan-cli-1.jar
+        """;
+
+    @TempDir
+    Path folder;
+
+    private Path jdk;
+
+    @BeforeEach
+    void makeJdk() throws IOException {
+        folder = folder.toRealPath();
+        jdk = folder.resolve("a jdk");
+        write(jdk.resolve("release"), "IMPLEMENTOR=\"nobody\"\nJAVA_VERSION=\"25.0.1\"\n");
+        executable(jdk.resolve("bin/java"), SAYS_ARGUMENTS);
+        executable(jdk.resolve("bin/javac"), "#!/bin/sh\n");
+    }
+
+    @Test
+    void isPosixShell() throws Exception {
+        var shell = Files.exists(Path.of("/bin/dash")) ? "dash" : "sh";
+        assertThat(run(Map.of(), shell, "-n", Checkout.root().resolve("jupan").toString()))
+                .isEqualTo(new Ran(0, "", ""));
+    }
+
+    @Test
+    void startsAnUnpackedArchiveThroughAChainOfLinks() throws Exception {
+        var lib = unpacked().resolve("lib");
+        var one = folder.resolve("links/deep down/one");
+        Files.createDirectories(one.getParent());
+        Files.createSymbolicLink(one, Path.of("../../un packed/bin/jupan"));
+        Files.createSymbolicLink(folder.resolve("links/two"), Path.of("deep down/one"));
+        var three = Files.createSymbolicLink(folder.resolve("three"), folder.resolve("links/two"));
+
+        assertThat(run(Map.of(), three.toString(), "ask"))
+                .isEqualTo(started(lib.resolve("a.jar") + ":" + lib.resolve("b.jar"), "ask"));
+    }
+
+    @Test
+    void leavesArgumentsUntouched() throws Exception {
+        var lib = unpacked().resolve("lib");
+        var arguments = List.of("", "a  b", "*", "\"'$HOME`", "-cp", "two\nlines", "\\");
+
+        var command =
+                new ArrayList<>(List.of(folder.resolve("un packed/bin/jupan").toString()));
+        command.addAll(arguments);
+
+        assertThat(run(Map.of(), command.toArray(String[]::new)))
+                .isEqualTo(
+                        started(lib.resolve("a.jar") + ":" + lib.resolve("b.jar"), arguments.toArray(String[]::new)));
+    }
+
+    @Test
+    void takesJvmOptionsFromItsOwnVariableOnly() throws Exception {
+        unpacked();
+        var ran = run(
+                Map.of("JAVA_TOOL_OPTIONS", "-Dloud=1", "JUPAN_JAVA_OPTIONS", "-Dmine=1 -Dstar=/*"),
+                folder.resolve("un packed/bin/jupan").toString());
+        assertThat(ran.out())
+                .startsWith("tool options: none, locale: C.UTF-8\noption: -Dmine=1\noption: -Dstar=/*\n<-cp>\n");
+    }
+
+    @Test
+    void readsArgumentsAsUtf8AlsoInTheCLocale() throws Exception {
+        unpacked();
+        var ran =
+                run(Map.of("LC_ALL", "C"), folder.resolve("un packed/bin/jupan").toString());
+        assertThat(ran.out()).startsWith("tool options: none, locale: C.UTF-8\n");
+    }
+
+    @Test
+    void namesAWrongJdkInOneLine() throws Exception {
+        unpacked();
+        write(jdk.resolve("release"), "JAVA_VERSION=\"17.0.15\"\n");
+        assertThat(run(Map.of(), folder.resolve("un packed/bin/jupan").toString()))
+                .isEqualTo(new Ran(2, "", "jupan: JUPAN_JAVA_HOME is " + jdk + ", which is no JDK 25 or newer\n"));
+        assertThat(run(
+                        Map.of("JUPAN_JAVA_HOME", "/nowhere"),
+                        folder.resolve("un packed/bin/jupan").toString()))
+                .isEqualTo(new Ran(2, "", "jupan: JUPAN_JAVA_HOME is /nowhere, which is no JDK 25 or newer\n"));
+    }
+
+    @Test
+    void buildsACheckoutOnFirstUseAndWhenASourceChanged() throws Exception {
+        var home = checkout(BUILDS);
+        var source = home.resolve("cli/src/main/java/A.java");
+        var jupan = home.resolve("jupan").toString();
+        var jar = home.resolve("cli/target/lib/jupan-cli-1.jar").toString();
+
+        assertThat(run(Map.of(), jupan, "x"))
+                .isEqualTo(started(jar, "x")
+                        .saying("jupan: first start: downloading libraries and building,"
+                                + " which can take some minutes\n"));
+        assertThat(run(Map.of(), jupan, "x")).isEqualTo(started(jar, "x"));
+        setTime(source, "2022-01-01T00:00:00Z");
+        assertThat(run(Map.of(), jupan, "x"))
+                .isEqualTo(started(jar, "x").saying("jupan: sources have changed, building\n"));
+        assertThat(home.resolve("builds")).hasContent("-B package -Dquick\n-B package -Dquick\n");
+    }
+
+    @Test
+    void buildsOnceForTwoStartsAtTheSameTime() throws Exception {
+        var home = checkout(BUILDS);
+        var jupan = home.resolve("jupan").toString();
+        var first = start(Map.of(), jupan);
+        var second = start(Map.of(), jupan);
+        var out = started(home.resolve("cli/target/lib/jupan-cli-1.jar").toString())
+                .out();
+
+        assertThat(List.of(finish(first).out(), finish(second).out())).containsExactly(out, out);
+        assertThat(home.resolve("builds")).hasContent("-B package -Dquick\n");
+    }
+
+    @Test
+    void takesOverTheLockOfAProcessThatDied() throws Exception {
+        var home = checkout(BUILDS);
+        var dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        write(home.resolve("target/launcher.lock/pid"), dead.pid() + "\n");
+
+        assertThat(run(Map.of(), home.resolve("jupan").toString()).exit()).isZero();
+        assertThat(home.resolve("target/launcher.lock")).doesNotExist();
+    }
+
+    @Test
+    void showsWhyABuildFailed() throws Exception {
+        var home = checkout("#!/bin/sh\necho '[INFO] fine'\necho '[ERROR] A.java: broken'\nexit 1\n");
+        assertThat(run(Map.of(), home.resolve("jupan").toString())).isEqualTo(new Ran(2, "", """
+            jupan: first start: downloading libraries and building, which can take some minutes
+            [ERROR] A.java: broken
+            jupan: the build failed; all it said is in %s/target/launcher.log
+            """.formatted(home)));
+        assertThat(home.resolve("target/launcher.lock")).doesNotExist();
+    }
+
+    private Path unpacked() throws IOException {
+        var home = folder.resolve("un packed");
+        executable(home.resolve("bin/jupan"), Files.readString(Checkout.root().resolve("jupan")));
+        write(home.resolve("lib/b.jar"), "");
+        write(home.resolve("lib/a.jar"), "");
+        return home;
+    }
+
+    private Path checkout(String mvnw) throws IOException {
+        var home = folder.resolve("check out");
+        executable(home.resolve("jupan"), Files.readString(Checkout.root().resolve("jupan")));
+        executable(home.resolve("mvnw"), mvnw);
+        for (var file : List.of("pom.xml", "cli/pom.xml", "cli/src/main/java/A.java")) {
+            write(home.resolve(file), "");
+        }
+        for (var old :
+                List.of("pom.xml", "cli/pom.xml", "cli/src/main/java/A.java", "cli/src/main/java", "cli/src/main")) {
+            setTime(home.resolve(old), "2020-01-01T00:00:00Z");
+        }
+        return home;
+    }
+
+    private Ran run(Map<String, String> environment, String... command) throws Exception {
+        return finish(start(environment, command));
+    }
+
+    private Process start(Map<String, String> environment, String... command) throws IOException {
+        var builder = new ProcessBuilder(command).directory(new File("/"));
+        builder.environment().put("JUPAN_JAVA_HOME", jdk.toString());
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static Ran finish(Process process) throws Exception {
+        process.getOutputStream().close();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Ran(
+                process.exitValue(),
+                new String(process.getInputStream().readAllBytes(), UTF_8),
+                new String(process.getErrorStream().readAllBytes(), UTF_8));
+    }
+
+    private static Ran started(String classPath, String... arguments) {
+        var out = new StringBuilder(
+                "tool options: none, locale: C.UTF-8\n<-cp>\n<" + classPath + ">\n<io.github.jupan.cli.Main>\n");
+        for (var argument : arguments) {
+            out.append('<').append(argument).append(">\n");
+        }
+        return new Ran(0, out.toString(), "");
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static void executable(Path file, String text) throws IOException {
+        write(file, text);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private static void setTime(Path file, String instant) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse(instant)));
+    }
+
+    private record Ran(int exit, String out, String err) {
+        Ran saying(String text) {
+            return new Ran(exit, out, text);
+        }
+    }
+}
