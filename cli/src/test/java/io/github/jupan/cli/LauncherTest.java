@@ -124,7 +124,7 @@ final class LauncherTest {
 
         assertThat(run(Map.of(), jupan, "x"))
                 .isEqualTo(started(jar, "x")
-                        .saying("jupan: first start: downloading libraries and building,"
+                        .saying("jupan: first start: building, and downloading up to 250 MB of libraries,"
                                 + " which can take some minutes\n"));
         assertThat(run(Map.of(), jupan, "x")).isEqualTo(started(jar, "x"));
         setTime(source, "2022-01-01T00:00:00Z");
@@ -161,7 +161,7 @@ final class LauncherTest {
     void showsWhyABuildFailed() throws Exception {
         var home = checkout("#!/bin/sh\necho '[INFO] fine'\necho '[ERROR] A.java: broken'\nexit 1\n");
         assertThat(run(Map.of(), home.resolve("jupan").toString())).isEqualTo(new Ran(2, "", """
-            jupan: first start: downloading libraries and building, which can take some minutes
+            jupan: first start: building, and downloading up to 250 MB of libraries, which can take some minutes
             [ERROR] A.java: broken
             jupan: the build failed; all it said is in %s/target/launcher.log
             """.formatted(home)));
