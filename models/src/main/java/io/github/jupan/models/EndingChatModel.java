@@ -1,0 +1,135 @@
+package io.github.jupan.models;
+
+import dev.langchain4j.model.ModelProvider;
+import dev.langchain4j.model.chat.Capability;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.CompleteToolCall;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialResponseContext;
+import dev.langchain4j.model.chat.response.PartialThinking;
+import dev.langchain4j.model.chat.response.PartialThinkingContext;
+import dev.langchain4j.model.chat.response.PartialToolCall;
+import dev.langchain4j.model.chat.response.PartialToolCallContext;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Hands on exactly one end, `onCompleteResponse` or `onError`, and nothing after it.
+final class EndingChatModel implements StreamingChatModel {
+
+    private final StreamingChatModel model;
+
+    EndingChatModel(StreamingChatModel model) {
+        this.model = model;
+    }
+
+    @Override
+    public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
+        model.doChat(request, new OneEnd(handler));
+    }
+
+    @Override
+    public ChatRequestParameters defaultRequestParameters() {
+        return model.defaultRequestParameters();
+    }
+
+    @Override
+    public List<ChatModelListener> listeners() {
+        return model.listeners();
+    }
+
+    @Override
+    public ModelProvider provider() {
+        return model.provider();
+    }
+
+    @Override
+    public Set<Capability> supportedCapabilities() {
+        return model.supportedCapabilities();
+    }
+
+    private static final class OneEnd implements StreamingChatResponseHandler {
+
+        private final StreamingChatResponseHandler handler;
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        OneEnd(StreamingChatResponseHandler handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        public void onPartialResponse(String text) {
+            if (!ended.get()) {
+                handler.onPartialResponse(text);
+            }
+        }
+
+        @Override
+        public void onPartialResponse(PartialResponse text, PartialResponseContext context) {
+            if (!ended.get()) {
+                handler.onPartialResponse(text, context);
+            }
+        }
+
+        @Override
+        public void onPartialThinking(PartialThinking thinking) {
+            if (!ended.get()) {
+                handler.onPartialThinking(thinking);
+            }
+        }
+
+        @Override
+        public void onPartialThinking(PartialThinking thinking, PartialThinkingContext context) {
+            if (!ended.get()) {
+                handler.onPartialThinking(thinking, context);
+            }
+        }
+
+        @Override
+        public void onPartialToolCall(PartialToolCall call) {
+            if (!ended.get()) {
+                handler.onPartialToolCall(call);
+            }
+        }
+
+        @Override
+        public void onPartialToolCall(PartialToolCall call, PartialToolCallContext context) {
+            if (!ended.get()) {
+                handler.onPartialToolCall(call, context);
+            }
+        }
+
+        @Override
+        public void onCompleteToolCall(CompleteToolCall call) {
+            if (!ended.get()) {
+                handler.onCompleteToolCall(call);
+            }
+        }
+
+        @Override
+        public void onUnmappedRawEvent(Object event) {
+            if (!ended.get()) {
+                handler.onUnmappedRawEvent(event);
+            }
+        }
+
+        @Override
+        public void onCompleteResponse(ChatResponse response) {
+            if (!ended.getAndSet(true)) {
+                handler.onCompleteResponse(response);
+            }
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            if (!ended.getAndSet(true)) {
+                handler.onError(error);
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.jupan.models;
+
+import dev.langchain4j.exception.RetriableException;
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import dev.langchain4j.http.client.sse.ServerSentEventContext;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Makes every stream end in something. LangChain4j's clients for Anthropic, Mistral and Ollama say nothing at all when a
+/// connection closes before the provider's last event, and every client drops what it cannot parse: the caller would
+/// wait for ever. Here a closed connection is also an error, which [EndingChatModel] drops when the answer was whole.
+final class EndingHttpClient implements HttpClient {
+
+    static final String ENDED_EARLY = "the connection ended before the model had finished";
+
+    private final HttpClient client;
+
+    private EndingHttpClient(HttpClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public SuccessfulHttpResponse execute(HttpRequest request) {
+        return client.execute(request);
+    }
+
+    @Override
+    public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+        client.execute(request, parser, new EndingListener(listener));
+    }
+
+    /// Not thread-safe but for the cancelling: a stream is read by one thread.
+    private static final class EndingListener implements ServerSentEventListener {
+
+        private final ServerSentEventListener listener;
+        private volatile @Nullable ServerSentEventContext context;
+
+        EndingListener(ServerSentEventListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void onOpen(SuccessfulHttpResponse response) {
+            listener.onOpen(response);
+        }
+
+        @Override
+        public void onEvent(ServerSentEvent event, ServerSentEventContext eventContext) {
+            context = eventContext;
+            if (event.data() != null && event.data().isBlank()) {
+                return;
+            }
+            try {
+                listener.onEvent(event, eventContext);
+            } catch (RuntimeException e) {
+                // The parser swallows it, and the piece would be missing from an answer that looks whole.
+                listener.onError(e);
+            }
+        }
+
+        @Override
+        public void onEvent(ServerSentEvent event) {
+            listener.onEvent(event);
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            if (!isCancelled()) {
+                listener.onError(error);
+            }
+        }
+
+        @Override
+        public void onClose() {
+            if (!isCancelled()) {
+                listener.onClose();
+                listener.onError(new RetriableException(ENDED_EARLY));
+            }
+        }
+
+        private boolean isCancelled() {
+            ServerSentEventContext seen = context;
+            return seen != null && seen.parsingHandle().isCancelled();
+        }
+    }
+
+    /// Builds the client over another builder's.
+    record Builder(HttpClientBuilder builder) implements HttpClientBuilder {
+
+        @Override
+        public Duration connectTimeout() {
+            return builder.connectTimeout();
+        }
+
+        @Override
+        public HttpClientBuilder connectTimeout(Duration timeout) {
+            builder.connectTimeout(timeout);
+            return this;
+        }
+
+        @Override
+        public Duration readTimeout() {
+            return builder.readTimeout();
+        }
+
+        @Override
+        public HttpClientBuilder readTimeout(Duration timeout) {
+            builder.readTimeout(timeout);
+            return this;
+        }
+
+        @Override
+        public HttpClient build() {
+            return new EndingHttpClient(builder.build());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.jupan.models;
+
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Opens models by name.
+public final class Models {
+
+    private Models() {}
+
+    /// Opens a model. Only Ollama's server is asked something (which models it has); no other provider is contacted.
+    ///
+    /// @param name as [ModelName] reads it
+    /// @throws ModelConfigurationException when the caller can mend it, with one line that says how
+    public static OpenedModel open(String name, ModelOptions options) {
+        ModelName parsed = ModelName.parse(name);
+        options.baseUrl().ifPresent(url -> check(url, parsed.provider()));
+        return switch (parsed.provider()) {
+            case OFFLINE -> new OpenedModel("offline", new OfflineModel(options.tokenDelay()), true);
+            case REPLAY -> new OpenedModel(parsed.toString(), replay(parsed.model(), options), false);
+            case OPENAI, ANTHROPIC, GEMINI, MISTRAL, OLLAMA -> ProviderClients.open(parsed, options);
+        };
+    }
+
+    /// Says of each provider whether it could be used as things stand. Costs nothing: keys are only looked up, and
+    /// the one request goes to an Ollama server on this machine.
+    public static List<Reachability> reachable(Map<String, String> environment) {
+        List<Reachability> all = new ArrayList<>();
+        for (Provider provider : Provider.values()) {
+            if (!provider.keyVariables().isEmpty()) {
+                all.add(keyed(provider, environment));
+            }
+        }
+        all.add(OllamaServer.reachability(environment));
+        return List.copyOf(all);
+    }
+
+    private static Reachability keyed(Provider provider, Map<String, String> environment) {
+        try {
+            Keys.find(provider, environment);
+        } catch (ModelConfigurationException e) {
+            return new Reachability(provider, false, "key is malformed", Optional.of(String.valueOf(e.getMessage())));
+        }
+        return Keys.variable(provider, environment)
+                .map(variable -> new Reachability(
+                        provider, true, variable + " is set", Optional.of("use it with --model " + provider.form())))
+                .orElseGet(() -> new Reachability(
+                        provider,
+                        false,
+                        "no key",
+                        Optional.of("set " + String.join(" or ", provider.keyVariables()))));
+    }
+
+    private static ReplayModel replay(String file, ModelOptions options) {
+        try {
+            return new ReplayModel(
+                    Transcripts.readAll(Path.of(file)), options.seed().orElse(0), options.tokenDelay());
+        } catch (InvalidPathException e) {
+            throw new ModelConfigurationException(
+                    "replay: this is not the name of a file: " + file.replaceAll("\\p{Cntrl}", "?"), e);
+        }
+    }
+
+    private static void check(URI url, Provider provider) {
+        if (provider == Provider.OFFLINE || provider == Provider.REPLAY) {
+            throw new ModelConfigurationException(
+                    provider.word() + " takes no base URL: leave it out, or choose another model with --model");
+        }
+        boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        if (!http || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new ModelConfigurationException(
+                    "the base URL " + url + " is not one: write something like http://localhost:8000/v1");
+        }
+    }
+}

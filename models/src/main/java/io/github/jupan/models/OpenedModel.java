@@ -1,0 +1,9 @@
+package io.github.jupan.models;
+
+import dev.langchain4j.model.chat.StreamingChatModel;
+
+/// A model that is ready to be asked. It holds nothing that must be closed.
+///
+/// @param name as the user would write it, such as `openai:gpt-5`
+/// @param takesTools whether the model takes native tool calls; a model that does not writes its code in its text
+public record OpenedModel(String name, StreamingChatModel model, boolean takesTools) {}
