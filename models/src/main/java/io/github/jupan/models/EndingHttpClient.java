@@ -10,14 +10,20 @@ import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Makes every stream end in something. LangChain4j's clients for Anthropic, Mistral and Ollama say nothing at all when a
-/// connection closes before the provider's last event, and every client drops what it cannot parse: the caller would
-/// wait for ever. Here a closed connection is also an error, which [EndingChatModel] drops when the answer was whole.
+/// connection closes before the provider's last event, OpenAI's and Gemini's take what came for the whole, and most drop
+/// what they cannot parse, an error in mid-stream included. Here a closed connection is also an error, which
+/// [EndingChatModel] drops when the answer was whole.
 final class EndingHttpClient implements HttpClient {
 
     static final String ENDED_EARLY = "the connection ended before the model had finished";
+
+    /// OpenAI's and Gemini's word for it. Inside a text its quotes would be escaped.
+    private static final Pattern FINISH_REASON = Pattern.compile("\"finish_?[rR]eason\"\\s*:\\s*\"");
 
     private final HttpClient client;
 
@@ -40,6 +46,7 @@ final class EndingHttpClient implements HttpClient {
 
         private final ServerSentEventListener listener;
         private volatile @Nullable ServerSentEventContext context;
+        private boolean finished;
 
         EndingListener(ServerSentEventListener listener) {
             this.listener = listener;
@@ -53,11 +60,18 @@ final class EndingHttpClient implements HttpClient {
         @Override
         public void onEvent(ServerSentEvent event, ServerSentEventContext eventContext) {
             context = eventContext;
-            if (event.data() != null && event.data().isBlank()) {
+            String data = event.data() == null ? "" : event.data();
+            if (data.isBlank()) {
                 return;
             }
+            finished |= data.equals("[DONE]") || FINISH_REASON.matcher(data).find();
             try {
-                listener.onEvent(event, eventContext);
+                Optional<RuntimeException> sent = SentError.in(event);
+                if (sent.isPresent()) {
+                    listener.onError(sent.get());
+                } else {
+                    listener.onEvent(event, eventContext);
+                }
             } catch (RuntimeException e) {
                 // The parser swallows it, and the piece would be missing from an answer that looks whole.
                 listener.onError(e);
@@ -78,10 +92,13 @@ final class EndingHttpClient implements HttpClient {
 
         @Override
         public void onClose() {
-            if (!isCancelled()) {
-                listener.onClose();
-                listener.onError(new RetriableException(ENDED_EARLY));
+            if (isCancelled()) {
+                return;
             }
+            if (finished) {
+                listener.onClose();
+            }
+            listener.onError(new RetriableException(ENDED_EARLY));
         }
 
         private boolean isCancelled() {
@@ -90,7 +107,7 @@ final class EndingHttpClient implements HttpClient {
         }
     }
 
-    /// Builds the client over another builder's.
+    /// Builds the client over another builder's. That one's time-outs stay: some provider modules would set their own.
     record Builder(HttpClientBuilder builder) implements HttpClientBuilder {
 
         @Override
@@ -100,7 +117,6 @@ final class EndingHttpClient implements HttpClient {
 
         @Override
         public HttpClientBuilder connectTimeout(Duration timeout) {
-            builder.connectTimeout(timeout);
             return this;
         }
 
@@ -111,7 +127,6 @@ final class EndingHttpClient implements HttpClient {
 
         @Override
         public HttpClientBuilder readTimeout(Duration timeout) {
-            builder.readTimeout(timeout);
             return this;
         }
 

@@ -22,6 +22,8 @@ public enum Provider {
     REPLAY("replay:FILE");
 
     private final String form;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it comes from List.of
     private final List<String> keyVariables;
 
     Provider(String form, String... keyVariables) {

@@ -1,0 +1,293 @@
+package io.github.jupan.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.ModelNotFoundException;
+import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.exception.RetriableException;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialResponseContext;
+import dev.langchain4j.model.output.TokenUsage;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProviderClientsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long SEED = System.nanoTime();
+    private static final ChatRequest REQUEST = ChatRequest.builder()
+            .messages(UserMessage.from("How many?"))
+            .toolSpecifications(ToolSpecification.builder()
+                    .name("python")
+                    .description("runs code")
+                    .parameters(JsonObjectSchema.builder()
+                            .addStringProperty("code")
+                            .required("code")
+                            .build())
+                    .build())
+            .build();
+
+    static Stream<ProviderFixture> providers() {
+        return Stream.of(
+                ProviderFixture.OPENAI,
+                ProviderFixture.ANTHROPIC,
+                ProviderFixture.GEMINI,
+                ProviderFixture.MISTRAL,
+                ProviderFixture.OLLAMA);
+    }
+
+    /// Ollama's list of models comes first, whatever the stream is.
+    static LocalServer server(LocalServer.Answer answer) {
+        return new LocalServer(exchange -> {
+            boolean tags = exchange.getRequestURI().getPath().equals("/api/tags");
+            (tags ? LocalServer.status(200, "{\"models\":[{\"name\":\"m\"}]}") : answer).to(exchange);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void streamsTextAndCountsTokens(ProviderFixture provider) {
+        System.out.println("seed " + SEED);
+        byte[] body = provider.text().getBytes(StandardCharsets.UTF_8);
+        try (LocalServer server = server(LocalServer.stream(body, SEED))) {
+            OpenedModel opened = Models.open(provider.name(), provider.options(server).build());
+            Heard heard = Heard.from(opened.model(), REQUEST);
+
+            assertThat(heard.response().aiMessage().text()).isEqualTo("one 둘 𝒳");
+            assertThat(heard.pieces).containsExactly("one ", "둘 𝒳");
+            assertThat(heard.response().tokenUsage())
+                    .extracting(TokenUsage::inputTokenCount, TokenUsage::outputTokenCount)
+                    .containsExactly(3, 2);
+            assertThat(opened)
+                    .extracting(OpenedModel::name, OpenedModel::takesTools)
+                    .containsExactly(provider.name(), true);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void streamsToolCalls(ProviderFixture provider) throws Exception {
+        byte[] body = provider.call().getBytes(StandardCharsets.UTF_8);
+        try (LocalServer server = server(LocalServer.stream(body, SEED))) {
+            Heard heard = Heard.from(open(provider, server).model(), REQUEST);
+            heard.response();
+            assertThat(heard.calls).extracting(call -> call.name()).containsExactly("python");
+            assertThat(JSON.readTree(heard.calls.getFirst().arguments()))
+                    .isEqualTo(JSON.readTree("{\"code\":\"1+1\"}"));
+            assertThat(heard.response().aiMessage().toolExecutionRequests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void sendsKeyBoundAndSeed(ProviderFixture provider) throws Exception {
+        try (LocalServer server =
+                server(LocalServer.stream(provider.text().getBytes(StandardCharsets.UTF_8), SEED))) {
+            ModelOptions options =
+                    provider.options(server).maxTokens(321).seed(7).build();
+            Heard.from(Models.open(provider.name(), options).model(), REQUEST).response();
+
+            LocalServer.Asked asked = server.asked.getLast();
+            JsonNode sent = JSON.readTree(asked.body());
+            boolean anthropic = provider.equals(ProviderFixture.ANTHROPIC);
+            assertThat(provider.keyHeader()).isIn(headersAnd(asked, ""));
+            assertThat(Stream.of("/max_tokens", "/generationConfig/maxOutputTokens", "/options/num_predict")
+                            .map(path -> sent.at(path).asInt())
+                            .filter(n -> n != 0))
+                    .containsExactly(321);
+            assertThat(Stream.of("/seed", "/random_seed", "/generationConfig/seed", "/options/seed")
+                            .map(path -> sent.at(path).asInt())
+                            .filter(n -> n != 0))
+                    .isEqualTo(anthropic ? List.of() : List.of(7));
+            assertThat(asked.body()).contains("python").doesNotContain("secret-key");
+        }
+    }
+
+    private static List<String> headersAnd(LocalServer.Asked asked, String none) {
+        return Stream.concat(
+                        Stream.of(none),
+                        asked.headers().entrySet().stream()
+                                .map(header -> header.getKey() + ": " + String.join(",", header.getValue())))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void asksOnceAndSaysWhichErrorItWas(ProviderFixture provider) {
+        Map<Integer, Class<?>> expected = Map.of(
+                401, AuthenticationException.class,
+                404, ModelNotFoundException.class,
+                429, RateLimitException.class,
+                500, InternalServerException.class);
+        expected.forEach((status, type) -> {
+            try (LocalServer server = server(LocalServer.status(status, "{\"error\":{\"message\":\"no " + status
+                    + "\"}}"))) {
+                OpenedModel opened = open(provider, server);
+                int before = server.asked.size();
+                Throwable error = Heard.from(opened.model(), REQUEST).error();
+                System.out.println(
+                        "| " + provider + " | " + status + " | " + error.getClass().getName() + " | "
+                                + error.getMessage() + " |");
+                assertThat(error).isExactlyInstanceOf(type).hasMessageContaining("no " + status);
+                assertThat(error.toString()).doesNotContain("secret-key");
+                assertThat(server.asked).hasSize(before + 1);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void reportsARefusedConnection(ProviderFixture provider) {
+        OpenedModel opened;
+        try (LocalServer server = server(LocalServer.status(500, ""))) {
+            opened = open(provider, server);
+        }
+        Throwable error = Heard.from(opened.model(), REQUEST).error();
+        System.out.println("| " + provider + " | refused | " + error.getClass().getName() + " | " + error.getMessage()
+                + " | cause " + error.getCause());
+        assertThat(error).isInstanceOf(CompletionException.class).hasCauseInstanceOf(ConnectException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void reportsASilentServer(ProviderFixture provider) {
+        CountDownLatch done = new CountDownLatch(1);
+        try (LocalServer server = server(exchange -> {
+            try {
+                done.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        })) {
+            ModelOptions options =
+                    provider.options(server).timeout(Duration.ofMillis(400)).build();
+            Throwable error =
+                    Heard.from(Models.open(provider.name(), options).model(), REQUEST).error();
+            System.out.println("| " + provider + " | silent | " + error.getClass().getName() + " | "
+                    + error.getMessage() + " | cause " + error.getCause());
+            assertThat(error).isInstanceOf(dev.langchain4j.exception.TimeoutException.class);
+            done.countDown();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void aStreamThatEndsEarlyIsAnErrorAndNotAnAnswer(ProviderFixture provider) {
+        byte[] body = provider.beginning().getBytes(StandardCharsets.UTF_8);
+        try (LocalServer server = server(LocalServer.stream(body, SEED))) {
+            Heard heard = Heard.from(open(provider, server).model(), REQUEST);
+            assertThat(heard.maybeError().map(Object::getClass)).hasValue(RetriableException.class);
+            assertThat(heard.error()).hasMessage(EndingHttpClient.ENDED_EARLY);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void cancellingClosesTheConnectionAndNothingMoreIsHeard(ProviderFixture provider) throws Exception {
+        CountDownLatch gone = new CountDownLatch(1);
+        try (LocalServer server = server(LocalServer.endless(provider.beginning(), provider.more(), gone))) {
+            Heard heard = new Heard() {
+                @Override
+                public void onPartialResponse(PartialResponse piece, PartialResponseContext context) {
+                    super.onPartialResponse(piece, context);
+                    if (pieces.size() == 3) {
+                        context.streamingHandle().cancel();
+                    }
+                }
+            };
+            open(provider, server).model().chat(REQUEST, heard);
+            assertThat(gone.await(20, TimeUnit.SECONDS)).as("the server noticed").isTrue();
+            assertThat(heard.pieces).containsExactly("one ", "x", "x");
+            assertThat(heard.ends).hasValue(0);
+        }
+    }
+
+    @Test
+    void openAiItselfIsBoundByItsOwnWord() {
+        Map<String, String> environment = Map.of("OPENAI_API_KEY", "k");
+        var model = Models.open(
+                        "openai:gpt-5",
+                        ModelOptions.builder().environment(environment).maxTokens(9).build())
+                .model();
+        assertThat(model.defaultRequestParameters())
+                .isInstanceOfSatisfying(dev.langchain4j.model.openai.OpenAiChatRequestParameters.class, parameters -> {
+                    assertThat(parameters.maxCompletionTokens()).isEqualTo(9);
+                    assertThat(parameters.maxOutputTokens()).isNull();
+                });
+    }
+
+    @Test
+    void aCompatibleServerNeedsNoKey() {
+        byte[] body = ProviderFixture.OPENAI.text().getBytes(StandardCharsets.UTF_8);
+        try (LocalServer server = server(LocalServer.stream(body, SEED))) {
+            ModelOptions options = ModelOptions.builder()
+                    .baseUrl(server.uri("/v1"))
+                    .environment(Map.of())
+                    .build();
+            Heard.from(Models.open("openai:local", options).model(), REQUEST).response();
+            assertThat(server.asked)
+                    .extracting(
+                            LocalServer.Asked::method,
+                            LocalServer.Asked::path,
+                            asked -> asked.headers().getFirst("Authorization"),
+                            asked -> asked.headers().getFirst("Upgrade"))
+                    .containsExactly(tuple("POST", "/v1/chat/completions", null, null));
+        }
+    }
+
+    @Test
+    void anErrorInMidStreamIsNotAnAnswer() {
+        String body = ProviderFixture.OPENAI.more()
+                + """
+                data: {"id":"1","error":{"code":429,"message":"slow down"},"model":"m","choices":[]}
+
+                data: [DONE]
+
+                """;
+        try (LocalServer server = server(LocalServer.stream(body.getBytes(StandardCharsets.UTF_8), SEED))) {
+            Heard heard = Heard.from(open(ProviderFixture.OPENAI, server).model(), REQUEST);
+            assertThat(heard.error()).isInstanceOf(RateLimitException.class).hasMessageContaining("slow down");
+            assertThat(heard.ends).hasValue(1);
+        }
+    }
+
+    @Test
+    void ollamaSaysWhenNobodyListens() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        ModelOptions options = ModelOptions.builder()
+                .environment(Map.of("OLLAMA_HOST", "127.0.0.1:" + free))
+                .build();
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Models.open("ollama:m", options)))
+                .isInstanceOf(ModelConfigurationException.class)
+                .hasMessage("no Ollama server answers at http://127.0.0.1:" + free
+                        + ": start it with `ollama serve`, or choose another model with --model");
+    }
+
+    private static OpenedModel open(ProviderFixture provider, LocalServer server) {
+        return Models.open(provider.name(), provider.options(server).build());
+    }
+}
