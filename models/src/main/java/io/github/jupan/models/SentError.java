@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /// An error that a provider sends in mid-stream, after its status 200: `{"error": {"code": 400, "message": …}, …}`, as
 /// OpenAI-compatible servers and Gemini do. Anthropic's (`"type": "error"`) and Ollama's (a text) are left to their
-/// clients, which see them. Gemini says why it refuses a prompt in `promptFeedback`.
+/// clients, which see them. Gemini says why it refuses a prompt in `promptFeedback`. A piece that is no JSON is an error
+/// too: some clients would leave it out of an answer that looks whole.
 final class SentError {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,15 +20,14 @@ final class SentError {
     private SentError() {}
 
     static Optional<RuntimeException> in(ServerSentEvent event) {
-        if (event.data() == null
-                || !(event.data().contains("\"error\"") || event.data().contains("\"blockReason\""))) {
+        if (event.data() == null || event.data().equals("[DONE]")) {
             return Optional.empty();
         }
         JsonNode data;
         try {
             data = JSON.readTree(event.data());
         } catch (JsonProcessingException e) {
-            return Optional.empty();
+            return Optional.of(new LangChain4jException("the provider sent something unreadable", e));
         }
         JsonNode blocked = data.path("promptFeedback").path("blockReason");
         if (blocked.isTextual()) {

@@ -1,6 +1,7 @@
 package io.github.jupan.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,14 +9,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.RetriableException;
+import dev.langchain4j.model.anthropic.internal.api.AnthropicStreamingException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
+import dev.langchain4j.model.chat.response.StreamingHandle;
+import dev.langchain4j.model.ollama.OllamaStreamingException;
 import dev.langchain4j.model.output.TokenUsage;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -24,12 +31,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProviderClientsTest {
@@ -146,9 +155,6 @@ class ProviderClientsTest {
                 OpenedModel opened = open(provider, server);
                 int before = server.asked.size();
                 Throwable error = Heard.from(opened.model(), REQUEST).error();
-                System.out.println(
-                        "| " + provider + " | " + status + " | " + error.getClass().getName() + " | "
-                                + error.getMessage() + " |");
                 assertThat(error).isExactlyInstanceOf(type).hasMessageContaining("no " + status);
                 assertThat(error.toString()).doesNotContain("secret-key");
                 assertThat(server.asked).hasSize(before + 1);
@@ -164,8 +170,6 @@ class ProviderClientsTest {
             opened = open(provider, server);
         }
         Throwable error = Heard.from(opened.model(), REQUEST).error();
-        System.out.println("| " + provider + " | refused | " + error.getClass().getName() + " | " + error.getMessage()
-                + " | cause " + error.getCause());
         assertThat(error).isInstanceOf(CompletionException.class).hasCauseInstanceOf(ConnectException.class);
     }
 
@@ -184,8 +188,6 @@ class ProviderClientsTest {
                     provider.options(server).timeout(Duration.ofMillis(400)).build();
             Throwable error =
                     Heard.from(Models.open(provider.name(), options).model(), REQUEST).error();
-            System.out.println("| " + provider + " | silent | " + error.getClass().getName() + " | "
-                    + error.getMessage() + " | cause " + error.getCause());
             assertThat(error).isInstanceOf(dev.langchain4j.exception.TimeoutException.class);
             done.countDown();
         }
@@ -219,6 +221,28 @@ class ProviderClientsTest {
             open(provider, server).model().chat(REQUEST, heard);
             assertThat(gone.await(20, TimeUnit.SECONDS)).as("the server noticed").isTrue();
             assertThat(heard.pieces).containsExactly("one ", "x", "x");
+            assertThat(heard.ends).hasValue(0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void cancellingFromAnotherThreadEndsASilentStream(ProviderFixture provider) throws Exception {
+        CountDownLatch gone = new CountDownLatch(1);
+        String heartbeat = provider.equals(ProviderFixture.OLLAMA) ? "\n" : ": still here\n\n";
+        try (LocalServer server = server(LocalServer.endless(provider.beginning(), heartbeat, gone))) {
+            var handle = new CompletableFuture<StreamingHandle>();
+            Heard heard = new Heard() {
+                @Override
+                public void onPartialResponse(PartialResponse piece, PartialResponseContext context) {
+                    super.onPartialResponse(piece, context);
+                    handle.complete(context.streamingHandle());
+                }
+            };
+            open(provider, server).model().chat(REQUEST, heard);
+            handle.get(20, TimeUnit.SECONDS).cancel();
+            assertThat(gone.await(20, TimeUnit.SECONDS)).as("the server noticed").isTrue();
+            assertThat(heard.pieces).containsExactly("one ");
             assertThat(heard.ends).hasValue(0);
         }
     }
@@ -272,6 +296,70 @@ class ProviderClientsTest {
         }
     }
 
+    static Stream<Arguments> errorsInMidStream() {
+        return Stream.of(
+                Arguments.of(
+                        ProviderFixture.OPENAI,
+                        "data: {\"error\":{\"message\":\"bad call\",\"status_code\":400}}\n\n",
+                        InvalidRequestException.class,
+                        "bad call"),
+                Arguments.of(
+                        ProviderFixture.OPENAI,
+                        "data: {\"error\":{\"message\":\"odd\"}}\n\n",
+                        LangChain4jException.class,
+                        "odd"),
+                Arguments.of(
+                        ProviderFixture.ANTHROPIC,
+                        "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\","
+                                + "\"message\":\"Overloaded\"}}\n\n",
+                        AnthropicStreamingException.class,
+                        "Overloaded"),
+                Arguments.of(
+                        ProviderFixture.GEMINI,
+                        "data: {\"error\":{\"code\":503,\"message\":\"busy\"}}\n\n",
+                        InternalServerException.class,
+                        "busy"),
+                Arguments.of(
+                        ProviderFixture.GEMINI,
+                        "data: {\"promptFeedback\":{\"blockReason\":\"SAFETY\"}}\n\n",
+                        ContentFilteredException.class,
+                        "the provider refused the prompt: SAFETY"),
+                Arguments.of(
+                        ProviderFixture.MISTRAL,
+                        "data: {\"error\":{\"code\":\"500\",\"message\":\"oops\"}}\n\n",
+                        InternalServerException.class,
+                        "oops"),
+                Arguments.of(
+                        ProviderFixture.OLLAMA,
+                        "{\"error\":\"out of memory\"}\n",
+                        OllamaStreamingException.class,
+                        "out of memory"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void errorsInMidStream(ProviderFixture provider, String error, Class<?> type, String message) {
+        byte[] body = (provider.beginning() + error + provider.more()).getBytes(StandardCharsets.UTF_8);
+        try (LocalServer server = server(LocalServer.stream(body, SEED))) {
+            Heard heard = Heard.from(open(provider, server).model(), REQUEST);
+            assertThat(heard.error()).isExactlyInstanceOf(type).hasMessageContaining(message);
+            assertThat(heard.text()).isEqualTo("one ");
+            assertThat(heard.ends).hasValue(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void aPieceThatCannotBeReadIsAnError(ProviderFixture provider) {
+        String rubbish = provider.equals(ProviderFixture.OLLAMA) ? "{\"mess\n" : "data: {\"mess\n\n";
+        byte[] body = (provider.beginning() + rubbish + provider.more()).getBytes(StandardCharsets.UTF_8);
+        try (LocalServer server = server(LocalServer.stream(body, SEED))) {
+            Heard heard = Heard.from(open(provider, server).model(), REQUEST);
+            assertThat(heard.error()).isInstanceOf(RuntimeException.class);
+            assertThat(heard.text()).isEqualTo("one ");
+        }
+    }
+
     @Test
     void ollamaSaysWhenNobodyListens() throws IOException {
         int free;
@@ -281,7 +369,7 @@ class ProviderClientsTest {
         ModelOptions options = ModelOptions.builder()
                 .environment(Map.of("OLLAMA_HOST", "127.0.0.1:" + free))
                 .build();
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Models.open("ollama:m", options)))
+        assertThat(catchThrowable(() -> Models.open("ollama:m", options)))
                 .isInstanceOf(ModelConfigurationException.class)
                 .hasMessage("no Ollama server answers at http://127.0.0.1:" + free
                         + ": start it with `ollama serve`, or choose another model with --model");

@@ -18,9 +18,11 @@ class TokensTest {
     @Test
     void ubiquitousIsThreeTokens() {
         assertThat(Tokens.split("ubiquitous"))
-                .extracting(Token::display)
-                .hasSize(3)
-                .satisfies(pieces -> assertThat(String.join("", pieces)).isEqualTo("ubiquitous"));
+                .extracting(Token::toString)
+                .containsExactly("392:ub", "5118:iqu", "50855:itous");
+        assertThat(Tokens.split("ubiquitous", Tokens.Encoding.O200K_BASE))
+                .extracting(Token::toString)
+                .containsExactly("431:ub", "8966:iqu", "278:it", "784:ous");
     }
 
     @ParameterizedTest
@@ -54,9 +56,10 @@ class TokensTest {
                 .isEqualTo("\\xF0\\x92\\x80\\x80");
     }
 
-    @Test
-    void aLoneSurrogateCountsAsAQuestionMark() {
-        assertThat(joined(Tokens.split("a\ud800b"))).isEqualTo("a?b".getBytes(StandardCharsets.UTF_8));
+    @ParameterizedTest
+    @EnumSource
+    void aLoneSurrogateCountsAsAQuestionMark(Tokens.Encoding encoding) {
+        assertThat(joined(Tokens.split("a\ud800b", encoding))).isEqualTo("a?b".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
