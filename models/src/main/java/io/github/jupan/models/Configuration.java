@@ -64,7 +64,8 @@ final class Configuration {
     private static Properties line(Path file, int number, ByteBuffer bytes) {
         Properties properties = new Properties();
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().strip();
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().strip();
             boolean says = !text.isEmpty() && !text.startsWith("#") && !text.startsWith("!");
             if (says && text.indexOf('=') < 0) {
                 throw malformed(file, number, "expected name=value", null);

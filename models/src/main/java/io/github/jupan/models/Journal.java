@@ -46,8 +46,7 @@ final class Journal {
             case "run" -> block(event).output = output(event);
             case "turn_end" -> flushText();
             case "tool_start" ->
-                throw lines.malformed(
-                        "a call of the tool " + event.path("name").asText("?") + " cannot be replayed");
+                throw lines.malformed("a call of the tool " + event.path("name").asText("?") + " cannot be replayed");
             case "end" -> {
                 answer = lines.optionalText(event, "text");
                 return finish();
@@ -98,8 +97,9 @@ final class Journal {
 
     private Optional<String> output(JsonNode run) {
         return switch (lines.text(run, "status")) {
-            case "completed" -> Optional.of(printedAndValue(
-                    lines.optionalText(run, "stdout").orElse(""), lines.optionalText(run, "value")));
+            case "completed" ->
+                Optional.of(printedAndValue(
+                        lines.optionalText(run, "stdout").orElse(""), lines.optionalText(run, "value")));
             case "raised" -> lines.optionalText(run.path("error"), "traceback");
             default -> Optional.empty();
         };

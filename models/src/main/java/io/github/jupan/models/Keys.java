@@ -17,7 +17,8 @@ final class Keys {
 
     static Optional<String> find(Provider provider, Map<String, String> environment) {
         return variable(provider, environment)
-                .map(variable -> checked(variable, environment.getOrDefault(variable, "").strip()));
+                .map(variable ->
+                        checked(variable, environment.getOrDefault(variable, "").strip()));
     }
 
     static String require(Provider provider, Map<String, String> environment) {

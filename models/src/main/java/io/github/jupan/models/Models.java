@@ -50,10 +50,7 @@ public final class Models {
                 .map(variable -> new Reachability(
                         provider, true, variable + " is set", Optional.of("use it with --model " + provider.form())))
                 .orElseGet(() -> new Reachability(
-                        provider,
-                        false,
-                        "no key",
-                        Optional.of("set " + String.join(" or ", provider.keyVariables()))));
+                        provider, false, "no key", Optional.of("set " + String.join(" or ", provider.keyVariables()))));
     }
 
     private static ReplayModel replay(String file, ModelOptions options) {

@@ -44,7 +44,9 @@ final class OllamaServer {
             if (read.getHost() == null) {
                 throw new URISyntaxException(host, "no host");
             }
-            String name = read.getHost().equals("0.0.0.0") ? "127.0.0.1" : read.getHost().replace("[::]", "[::1]");
+            String name = read.getHost().equals("0.0.0.0")
+                    ? "127.0.0.1"
+                    : read.getHost().replace("[::]", "[::1]");
             int port = read.getPort() >= 0 ? read.getPort() : scheme ? https ? 443 : 80 : PORT;
             return new URI(read.getScheme(), null, name, port, read.getPath(), null, null);
         } catch (URISyntaxException e) {
@@ -61,7 +63,8 @@ final class OllamaServer {
         if (models.contains(wanted) || models.contains(wanted + ":latest")) {
             return name;
         }
-        String what = wanted.isEmpty() ? "ollama needs a model" : "the Ollama server at " + server + " has no " + wanted;
+        String what =
+                wanted.isEmpty() ? "ollama needs a model" : "the Ollama server at " + server + " has no " + wanted;
         if (models.isEmpty()) {
             throw new ModelConfigurationException(what + "; it has none at all: fetch one with `ollama pull "
                     + (wanted.isEmpty() ? "NAME" : wanted) + "`");

@@ -74,6 +74,8 @@ final class Recordings {
 
     private static String shortened(String question) {
         String line = question.replaceAll("\\s+", " ");
-        return line.codePointCount(0, line.length()) <= 60 ? line : line.substring(0, line.offsetByCodePoints(0, 60)) + "…";
+        return line.codePointCount(0, line.length()) <= 60
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, 60)) + "…";
     }
 }

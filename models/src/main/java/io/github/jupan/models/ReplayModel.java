@@ -15,8 +15,10 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Says again what a recorded model said. Each request tells by its own messages which step is next, so one model serves
-/// any number of conversations at once. A step's code comes in a fenced block; the pieces are cut at random code points,
+/// Says again what a recorded model said. Each request tells by its own messages which step is next, so one model
+/// serves
+/// any number of conversations at once. A step's code comes in a fenced block; the pieces are cut at random code
+/// points,
 /// the same ones for the same seed. Counts no tokens. A question that was not recorded ends in
 /// [ModelConfigurationException] through the handler.
 public final class ReplayModel implements StreamingChatModel {
@@ -54,8 +56,8 @@ public final class ReplayModel implements StreamingChatModel {
 
     private void play(Recordings.Found found, StreamingChatResponseHandler handler) throws InterruptedException {
         String text = written(found.step());
-        SplittableRandom random = new SplittableRandom(
-                seed * 31 + found.transcript().id().hashCode() * 1_000_003L + found.index());
+        SplittableRandom random =
+                new SplittableRandom(seed * 31 + found.transcript().id().hashCode() * 1_000_003L + found.index());
         Handle handle = new Handle();
         int start = 0;
         while (start < text.length() && !handle.isCancelled()) {

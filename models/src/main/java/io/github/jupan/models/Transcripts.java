@@ -27,8 +27,8 @@ public final class Transcripts {
     /// @throws ModelConfigurationException here or while reading, with one line that names the file and its line
     public static Stream<Transcript> read(Path file) {
         JsonLines lines = JsonLines.open(file);
-        Spliterator<Transcript> sessions = Spliterators.spliteratorUnknownSize(
-                new Sessions(lines), Spliterator.ORDERED | Spliterator.NONNULL);
+        Spliterator<Transcript> sessions =
+                Spliterators.spliteratorUnknownSize(new Sessions(lines), Spliterator.ORDERED | Spliterator.NONNULL);
         return StreamSupport.stream(sessions, false).onClose(lines::close);
     }
 
@@ -70,9 +70,7 @@ public final class Transcripts {
                     began = true;
                     journal = line.has("type") ? new Journal(lines) : null;
                 }
-                next = journal == null
-                        ? transcript(line)
-                        : journal.accept(line).orElse(null);
+                next = journal == null ? transcript(line) : journal.accept(line).orElse(null);
             }
             return true;
         }

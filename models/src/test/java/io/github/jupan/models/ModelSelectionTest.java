@@ -53,7 +53,9 @@ class ModelSelectionTest {
         Files.writeString(xdg.resolve("config.properties"), "model=openai:x");
         configure("model=mistral:m");
         assertThat(ModelSelection.select(
-                                Optional.empty(), Map.of("XDG_CONFIG_HOME", home.resolve("xdg").toString()), home)
+                                Optional.empty(),
+                                Map.of("XDG_CONFIG_HOME", home.resolve("xdg").toString()),
+                                home)
                         .name())
                 .isEqualTo("openai:x");
         assertThat(ModelSelection.select(Optional.empty(), Map.of("XDG_CONFIG_HOME", "relative"), home)

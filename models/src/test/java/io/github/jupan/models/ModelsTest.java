@@ -42,16 +42,23 @@ class ModelsTest {
     @Test
     void geminiTakesEitherKey() {
         for (String variable : List.of("GEMINI_API_KEY", "GOOGLE_API_KEY")) {
-            assertThat(Models.open("google:g", options(Map.of(variable, "k")))).extracting(OpenedModel::name)
+            assertThat(Models.open("google:g", options(Map.of(variable, "k"))))
+                    .extracting(OpenedModel::name)
                     .isEqualTo("gemini:g");
         }
     }
 
     @Test
     void aBaseUrlMustBeOne() {
-        assertThat(problem("openai:m", ModelOptions.builder().baseUrl(URI.create("localhost:8000")).build()))
+        assertThat(problem(
+                        "openai:m",
+                        ModelOptions.builder()
+                                .baseUrl(URI.create("localhost:8000"))
+                                .build()))
                 .isEqualTo("the base URL localhost:8000 is not one: write something like http://localhost:8000/v1");
-        assertThat(problem("offline", ModelOptions.builder().baseUrl(URI.create("http://x")).build()))
+        assertThat(problem(
+                        "offline",
+                        ModelOptions.builder().baseUrl(URI.create("http://x")).build()))
                 .isEqualTo("offline takes no base URL: leave it out, or choose another model with --model");
     }
 
@@ -69,7 +76,8 @@ class ModelsTest {
                     .isEqualTo("ollama needs a model: write ollama:qwen3:8b, ollama:phi4:latest");
             assertThat(problem("ollama:gemma", options))
                     .isEqualTo("the Ollama server at " + server.uri("")
-                            + " has no gemma: write ollama:qwen3:8b, ollama:phi4:latest, or fetch it with `ollama pull gemma`");
+                            + " has no gemma: write ollama:qwen3:8b, ollama:phi4:latest, or fetch it with"
+                            + " `ollama pull gemma`");
             assertThat(Models.open("ollama:phi4", options).name()).isEqualTo("ollama:phi4");
             assertThat(Models.open("ollama:qwen3:8b", options).takesTools()).isTrue();
         }
@@ -78,7 +86,9 @@ class ModelsTest {
     @Test
     void ollamaWithoutModelsSaysHowToGetOne() {
         try (LocalServer server = new LocalServer(LocalServer.status(200, "{\"models\":[]}"))) {
-            assertThat(problem("ollama", options(Map.of("OLLAMA_HOST", server.uri("").toString()))))
+            assertThat(problem(
+                            "ollama",
+                            options(Map.of("OLLAMA_HOST", server.uri("").toString()))))
                     .isEqualTo("ollama needs a model; it has none at all: fetch one with `ollama pull NAME`");
         }
     }
@@ -86,9 +96,12 @@ class ModelsTest {
     @Test
     void anotherServerIsNotTakenForOllama() {
         try (LocalServer server = new LocalServer(LocalServer.status(404, "no"))) {
-            assertThat(problem("ollama:m", options(Map.of("OLLAMA_HOST", server.uri("").toString()))))
-                    .isEqualTo("what answers at " + server.uri("") + " (status 404) is no Ollama server: set OLLAMA_HOST, "
-                            + "or choose another model with --model");
+            assertThat(problem(
+                            "ollama:m",
+                            options(Map.of("OLLAMA_HOST", server.uri("").toString()))))
+                    .isEqualTo(
+                            "what answers at " + server.uri("") + " (status 404) is no Ollama server: set OLLAMA_HOST, "
+                                    + "or choose another model with --model");
         }
     }
 
@@ -127,8 +140,9 @@ class ModelsTest {
                                     Provider.MISTRAL,
                                     false,
                                     "key is malformed",
-                                    Optional.of("MISTRAL_API_KEY holds characters that no key has (a space, a line break,"
-                                            + " …): set it again")),
+                                    Optional.of(
+                                            "MISTRAL_API_KEY holds characters that no key has (a space, a line break,"
+                                                    + " …): set it again")),
                             new Reachability(
                                     Provider.OLLAMA,
                                     true,

@@ -80,7 +80,8 @@ class ProviderClientsTest {
         System.out.println("seed " + SEED);
         byte[] body = provider.text().getBytes(StandardCharsets.UTF_8);
         try (LocalServer server = server(LocalServer.stream(body, SEED))) {
-            OpenedModel opened = Models.open(provider.name(), provider.options(server).build());
+            OpenedModel opened =
+                    Models.open(provider.name(), provider.options(server).build());
             Heard heard = Heard.from(opened.model(), REQUEST);
 
             assertThat(heard.response().aiMessage().text()).isEqualTo("one 둘 𝒳");
@@ -111,8 +112,7 @@ class ProviderClientsTest {
     @ParameterizedTest
     @MethodSource("providers")
     void sendsKeyBoundAndSeed(ProviderFixture provider) throws Exception {
-        try (LocalServer server =
-                server(LocalServer.stream(provider.text().getBytes(StandardCharsets.UTF_8), SEED))) {
+        try (LocalServer server = server(LocalServer.stream(provider.text().getBytes(StandardCharsets.UTF_8), SEED))) {
             ModelOptions options =
                     provider.options(server).maxTokens(321).seed(7).build();
             Heard.from(Models.open(provider.name(), options).model(), REQUEST).response();
@@ -150,8 +150,8 @@ class ProviderClientsTest {
                 429, RateLimitException.class,
                 500, InternalServerException.class);
         expected.forEach((status, type) -> {
-            try (LocalServer server = server(LocalServer.status(status, "{\"error\":{\"message\":\"no " + status
-                    + "\"}}"))) {
+            try (LocalServer server =
+                    server(LocalServer.status(status, "{\"error\":{\"message\":\"no " + status + "\"}}"))) {
                 OpenedModel opened = open(provider, server);
                 int before = server.asked.size();
                 Throwable error = Heard.from(opened.model(), REQUEST).error();
@@ -186,8 +186,8 @@ class ProviderClientsTest {
         })) {
             ModelOptions options =
                     provider.options(server).timeout(Duration.ofMillis(400)).build();
-            Throwable error =
-                    Heard.from(Models.open(provider.name(), options).model(), REQUEST).error();
+            Throwable error = Heard.from(Models.open(provider.name(), options).model(), REQUEST)
+                    .error();
             assertThat(error).isInstanceOf(dev.langchain4j.exception.TimeoutException.class);
             done.countDown();
         }
@@ -219,7 +219,9 @@ class ProviderClientsTest {
                 }
             };
             open(provider, server).model().chat(REQUEST, heard);
-            assertThat(gone.await(20, TimeUnit.SECONDS)).as("the server noticed").isTrue();
+            assertThat(gone.await(20, TimeUnit.SECONDS))
+                    .as("the server noticed")
+                    .isTrue();
             assertThat(heard.pieces).containsExactly("one ", "x", "x");
             assertThat(heard.ends).hasValue(0);
         }
@@ -241,7 +243,9 @@ class ProviderClientsTest {
             };
             open(provider, server).model().chat(REQUEST, heard);
             handle.get(20, TimeUnit.SECONDS).cancel();
-            assertThat(gone.await(20, TimeUnit.SECONDS)).as("the server noticed").isTrue();
+            assertThat(gone.await(20, TimeUnit.SECONDS))
+                    .as("the server noticed")
+                    .isTrue();
             assertThat(heard.pieces).containsExactly("one ");
             assertThat(heard.ends).hasValue(0);
         }
@@ -252,7 +256,10 @@ class ProviderClientsTest {
         Map<String, String> environment = Map.of("OPENAI_API_KEY", "k");
         var model = Models.open(
                         "openai:gpt-5",
-                        ModelOptions.builder().environment(environment).maxTokens(9).build())
+                        ModelOptions.builder()
+                                .environment(environment)
+                                .maxTokens(9)
+                                .build())
                 .model();
         assertThat(model.defaultRequestParameters())
                 .isInstanceOfSatisfying(dev.langchain4j.model.openai.OpenAiChatRequestParameters.class, parameters -> {
@@ -282,13 +289,12 @@ class ProviderClientsTest {
 
     @Test
     void anErrorInMidStreamIsNotAnAnswer() {
-        String body = ProviderFixture.OPENAI.more()
-                + """
-                data: {"id":"1","error":{"code":429,"message":"slow down"},"model":"m","choices":[]}
+        String body = ProviderFixture.OPENAI.more() + """
+            data: {"id":"1","error":{"code":429,"message":"slow down"},"model":"m","choices":[]}
 
-                data: [DONE]
+            data: [DONE]
 
-                """;
+            """;
         try (LocalServer server = server(LocalServer.stream(body.getBytes(StandardCharsets.UTF_8), SEED))) {
             Heard heard = Heard.from(open(ProviderFixture.OPENAI, server).model(), REQUEST);
             assertThat(heard.error()).isInstanceOf(RateLimitException.class).hasMessageContaining("slow down");

@@ -54,7 +54,8 @@ class RecordedStreamsTest {
 
     private static Said heard(ProviderFixture provider, byte[] body, long seed) {
         try (LocalServer server = new LocalServer(LocalServer.stream(body, seed))) {
-            OpenedModel opened = Models.open(provider.name(), provider.options(server).build());
+            OpenedModel opened =
+                    Models.open(provider.name(), provider.options(server).build());
             ChatRequest request =
                     ChatRequest.builder().messages(UserMessage.from("go on")).build();
             Heard heard = Heard.from(opened.model(), request);
@@ -89,7 +90,10 @@ class RecordedStreamsTest {
                 text.append(data.at("/delta/text").asText(""));
             } else {
                 for (JsonNode part : data.at("/candidates/0/content/parts")) {
-                    text.append(part.path("thought").asBoolean() ? "" : part.path("text").asText(""));
+                    text.append(
+                            part.path("thought").asBoolean()
+                                    ? ""
+                                    : part.path("text").asText(""));
                     if (part.has("functionCall")) {
                         String key = Integer.toString(names.size());
                         names.put(key, part.at("/functionCall/name").asText());

@@ -24,7 +24,8 @@ class ReplayModelTest {
     private static final Step SAY = new Step("It is 2.", Optional.empty(), Optional.empty());
     private static final ReplayModel MODEL = model(
             new Transcript("a", "1+1?", Optional.of("2"), List.of(ADD, SAY)),
-            new Transcript("b", "again?", Optional.empty(), List.of(new Step("first", Optional.empty(), Optional.empty()))),
+            new Transcript(
+                    "b", "again?", Optional.empty(), List.of(new Step("first", Optional.empty(), Optional.empty()))),
             new Transcript(
                     "c", "again?", Optional.empty(), List.of(new Step("second", Optional.empty(), Optional.empty()))));
 
@@ -56,7 +57,8 @@ class ReplayModelTest {
         assertThat(hear(List.of(UserMessage.from("unheard\nof?"))).error())
                 .isInstanceOf(ModelConfigurationException.class)
                 .hasMessage("the replay has no such question: unheard of?; ask one that was recorded");
-        assertThat(hear(List.of(UserMessage.from("again?"), AiMessage.from("first"))).error())
+        assertThat(hear(List.of(UserMessage.from("again?"), AiMessage.from("first")))
+                        .error())
                 .hasMessage("the recording b ends after step 1, and the conversation goes on");
         assertThat(hear(List.of(SystemMessage.from("s"))).error()).hasMessage("the replay was asked nothing");
     }
@@ -74,9 +76,10 @@ class ReplayModelTest {
                 ChatRequest.builder().messages(UserMessage.from("q")).build();
         Heard once = Heard.from(model, request);
         assertThat(once.text()).isEqualTo(text);
-        assertThat(once.pieces).hasSizeGreaterThan(10).allSatisfy(piece -> assertThat(
-                        piece.codePoints().filter(p -> p >= 0xd800 && p <= 0xdfff))
-                .isEmpty());
+        assertThat(once.pieces)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(piece -> assertThat(piece.codePoints().filter(p -> p >= 0xd800 && p <= 0xdfff))
+                        .isEmpty());
         assertThat(Heard.from(model, request).pieces).isEqualTo(once.pieces);
     }
 

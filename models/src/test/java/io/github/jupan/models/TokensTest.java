@@ -64,7 +64,9 @@ class TokensTest {
 
     @Test
     void controlCharactersAreShownAndSpecialTokensArePlainText() {
-        assertThat(String.join("", Tokens.split("a\n\t\u001b").stream().map(Token::display).toList()))
+        assertThat(String.join(
+                        "",
+                        Tokens.split("a\n\t\u001b").stream().map(Token::display).toList()))
                 .isEqualTo("a\\n\\t\\x1B");
         assertThat(Tokens.split("<|endoftext|>")).hasSizeGreaterThan(1);
         assertThat(Tokens.split("")).isEmpty();

@@ -23,12 +23,11 @@ class TranscriptsTest {
 
     @Test
     void readsTranscripts() throws IOException {
-        Path file = write(
-                """
-                {"id": "a", "question": "1+1?", "expected": "2", "steps": [{"text": "Add.", "code": "1+1", "output": "2"}, {"text": "2"}]}
+        Path file = write("""
+            {"id": "a", "question": "1+1?", "expected": "2", "steps": [{"text": "Add.", "code": "1+1", "output": "2"}, {"text": "2"}]}
 
-                {"id": 7, "question": "hm?", "steps": [{"text": "hm"}]}\
-                """);
+            {"id": 7, "question": "hm?", "steps": [{"text": "hm"}]}\
+            """);
         assertThat(Transcripts.readAll(file))
                 .containsExactly(
                         new Transcript(
@@ -45,48 +44,47 @@ class TranscriptsTest {
 
     @Test
     void readsAJournal() throws IOException {
-        Path file = write(
-                """
-                {"type":"asked","text":"q1","mode":"code","documents":[]}
-                {"type":"turn_start","turn":1}
-                {"type":"thinking","text":"hm"}
-                {"type":"text","text":"Let "}
-                {"type":"text","text":"me."}
-                {"type":"code_start","run":1,"marker":"```python"}
-                {"type":"code","run":1,"text":"print(1)\\n"}
-                {"type":"code","run":1,"text":"2"}
-                {"type":"turn_end","turn":1}
-                {"type":"copy_suspected","run":1}
-                {"type":"run_start","run":1,"code":"print(1)\\n2"}
-                {"type":"output","run":1,"stream":"stdout","text":"1\\n"}
-                {"type":"run","run":1,"status":"completed","value":"2","stdout":"1\\n","stderr":"","error":null}
-                {"type":"turn_start","turn":2}
-                {"type":"code_start","run":2,"marker":"tool call"}
-                {"type":"code","run":2,"text":"1/0"}
-                {"type":"turn_end","turn":2}
-                {"type":"run_start","run":2,"code":"1/0"}
-                {"type":"run","run":2,"status":"raised","value":null,"stdout":"","stderr":"","error":{"type":"ZeroDivisionError","message":"m","traceback":"Traceback\\nZeroDivisionError: m"}}
-                {"type":"turn_start","turn":3}
-                {"type":"text","text":"It is 2."}
-                {"type":"turn_end","turn":3}
-                {"type":"end","outcome":"answered","text":"It is 2."}
-                {"type":"asked","text":"q2","mode":"code","documents":[]}
-                {"type":"turn_start","turn":1}
-                {"type":"code_start","run":3,"marker":"```"}
-                {"type":"code","run":3,"text":"a"}
-                {"type":"code_start","run":4,"marker":"```"}
-                {"type":"code","run":4,"text":"print('b', end='')\\n3"}
-                {"type":"turn_end","turn":1}
-                {"type":"run_start","run":3,"code":"a"}
-                {"type":"run","run":3,"status":"limit","value":null,"stdout":"part","error":null}
-                {"type":"run_start","run":4,"code":"print('b', end='')\\n3"}
-                {"type":"run","run":4,"status":"completed","value":"3","stdout":"b","error":null}
-                {"type":"later","version":"will know"}
-                {"type":"end","outcome":"step_limit"}
-                {"type":"asked","text":"q3","mode":"code","documents":[]}
-                {"type":"turn_start","turn":1}
-                {"type":"text","text":"broken off"}
-                """);
+        Path file = write("""
+            {"type":"asked","text":"q1","mode":"code","documents":[]}
+            {"type":"turn_start","turn":1}
+            {"type":"thinking","text":"hm"}
+            {"type":"text","text":"Let "}
+            {"type":"text","text":"me."}
+            {"type":"code_start","run":1,"marker":"```python"}
+            {"type":"code","run":1,"text":"print(1)\\n"}
+            {"type":"code","run":1,"text":"2"}
+            {"type":"turn_end","turn":1}
+            {"type":"copy_suspected","run":1}
+            {"type":"run_start","run":1,"code":"print(1)\\n2"}
+            {"type":"output","run":1,"stream":"stdout","text":"1\\n"}
+            {"type":"run","run":1,"status":"completed","value":"2","stdout":"1\\n","stderr":"","error":null}
+            {"type":"turn_start","turn":2}
+            {"type":"code_start","run":2,"marker":"tool call"}
+            {"type":"code","run":2,"text":"1/0"}
+            {"type":"turn_end","turn":2}
+            {"type":"run_start","run":2,"code":"1/0"}
+            {"type":"run","run":2,"status":"raised","value":null,"stdout":"","stderr":"","error":{"type":"ZeroDivisionError","message":"m","traceback":"Traceback\\nZeroDivisionError: m"}}
+            {"type":"turn_start","turn":3}
+            {"type":"text","text":"It is 2."}
+            {"type":"turn_end","turn":3}
+            {"type":"end","outcome":"answered","text":"It is 2."}
+            {"type":"asked","text":"q2","mode":"code","documents":[]}
+            {"type":"turn_start","turn":1}
+            {"type":"code_start","run":3,"marker":"```"}
+            {"type":"code","run":3,"text":"a"}
+            {"type":"code_start","run":4,"marker":"```"}
+            {"type":"code","run":4,"text":"print('b', end='')\\n3"}
+            {"type":"turn_end","turn":1}
+            {"type":"run_start","run":3,"code":"a"}
+            {"type":"run","run":3,"status":"limit","value":null,"stdout":"part","error":null}
+            {"type":"run_start","run":4,"code":"print('b', end='')\\n3"}
+            {"type":"run","run":4,"status":"completed","value":"3","stdout":"b","error":null}
+            {"type":"later","version":"will know"}
+            {"type":"end","outcome":"step_limit"}
+            {"type":"asked","text":"q3","mode":"code","documents":[]}
+            {"type":"turn_start","turn":1}
+            {"type":"text","text":"broken off"}
+            """);
         assertThat(Transcripts.readAll(file))
                 .containsExactly(
                         new Transcript(
