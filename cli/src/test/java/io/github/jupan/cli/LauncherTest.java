@@ -158,6 +158,23 @@ final class LauncherTest {
     }
 
     @Test
+    void endsItsBuildAndGivesTheLockBackWhenStopped() throws Exception {
+        var home = checkout("#!/bin/sh\necho $$ >building\nexec sleep 60\n");
+        var building = home.resolve("building");
+        var jupan = start(Map.of(), home.resolve("jupan").toString());
+        for (var end = Instant.now().plusSeconds(30); Files.notExists(building) || Files.size(building) == 0; ) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.onSpinWait();
+        }
+        jupan.destroy();
+
+        assertThat(finish(jupan).exit()).isEqualTo(143);
+        assertThat(ProcessHandle.of(Long.parseLong(Files.readString(building).strip())))
+                .isEmpty();
+        assertThat(home.resolve("target/launcher.lock")).doesNotExist();
+    }
+
+    @Test
     void showsWhyABuildFailed() throws Exception {
         var home = checkout("#!/bin/sh\necho '[INFO] fine'\necho '[ERROR] A.java: broken'\nexit 1\n");
         assertThat(run(Map.of(), home.resolve("jupan").toString())).isEqualTo(new Ran(2, "", """
