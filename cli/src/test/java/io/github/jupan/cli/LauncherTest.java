@@ -166,7 +166,7 @@ final class LauncherTest {
             assertThat(Instant.now()).isBefore(end);
             Thread.onSpinWait();
         }
-        jupan.destroy();
+        jupan.toHandle().destroy();
 
         assertThat(finish(jupan).exit()).isEqualTo(143);
         assertThat(ProcessHandle.of(Long.parseLong(Files.readString(building).strip())))
