@@ -47,7 +47,6 @@ public sealed interface Execution {
         TIME,
         MEMORY,
         OUTPUT,
-        CODE,
-        RECURSION
+        CODE
     }
 }

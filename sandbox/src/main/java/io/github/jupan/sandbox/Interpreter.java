@@ -6,9 +6,11 @@ public interface Interpreter extends AutoCloseable {
 
     /// Sets a global variable of the guest. Bindings outlive a lost worker: a new one gets them again.
     ///
+    /// @return whether the guest's own variables are still there: a text too large for the worker moves the
+    ///     interpreter to a larger one
     /// @throws IllegalArgumentException when the name is no Python identifier, or the texts bound together exceed
     ///     [Limits#boundBytes()]
-    void bind(String name, Binding value);
+    State bind(String name, Binding value);
 
     /// Runs a snippet. The code is never edited; its value is the `repr` of its last expression. Output reaches the
     /// listener while the code runs, on the calling thread or another, never on two at once.
@@ -22,4 +24,10 @@ public interface Interpreter extends AutoCloseable {
     /// Frees the interpreter; a run in progress is cancelled. Closing twice does nothing.
     @Override
     void close();
+
+    /// What became of the variables that earlier runs had set.
+    enum State {
+        KEPT,
+        LOST
+    }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param heapBytes memory of the guest, beyond what the bound texts need
 /// @param outputBytes how much output, value and error text (UTF-8) is kept of each; more is cut in the middle
 /// @param codeBytes the longest snippet, in UTF-8
-/// @param frames the deepest recursion
+/// @param frames how deep functions may surely call each other; some way beyond it Python raises `RecursionError`
 /// @param boundBytes the sum of all bound texts, in UTF-8
 public record Limits(Duration deadline, long heapBytes, int outputBytes, int codeBytes, int frames, long boundBytes) {
 

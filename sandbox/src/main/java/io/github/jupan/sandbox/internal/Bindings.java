@@ -1,0 +1,87 @@
+package io.github.jupan.sandbox.internal;
+
+import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.HostFunction;
+import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.internal.WorkerProcess.Spec;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What one interpreter has bound, and what its worker has not been told yet.
+final class Bindings {
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+
+    /// A text is at its largest while it turns from bytes into a Java string and then into Python's: at worst a
+    /// few astral characters make Python store each character in four bytes.
+    private static final int HEAP_PER_TEXT_BYTE = 5;
+
+    /// What the interpreter itself needs, and room for short texts.
+    private static final long BASE_HEAP_BYTES = 64L << 20;
+
+    private static final long HEAP_STEP_BYTES = 128L << 20;
+
+    /// What a Python function call takes of the guest thread's stack, generously.
+    private static final long STACK_PER_FRAME_BYTES = 64 << 10;
+
+    private final Limits limits;
+    private final Map<String, Binding> all = new LinkedHashMap<>();
+    private final Map<String, TextSize> sizes = new LinkedHashMap<>();
+    private final Set<String> untold = new LinkedHashSet<>();
+
+    Bindings(Limits limits) {
+        this.limits = limits;
+    }
+
+    void put(String name, Binding value) {
+        if (!IDENTIFIER.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a name that Python takes: " + name);
+        }
+        TextSize size = TextSize.of(value);
+        long others = sizes.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(name))
+                .mapToLong(entry -> entry.getValue().utf8Bytes())
+                .sum();
+        if (others + size.utf8Bytes() > limits.boundBytes()) {
+            throw new IllegalArgumentException("the bound texts have " + (others + size.utf8Bytes())
+                    + " bytes together; the limit is " + limits.boundBytes());
+        }
+        all.put(name, value);
+        sizes.put(name, size);
+        untold.add(name);
+    }
+
+    /// The worker that can hold all of it.
+    Spec spec() {
+        long text = sizes.values().stream().mapToLong(TextSize::memoryBytes).sum();
+        long extra = Math.max(0, text * HEAP_PER_TEXT_BYTE - BASE_HEAP_BYTES / 2);
+        long steps = (extra + HEAP_STEP_BYTES - 1) / HEAP_STEP_BYTES;
+        return new Spec(
+                limits.heapBytes() + BASE_HEAP_BYTES + steps * HEAP_STEP_BYTES,
+                limits.frames() * STACK_PER_FRAME_BYTES);
+    }
+
+    HostFunction function(String name) {
+        return all.get(name) instanceof Binding.Function function
+                ? function.function()
+                : _ -> {
+                    throw new IllegalArgumentException("there is no function " + name);
+                };
+    }
+
+    /// A new worker knows nothing.
+    void forgetTold() {
+        untold.addAll(all.keySet());
+    }
+
+    void tell(WorkerProcess worker) throws IOException {
+        for (String name : Set.copyOf(untold)) {
+            BindingWire.write(name, java.util.Objects.requireNonNull(all.get(name)), worker::send);
+            untold.remove(name);
+        }
+    }
+}

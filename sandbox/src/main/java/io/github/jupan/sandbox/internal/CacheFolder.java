@@ -1,0 +1,24 @@
+package io.github.jupan.sandbox.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Where files go that can be made again: `$XDG_CACHE_HOME/jupan`, else `~/.cache/jupan`.
+public final class CacheFolder {
+
+    private CacheFolder() {}
+
+    public static Path path() {
+        String xdg = System.getenv("XDG_CACHE_HOME");
+        Path base = xdg == null || xdg.isBlank() || !Path.of(xdg).isAbsolute()
+                ? Path.of(System.getProperty("user.home"), ".cache")
+                : Path.of(xdg);
+        return base.resolve("jupan");
+    }
+
+    /// @throws IOException when it cannot be made
+    static Path create(String name) throws IOException {
+        return Files.createDirectories(path().resolve(name));
+    }
+}

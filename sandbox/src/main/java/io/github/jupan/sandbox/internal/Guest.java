@@ -1,0 +1,220 @@
+package io.github.jupan.sandbox.internal;
+
+import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.HostFunction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.SandboxPolicy;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.jspecify.annotations.Nullable;
+
+/// One Python interpreter in this process, allowed to compute and nothing else.
+///
+/// One thread runs; [#interrupt] may come from another. The interpreter survives an interrupt with its variables.
+final class Guest implements AutoCloseable {
+
+    /// What a snippet is most likely to import; imported ahead, one at a time, while nobody waits.
+    private static final List<String> USUAL_MODULES = List.of(
+            "traceback", "linecache", "json", "re", "math", "datetime", "decimal", "fractions", "collections",
+            "itertools", "functools", "random", "statistics", "string", "unicodedata", "calendar", "typing",
+            "textwrap", "time", "heapq", "bisect", "operator", "dataclasses", "copy");
+
+    private static final Source PRELUDE = prelude();
+
+    private final Context context;
+    private final Value run;
+    private final Value bindText;
+    private final Value bindList;
+    private final Value bindDict;
+    private final Value bindFunction;
+    private final Value warm;
+    private final Value flush;
+    private int warmed;
+
+    private final Map<String, HostFunction> functions = new HashMap<>();
+
+    Guest(Engine engine, OutputStream out, OutputStream err) {
+        context = Context.newBuilder("python")
+                .engine(engine)
+                .sandbox(SandboxPolicy.CONSTRAINED)
+                .in(InputStream.nullInputStream())
+                .out(out)
+                .err(err)
+                .allowHostAccess(HostAccess.CONSTRAINED)
+                .build();
+        ProxyExecutable callHost = arguments -> callHost(arguments[0].asString(), arguments[1].asString());
+        Value doors = context.eval(PRELUDE).execute(callHost);
+        run = doors.getArrayElement(0);
+        bindText = doors.getArrayElement(1);
+        bindList = doors.getArrayElement(2);
+        bindDict = doors.getArrayElement(3);
+        bindFunction = doors.getArrayElement(4);
+        warm = doors.getArrayElement(5);
+        flush = doors.getArrayElement(6);
+    }
+
+    static Engine engine() {
+        return Engine.newBuilder("python")
+                .sandbox(SandboxPolicy.CONSTRAINED)
+                .in(InputStream.nullInputStream())
+                .out(OutputStream.nullOutputStream())
+                .err(OutputStream.nullOutputStream())
+                .option("engine.WarnInterpreterOnly", "false")
+                .build();
+    }
+
+    /// How a run ended, seen from inside.
+    sealed interface End {
+        record Completed(@Nullable String value) implements End {}
+
+        record Raised(String type, String message, String traceback) implements End {}
+
+        record Interrupted() implements End {}
+    }
+
+    /// @param id names the snippet in tracebacks
+    End run(int id, String code, int textRoom) {
+        String file = "<run " + id + ">";
+        try {
+            return end(run.execute(code, file, MiddleCut.charactersPerEnd(textRoom)), textRoom);
+        } catch (PolyglotException e) {
+            flushAfterInterrupt();
+            return end(e);
+        }
+    }
+
+    /// What a stopped run had printed belongs to it, not to the next.
+    private void flushAfterInterrupt() {
+        try {
+            flush.execute();
+        } catch (PolyglotException e) {
+            // Stopped once more: the bytes are lost with the run.
+        }
+    }
+
+    /// Imports the next usual module.
+    ///
+    /// @return whether there are more
+    boolean warm() {
+        if (warmed < USUAL_MODULES.size()) {
+            warm.execute(USUAL_MODULES.get(warmed++));
+        }
+        return warmed < USUAL_MODULES.size();
+    }
+
+    void bind(String name, Binding binding) {
+        functions.remove(name);
+        switch (binding) {
+            case Binding.Text(String value) -> bindText.execute(name, value);
+            case Binding.TextList(List<String> values) -> bindList.execute(arguments(name, values));
+            case Binding.TextMap(Map<String, String> values) -> {
+                List<String> all = new ArrayList<>(values.keySet());
+                all.addAll(values.values());
+                bindDict.execute(arguments(name, all));
+            }
+            case Binding.Function(List<String> parameters, String documentation, HostFunction function) -> {
+                functions.put(name, function);
+                List<String> all = new ArrayList<>(List.of(documentation));
+                all.addAll(parameters);
+                bindFunction.execute(arguments(name, all));
+            }
+        }
+    }
+
+    /// Stops the run in progress; returns once it has stopped, or after this time.
+    void interrupt(Duration patience) {
+        try {
+            context.interrupt(patience);
+        } catch (TimeoutException e) {
+            // One host call has no safepoint; whoever asked looks after that.
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close(true);
+    }
+
+    /// @return `=` and JSON, or `!` and the reason why it failed
+    private String callHost(String name, String argumentsJson) {
+        HostFunction function = functions.get(name);
+        if (function == null) {
+            return "!there is no function " + name;
+        }
+        try {
+            return "=" + function.call(argumentsJson);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "!interrupted";
+        } catch (Exception e) {
+            return "!" + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+        }
+    }
+
+    private static Object[] arguments(String first, List<String> rest) {
+        List<Object> all = new ArrayList<>(rest.size() + 1);
+        all.add(first);
+        all.addAll(rest);
+        return all.toArray();
+    }
+
+    private static End end(Value result, int room) {
+        if (result.getArrayElement(0).asString().equals("completed")) {
+            return new End.Completed(result.getArraySize() == 1 ? null : clipped(result, 1, room));
+        }
+        return new End.Raised(clipped(result, 1, room), clipped(result, 4, room), clipped(result, 7, room));
+    }
+
+    /// The guest hands over no more of a huge text than its two ends.
+    private static String clipped(Value result, int at, int room) {
+        return MiddleCut.cut(
+                result.getArrayElement(at).asString(),
+                result.getArrayElement(at + 1).asString(),
+                result.getArrayElement(at + 2).asLong(),
+                room);
+    }
+
+    /// Python could not catch this one: an interrupt, `os._exit`, or something that the sandbox has no way to do.
+    /// What it says may name Java classes, so it is not passed on.
+    private static End end(PolyglotException e) {
+        if (e.isInterrupted() || e.isCancelled()) {
+            return new End.Interrupted();
+        }
+        if (e.isExit()) {
+            return raised("SystemExit", String.valueOf(e.getExitStatus()));
+        }
+        if (String.valueOf(e.getMessage()).contains("not allowed")) {
+            return raised("PermissionError", "the sandbox allows nothing but computing");
+        }
+        return raised("SystemError", "the interpreter cannot run this; write it in another way");
+    }
+
+    private static End raised(String type, String message) {
+        return new End.Raised(type, message, type + ": " + message);
+    }
+
+    private static Source prelude() {
+        try (InputStream in = Objects.requireNonNull(Guest.class.getResourceAsStream("prelude.py"))) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Source.newBuilder("python", text, "<prelude>").build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.github.jupan.sandbox.internal;
+
+import io.github.jupan.sandbox.HostFunction;
+import io.github.jupan.sandbox.OutputListener.Channel;
+import io.github.jupan.sandbox.internal.Guest.End;
+import io.github.jupan.sandbox.internal.Wire.Report;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.graalvm.polyglot.Engine;
+import org.jspecify.annotations.Nullable;
+
+/// Carries the host's commands out, one after another, on a platform thread with a stack deep enough for the guest.
+/// While there are none it imports modules ahead.
+final class GuestThread implements GuestOutput.Sink {
+
+    private static final Duration INTERRUPT_PATIENCE = Duration.ofMillis(200);
+    private static final int TICK_MILLIS = 20;
+
+    private final OutputStream out;
+    private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final GuestOutput stdout = new GuestOutput(Channel.STDOUT, this);
+    private final GuestOutput stderr = new GuestOutput(Channel.STDERR, this);
+    private final Engine engine = Guest.engine();
+    private volatile @Nullable Guest guest;
+
+    /// The run that may be interrupted; 0 is none. Guarded by this, as is whether that is going on.
+    private int current;
+
+    private boolean interrupting;
+
+    GuestThread(OutputStream out, long stackBytes) {
+        this.out = out;
+        new Thread(null, this::work, "guest", stackBytes).start();
+        Thread.ofPlatform().name("ticker").daemon().start(this::tick);
+    }
+
+    private sealed interface Work {
+        record Reset() implements Work {}
+
+        record Bind(BindingWire.Named binding) implements Work {}
+
+        record Run(int id, int room, String code) implements Work {}
+    }
+
+    void reset() {
+        queue.add(new Work.Reset());
+    }
+
+    void bind(BindingWire.Named binding) {
+        queue.add(new Work.Bind(binding));
+    }
+
+    void run(int id, int room, String code) {
+        queue.add(new Work.Run(id, room, code));
+    }
+
+    /// What a bound function does here: it asks the host, and waits.
+    HostFunction hostFunction(String name) {
+        return argumentsJson -> {
+            answers.clear();
+            report(Payload.of(Report.CALL).text(name).text(argumentsJson));
+            String answer = answers.take();
+            if (answer.startsWith("!")) {
+                throw new IllegalStateException(answer.substring(1));
+            }
+            return answer.substring(1);
+        };
+    }
+
+    void answer(String answer) {
+        answers.add(answer);
+    }
+
+    /// Asks until the run is over: an interrupt that comes just before the guest was entered goes unheard.
+    void interrupt(int id) {
+        Thread.ofPlatform().name("interrupt").daemon().start(() -> {
+            while (beginInterrupt(id)) {
+                Guest target = guest;
+                if (target != null) {
+                    target.interrupt(INTERRUPT_PATIENCE);
+                }
+                endInterrupt();
+            }
+        });
+    }
+
+    private synchronized boolean beginInterrupt(int id) {
+        interrupting = current == id;
+        return interrupting;
+    }
+
+    private synchronized void endInterrupt() {
+        interrupting = false;
+        notifyAll();
+    }
+
+    private void work() {
+        try {
+            Guest now = open();
+            boolean warming = true;
+            while (true) {
+                Work work = warming ? queue.poll() : queue.take();
+                switch (work) {
+                    case null -> warming = now.warm();
+                    case Work.Reset() -> {
+                        now.close();
+                        now = open();
+                        warming = true;
+                    }
+                    case Work.Bind(BindingWire.Named(String name, var binding)) -> now.bind(name, binding);
+                    case Work.Run run -> run(now, run);
+                }
+            }
+        } catch (Throwable e) {
+            // The host learns of it as the end of this process.
+            e.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private Guest open() {
+        Guest fresh = new Guest(engine, stdout, stderr);
+        guest = fresh;
+        report(Payload.of(Report.READY));
+        return fresh;
+    }
+
+    private void run(Guest now, Work.Run run) throws InterruptedException {
+        stdout.begin(run.room());
+        stderr.begin(run.room());
+        synchronized (this) {
+            current = run.id();
+            notifyAll();
+        }
+        report(Payload.of(Report.STARTED).number(run.id()));
+        End end = now.run(run.id(), run.code(), run.room());
+        synchronized (this) {
+            while (interrupting) {
+                wait();
+            }
+            current = 0;
+        }
+        Thread.interrupted();
+        stdout.end();
+        stderr.end();
+        report(
+                switch (end) {
+                    case End.Completed(String value) ->
+                        value == null
+                                ? Payload.of(Report.COMPLETED)
+                                : Payload.of(Report.COMPLETED).text(value);
+                    case End.Raised(String type, String message, String traceback) ->
+                        Payload.of(Report.RAISED).text(type).text(message).text(traceback);
+                    case End.Interrupted() -> Payload.of(Report.INTERRUPTED);
+                });
+    }
+
+    @Override
+    public void output(Channel channel, byte[] bytes, int length) {
+        report(Payload.of(Report.OUTPUT).small(channel == Channel.STDOUT ? 1 : 2).raw(bytes, 0, length));
+    }
+
+    @Override
+    public void flood() {
+        report(Payload.of(Report.FLOOD));
+    }
+
+    private void report(Payload payload) {
+        byte[] frame = payload.frame();
+        synchronized (out) {
+            try {
+                out.write(frame);
+            } catch (IOException e) {
+                Runtime.getRuntime().halt(0);
+            }
+        }
+    }
+
+    /// Passes output on that waits for more while the guest is silent.
+    private void tick() {
+        try {
+            while (true) {
+                synchronized (this) {
+                    while (current == 0) {
+                        wait();
+                    }
+                }
+                stdout.send();
+                stderr.send();
+                Thread.sleep(TICK_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

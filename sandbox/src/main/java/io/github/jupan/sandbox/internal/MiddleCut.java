@@ -1,0 +1,114 @@
+package io.github.jupan.sandbox.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// Keeps the beginning and the end of a text in UTF-8, and counts the characters that it leaves out between them.
+///
+/// Half of the room is for the beginning, which can be passed on at once; the other half is a ring with the latest
+/// bytes.
+final class MiddleCut {
+
+    /// The note, and what it takes to end the beginning with a whole character.
+    private static final int NOTE_ROOM = 64;
+
+    private final int headRoom;
+    private final byte[] tail;
+    private long headBytes;
+    private boolean headClosed;
+    private long tailBytes;
+    private long tailCharacters;
+
+    MiddleCut(int room) {
+        headRoom = room / 2;
+        tail = new byte[room - headRoom - NOTE_ROOM];
+    }
+
+    /// How many characters of each end of a text are enough to cut it as if it were here whole.
+    static int charactersPerEnd(int room) {
+        return room / 2;
+    }
+
+    /// Cuts a text of which both ends are here, or all of it in the first.
+    ///
+    /// @param characters of the whole text
+    static String cut(String head, String tail, long characters, int room) {
+        MiddleCut cut = new MiddleCut(room);
+        byte[] first = head.getBytes(StandardCharsets.UTF_8);
+        byte[] last = tail.getBytes(StandardCharsets.UTF_8);
+        int kept = cut.accept(first, 0, first.length);
+        cut.headClosed = true;
+        cut.tailCharacters +=
+                characters - characters(first, 0, first.length) - characters(last, 0, last.length);
+        cut.accept(last, 0, last.length);
+        return new String(first, 0, kept, StandardCharsets.UTF_8) + new String(cut.end(), StandardCharsets.UTF_8);
+    }
+
+    /// @return how many of these bytes belong to the beginning: pass them on
+    int accept(byte[] bytes, int from, int length) {
+        int head = headClosed ? 0 : headPart(bytes, from, length);
+        headBytes += head;
+        keepTail(bytes, from + head, length - head);
+        return head;
+    }
+
+    long totalBytes() {
+        return headBytes + tailBytes;
+    }
+
+    /// What follows the beginning: the rest, with a note first when something is missing.
+    byte[] end() {
+        int kept = (int) Math.min(tailBytes, tail.length);
+        byte[] ordered = new byte[kept];
+        for (int i = 0; i < kept; i++) {
+            ordered[i] = tail[(int) ((tailBytes - kept + i) % tail.length)];
+        }
+        int skip = 0;
+        if (tailBytes > kept) {
+            while (skip < kept && isContinuation(ordered[skip])) {
+                skip++;
+            }
+        }
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        long missing = tailCharacters - characters(ordered, skip, kept - skip);
+        if (missing > 0) {
+            rest.writeBytes(
+                    ("\n[... " + missing + " characters left out ...]\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        rest.write(ordered, skip, kept - skip);
+        return rest.toByteArray();
+    }
+
+    private int headPart(byte[] bytes, int from, int length) {
+        if (headBytes + length <= headRoom) {
+            return length;
+        }
+        headClosed = true;
+        int end = (int) (headRoom - headBytes);
+        while (end < length && isContinuation(bytes[from + end])) {
+            end++;
+        }
+        return end;
+    }
+
+    private void keepTail(byte[] bytes, int from, int length) {
+        tailCharacters += characters(bytes, from, length);
+        int skip = Math.max(0, length - tail.length);
+        tailBytes += skip;
+        for (int i = skip; i < length; i++) {
+            tail[(int) (tailBytes++ % tail.length)] = bytes[from + i];
+        }
+    }
+
+    private static long characters(byte[] bytes, int from, int length) {
+        long count = 0;
+        for (int i = from; i < from + length; i++) {
+            count += isContinuation(bytes[i]) ? 0 : 1;
+        }
+        return count;
+    }
+
+    private static boolean isContinuation(byte b) {
+        return (b & 0xC0) == 0x80;
+    }
+}

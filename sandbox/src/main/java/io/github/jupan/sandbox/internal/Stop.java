@@ -1,0 +1,90 @@
+package io.github.jupan.sandbox.internal;
+
+import io.github.jupan.sandbox.internal.Wire.Command;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Ends one run from outside: first a request, which keeps the interpreter and its variables; past a short grace the
+/// process is killed.
+final class Stop {
+
+    /// Within the half second that every stop may take.
+    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    enum Reason {
+        TIME,
+        OUTPUT,
+        CANCEL
+    }
+
+    private final int run;
+    private final CompletableFuture<Reason> reason = new CompletableFuture<>();
+    private @Nullable WorkerProcess worker;
+    private @Nullable Future<?> deadline;
+    private @Nullable Future<?> kill;
+    private boolean over;
+
+    Stop(int run) {
+        this.run = run;
+    }
+
+    /// Completed when the run was told to stop.
+    CompletableFuture<Reason> reason() {
+        return reason;
+    }
+
+    @Nullable Reason reasonOrNull() {
+        return reason.getNow(null);
+    }
+
+    /// This worker does the run.
+    synchronized void attach(WorkerProcess at) {
+        worker = at;
+        if (reason.isDone()) {
+            at.kill();
+        }
+    }
+
+    /// The run's clock starts.
+    synchronized void startClock(long nanos) {
+        deadline = Timers.after(nanos, () -> stop(Reason.TIME));
+    }
+
+    synchronized void stop(Reason because) {
+        if (over || !reason.complete(because)) {
+            return;
+        }
+        WorkerProcess target = worker;
+        if (target == null) {
+            return;
+        }
+        kill = Timers.after(GRACE_NANOS, () -> killUnlessOver(target));
+        Thread.ofVirtual().name("worker-interrupt").start(() -> {
+            try {
+                target.send(Payload.of(Command.INTERRUPT).number(run).frame());
+            } catch (IOException e) {
+                target.kill();
+            }
+        });
+    }
+
+    private synchronized void killUnlessOver(WorkerProcess target) {
+        if (!over) {
+            target.kill();
+        }
+    }
+
+    /// The run is over: nothing is stopped or killed any more.
+    synchronized void over() {
+        over = true;
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+        if (kill != null) {
+            kill.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.jupan.sandbox.internal;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+
+/// The frames between host and worker: four bytes of length, one of kind, then the payload. Every frame is bounded, so
+/// that neither end can be made to allocate without limit; long texts travel as many frames.
+final class Wire {
+
+    /// The longest payload.
+    static final int MAX_PAYLOAD = 16 << 20;
+
+    /// How much of a long text one frame carries.
+    static final int TEXT_PART_BYTES = 1 << 20;
+
+    private Wire() {}
+
+    /// The byte that says what a frame is.
+    interface Kind {
+        int code();
+    }
+
+    /// What the host says.
+    enum Command implements Kind {
+        /// Replaces the interpreter by a fresh one.
+        RESET('Z'),
+        /// A variable, in the form of [BindingWire].
+        BIND('B'),
+        /// Bytes of a text that a [#BIND] announced.
+        PART('P'),
+        /// `int` run, `int` room for output, value and error each, code.
+        RUN('R'),
+        /// `int` run.
+        INTERRUPT('I'),
+        /// A function's answer: `=` and JSON, or `!` and why it failed.
+        RETURN('A');
+
+        private final int code;
+
+        Command(int code) {
+            this.code = code;
+        }
+
+        @Override
+        public int code() {
+            return code;
+        }
+    }
+
+    /// What the worker says.
+    enum Report implements Kind {
+        /// A fresh interpreter is there.
+        READY('Y'),
+        /// `int` run: its clock starts now.
+        STARTED('S'),
+        /// `byte` channel, bytes in UTF-8.
+        OUTPUT('O'),
+        /// The run printed far more than anybody reads.
+        FLOOD('F'),
+        /// Name, JSON object of arguments; a [Command#RETURN] with the answer is awaited.
+        CALL('C'),
+        /// The value or nothing.
+        COMPLETED('V'),
+        /// Type, message, traceback.
+        RAISED('E'),
+        /// It was stopped, and nothing is lost.
+        INTERRUPTED('X');
+
+        private final int code;
+
+        Report(int code) {
+            this.code = code;
+        }
+
+        @Override
+        public int code() {
+            return code;
+        }
+    }
+
+    /// One frame, read whole.
+    static final class Frame {
+
+        private final int kind;
+        private final byte[] payload;
+
+        private Frame(int kind, byte[] payload) {
+            this.kind = kind;
+            this.payload = payload;
+        }
+
+        /// What [Payload] wrote.
+        DataInputStream open() {
+            return new DataInputStream(new ByteArrayInputStream(payload));
+        }
+
+        /// @return how many bytes were copied
+        int copyTo(byte[] target, int at) throws WireException {
+            if (payload.length > target.length - at) {
+                throw new WireException("more than it announced");
+            }
+            System.arraycopy(payload, 0, target, at, payload.length);
+            return payload.length;
+        }
+    }
+
+    /// @throws IOException when the stream ends or holds what no peer of ours sends
+    static Frame read(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        int kind = in.readUnsignedByte();
+        if (length < 0 || length > MAX_PAYLOAD) {
+            throw new WireException("a frame of " + length + " bytes");
+        }
+        byte[] payload = in.readNBytes(length);
+        if (payload.length < length) {
+            throw new WireException("a frame that ends early");
+        }
+        return new Frame(kind, payload);
+    }
+
+    static Command command(Frame frame) throws WireException {
+        return kind(Command.values(), frame);
+    }
+
+    static Report report(Frame frame) throws WireException {
+        return kind(Report.values(), frame);
+    }
+
+    private static <K extends Kind> K kind(K[] kinds, Frame frame) throws WireException {
+        for (K kind : kinds) {
+            if (kind.code() == frame.kind) {
+                return kind;
+            }
+        }
+        throw new WireException("a frame of kind " + frame.kind);
+    }
+
+    /// The peer does not speak this protocol.
+    static final class WireException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        WireException(String what) {
+            super("the other end sent " + what);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.jupan.sandbox.internal;
+
+import io.github.jupan.sandbox.SandboxException;
+import io.github.jupan.sandbox.internal.Wire.Frame;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// The host's handle of one worker process. One thread reads at a time; any thread may send or kill.
+final class WorkerProcess {
+
+    /// What `-XX:+ExitOnOutOfMemoryError` and the operating system's own killer leave behind.
+    private static final List<Integer> OUT_OF_MEMORY = List.of(3, 137);
+
+    private static final int LAST_WORDS_BYTES = 4 << 10;
+    private static final long EXIT_SECONDS = 5;
+
+    private final Spec spec;
+    private final Process process;
+    private final DataInputStream in;
+    private final OutputStream out;
+    private final ByteArrayOutputStream lastWords = new ByteArrayOutputStream();
+
+    /// What a worker must be started with. Workers of the same kind can stand in for each other.
+    record Spec(long heapBytes, long stackBytes) {}
+
+    private WorkerProcess(Spec spec, Process process) {
+        this.spec = spec;
+        this.process = process;
+        in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 14));
+        out = process.getOutputStream();
+        Thread.ofVirtual().name("worker-stderr").start(this::drainErrors);
+    }
+
+    /// Returns as soon as the process is there; it takes commands at once and carries them out when it is ready.
+    static WorkerProcess start(Spec spec) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command(spec));
+            builder.directory(CacheFolder.create("empty").toFile());
+            Map<String, String> environment = builder.environment();
+            environment.clear();
+            environment.put("LC_ALL", "C.UTF-8");
+            return new WorkerProcess(spec, builder.start());
+        } catch (IOException e) {
+            throw new SandboxException("no worker could be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> command(Spec spec) throws IOException {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + (spec.heapBytes() >> 10) + "k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+DisplayVMOutputToStderr",
+                "-XX:+DisableAttachMechanism",
+                "-XX:-UsePerfData",
+                "-XX:-CreateCoredumpOnCrash",
+                "-Xshare:auto",
+                "-Djava.awt.headless=true",
+                "-Dpolyglot.engine.userResourceCache=" + CacheFolder.create("python"),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                ClassPath.TEXT,
+                WorkerMain.class.getName(),
+                Long.toString(spec.stackBytes()));
+    }
+
+    /// Looked for once, when the first worker starts.
+    private static final class ClassPath {
+        static final String TEXT = WorkerClassPath.find();
+    }
+
+    Spec spec() {
+        return spec;
+    }
+
+    void send(byte[] frame) throws IOException {
+        synchronized (out) {
+            out.write(frame);
+            out.flush();
+        }
+    }
+
+    /// @throws IOException when the worker is gone, or sends rubbish
+    Frame read() throws IOException {
+        return Wire.read(in);
+    }
+
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// Whether the process ended for lack of memory; to be asked once reading failed.
+    boolean ranOutOfMemory() {
+        return awaitExit() && OUT_OF_MEMORY.contains(process.exitValue());
+    }
+
+    /// For the message of an exception.
+    String obituary() {
+        String exit = awaitExit() ? "exit code " + process.exitValue() : "it does not end";
+        String words = lastWords.toString(StandardCharsets.UTF_8).strip();
+        return words.isEmpty() ? exit : exit + "; " + words;
+    }
+
+    private boolean awaitExit() {
+        try {
+            return process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+
+    private void drainErrors() {
+        byte[] buffer = new byte[1 << 10];
+        try (InputStream errors = process.getErrorStream()) {
+            for (int n = errors.read(buffer); n >= 0; n = errors.read(buffer)) {
+                if (lastWords.size() < LAST_WORDS_BYTES) {
+                    lastWords.write(buffer, 0, n);
+                }
+            }
+        } catch (IOException e) {
+            // The process was killed.
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.jupan.sandbox.internal;
+
+import io.github.jupan.sandbox.Execution;
+import io.github.jupan.sandbox.Execution.Limit;
+import io.github.jupan.sandbox.Execution.PythonError;
+import io.github.jupan.sandbox.HostFunction;
+import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.OutputListener;
+import io.github.jupan.sandbox.internal.Wire.Command;
+import io.github.jupan.sandbox.internal.Wire.Frame;
+import io.github.jupan.sandbox.internal.Wire.Report;
+import io.github.jupan.sandbox.internal.Wire.WireException;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One run on a worker, followed from its command to its end by the calling thread.
+final class WorkerRun {
+
+    /// Longer than the slowest start of a worker on a busy machine.
+    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(90);
+
+    private final int id;
+    private final String code;
+    private final Limits limits;
+    private final Bindings bindings;
+    private final HeardOutput heard;
+    private final Stop stop;
+    private final long begin = System.nanoTime();
+    private boolean started;
+
+    WorkerRun(int id, String code, Limits limits, Bindings bindings, OutputListener listener) {
+        this.id = id;
+        this.code = code;
+        this.limits = limits;
+        this.bindings = bindings;
+        heard = new HeardOutput(listener, limits.outputBytes());
+        stop = new Stop(id);
+    }
+
+    /// @throws IOException when the worker is gone or sends rubbish
+    Execution on(WorkerProcess worker) throws IOException {
+        stop.attach(worker);
+        Future<?> startGuard = Timers.after(START_NANOS, worker::kill);
+        try {
+            bindings.tell(worker);
+            worker.send(Payload.of(Command.RUN)
+                    .number(id)
+                    .number(limits.outputBytes())
+                    .text(code)
+                    .frame());
+            while (true) {
+                Frame frame = worker.read();
+                DataInputStream payload = frame.open();
+                switch (Wire.report(frame)) {
+                    case READY -> {}
+                    case STARTED -> {
+                        startGuard.cancel(false);
+                        started = true;
+                        stop.startClock(limits.deadline().toNanos());
+                    }
+                    case OUTPUT -> heard.hear(payload.readUnsignedByte(), payload.readAllBytes());
+                    case FLOOD -> stop.stop(Stop.Reason.OUTPUT);
+                    case CALL -> call(Payload.readText(payload), Payload.readText(payload), worker);
+                    case COMPLETED -> {
+                        return completed(payload);
+                    }
+                    case RAISED -> {
+                        return raised(payload);
+                    }
+                    case INTERRUPTED -> {
+                        return stopped(false);
+                    }
+                }
+            }
+        } finally {
+            startGuard.cancel(false);
+        }
+    }
+
+    boolean started() {
+        return started;
+    }
+
+    void cancel() {
+        stop.stop(Stop.Reason.CANCEL);
+    }
+
+    void over() {
+        stop.over();
+    }
+
+    /// What to tell when the worker is gone; null when nobody wanted that.
+    @Nullable Execution stoppedByForce(WorkerProcess worker) {
+        if (stop.reason().isDone()) {
+            return stopped(true);
+        }
+        return started && worker.ranOutOfMemory()
+                ? limit(Limit.MEMORY, "it used more than " + megabytes(limits.heapBytes()) + " of memory", true)
+                : null;
+    }
+
+    Execution limit(Limit limit, String detail, boolean stateLost) {
+        return new Execution.LimitHit(limit, detail, stateLost, heard.output(), elapsed());
+    }
+
+    private Execution stopped(boolean stateLost) {
+        return switch (stop.reason().getNow(Stop.Reason.CANCEL)) {
+            case TIME -> limit(Limit.TIME, "it was stopped after " + seconds(limits.deadline()), stateLost);
+            case OUTPUT ->
+                limit(Limit.OUTPUT, "it printed more than " + megabytes(GuestOutput.FLOOD_BYTES), stateLost);
+            case CANCEL -> new Execution.Cancelled(stateLost, heard.output(), elapsed());
+        };
+    }
+
+    private Execution completed(DataInputStream payload) throws IOException {
+        String value = payload.available() == 0 ? null : bounded(Payload.readText(payload));
+        return new Execution.Completed(value, heard.output(), elapsed());
+    }
+
+    private Execution raised(DataInputStream payload) throws IOException {
+        PythonError error = new PythonError(
+                bounded(Payload.readText(payload)),
+                bounded(Payload.readText(payload)),
+                bounded(Payload.readText(payload)));
+        return new Execution.Raised(error, heard.output(), elapsed());
+    }
+
+    /// The host's own bound: a worker that was taken over cannot fill the host's memory either.
+    private String bounded(String text) throws WireException {
+        if (text.length() > limits.outputBytes()) {
+            throw new WireException("a longer value than it was asked for");
+        }
+        return text;
+    }
+
+    private void call(String name, String argumentsJson, WorkerProcess worker) throws IOException {
+        HostFunction function = bindings.function(name);
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        Thread caller = Thread.ofVirtual()
+                .name("host-function-" + name)
+                .start(() -> answer.complete(answer(name, function, argumentsJson)));
+        CompletableFuture.anyOf(answer, stop.reason()).join();
+        if (answer.isDone()) {
+            worker.send(Payload.of(Command.RETURN).text(answer.join()).frame());
+        } else {
+            caller.interrupt();
+        }
+    }
+
+    private static String answer(String name, HostFunction function, String argumentsJson) {
+        try {
+            String json = function.call(argumentsJson);
+            return json.length() < Wire.MAX_PAYLOAD / 4
+                    ? "=" + json
+                    : "!the result of " + name + " is too long: " + megabytes(json.length());
+        } catch (Exception | StackOverflowError e) {
+            return "!" + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+        }
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private static String megabytes(long bytes) {
+        return (bytes >> 20) + " MB";
+    }
+
+    private static String seconds(Duration time) {
+        return java.math.BigDecimal.valueOf(time.toMillis(), 3)
+                        .stripTrailingZeros()
+                        .toPlainString() + " s";
+    }
+}

@@ -1,0 +1,152 @@
+# Runs in the guest before any snippet. What it needs later is captured here, so that a snippet that
+# rebinds a builtin changes nothing but its own view.
+
+
+def prelude(call_host):
+    import builtins
+    import sys
+
+    import _ast
+
+    sys.set_int_max_str_digits(0)
+    builtins.exit = builtins.quit = sys.exit
+    sys.stdout.reconfigure(write_through=True)
+    sys.stderr.reconfigure(write_through=True)
+
+    guest = sys.modules["__main__"].__dict__
+    for name in list(guest):
+        if not name.startswith("__"):
+            del guest[name]
+    sources = {}
+    compile, exec, eval, repr, str, type, len = (
+        builtins.compile,
+        builtins.exec,
+        builtins.eval,
+        builtins.repr,
+        builtins.str,
+        builtins.type,
+        builtins.len,
+    )
+    isinstance, list_, dict_, BaseException_, getattr = (
+        builtins.isinstance,
+        builtins.list,
+        builtins.dict,
+        builtins.BaseException,
+        builtins.getattr,
+    )
+    Expr, Expression, SystemExit_ = _ast.Expr, _ast.Expression, builtins.SystemExit
+    stdout, stderr = sys.stdout, sys.stderr
+
+    def clip(text, room):
+        if len(text) <= 2 * room:
+            return text, "", len(text)
+        return text[:room], text[-room:], len(text)
+
+    def flush():
+        for stream in (sys.stdout, sys.stderr, stdout, stderr):
+            try:
+                stream.flush()
+            except BaseException_:
+                pass
+
+    def text_of(error):
+        try:
+            return str(error)
+        except BaseException_ as inner:
+            return f"<the exception's own __str__ raised {type(inner).__name__}>"
+
+    def kind_of(error):
+        kind = type(error)
+        module = getattr(kind, "__module__", "builtins")
+        name = getattr(kind, "__qualname__", kind.__name__)
+        return name if module in ("builtins", "__main__") else f"{module}.{name}"
+
+    def traceback_of(error):
+        import linecache
+        import traceback
+
+        for filename, source in sources.items():
+            linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+        frames = error.__traceback__
+        while frames is not None and frames.tb_frame.f_code.co_filename not in sources:
+            frames = frames.tb_next
+        return "".join(traceback.format_exception(type(error), error, frames)).rstrip("\n")
+
+    def failure(error, room):
+        kind, message = kind_of(error), text_of(error)
+        if kind.startswith("polyglot."):
+            kind, message, error = "PermissionError", "the sandbox allows nothing but computing", None
+        try:
+            trace = traceback_of(error)
+        except BaseException_:
+            trace = f"{kind}: {message}"
+        flush()
+        return "raised", *clip(kind, room), *clip(message, room), *clip(trace, room)
+
+    def run(source, filename, room):
+        sources.clear() if len(sources) > 200 else None
+        sources[filename] = source
+        try:
+            tree = compile(source, filename, "exec", 0x400, True)
+            last = None
+            if tree.body and isinstance(tree.body[-1], Expr):
+                last = compile(Expression(tree.body.pop().value), filename, "eval", 0, True)
+            body = compile(tree, filename, "exec", 0, True)
+        except BaseException_ as error:
+            return failure(error.with_traceback(None), room)
+        try:
+            exec(body, guest)
+            value = None if last is None else eval(last, guest)
+            text = None if value is None else repr(value)
+            flush()
+            return ("completed", *clip(text, room)) if text is not None else ("completed",)
+        except SystemExit_ as error:
+            if error.code is None or error.code == 0:
+                flush()
+                return ("completed",)
+            return failure(error, room)
+        except BaseException_ as error:
+            return failure(error, room)
+
+    def bind_text(name, value):
+        guest[name] = value
+
+    def bind_list(name, *values):
+        guest[name] = list_(values)
+
+    def bind_dict(name, *keys_and_values):
+        half = len(keys_and_values) // 2
+        guest[name] = dict_(zip(keys_and_values[:half], keys_and_values[half:]))
+
+    def bind_function(name, documentation, *parameters):
+        import json
+
+        dumps, loads = json.dumps, json.loads
+
+        def function(*args, **kwargs):
+            if len(args) > len(parameters):
+                raise TypeError(f"{name}() takes {len(parameters)} arguments but {len(args)} were given")
+            for given, parameter in zip(args, parameters):
+                if parameter in kwargs:
+                    raise TypeError(f"{name}() got multiple values for argument '{parameter}'")
+                kwargs[parameter] = given
+            for parameter in kwargs:
+                if parameter not in parameters:
+                    raise TypeError(f"{name}() got an unexpected keyword argument '{parameter}'")
+            answer = call_host(name, dumps(kwargs))
+            if answer[0] == "!":
+                raise RuntimeError(answer[1:])
+            return loads(answer[1:])
+
+        function.__name__ = function.__qualname__ = name
+        function.__doc__ = documentation
+        function.__module__ = "__main__"
+        guest[name] = function
+
+    def warm(module):
+        __import__(module)
+
+    return run, bind_text, bind_list, bind_dict, bind_function, warm, flush
+
+
+prelude
