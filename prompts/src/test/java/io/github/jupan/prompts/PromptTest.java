@@ -1,0 +1,41 @@
+package io.github.jupan.prompts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PromptTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPromptHasItsText(Prompt prompt) {
+        assertThat(prompt.text()).isNotBlank().isEqualTo(prompt.text().stripTrailing());
+    }
+
+    @Test
+    void fillsInItsPlace() {
+        assertThat(Prompt.DOCUMENTS.with("documents", "- a $1\\ {{b}}")).isEqualTo("Documents:\n- a $1\\ {{b}}");
+    }
+
+    @Test
+    void refusesAPlaceThatIsNotThere() {
+        assertThatThrownBy(() -> Prompt.CODE.with("documents", ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("CODE has no place for documents");
+    }
+
+    @Test
+    void saysInOneLineThatCodeIsNotAvailable() {
+        assertThat(Prompt.NO_CODE.text()).isEqualTo("Code is not available.");
+    }
+
+    @Test
+    void remindersAreMarkedAsSuch() {
+        assertThat(new Prompt[] {Prompt.REMINDER_CODE, Prompt.REMINDER_CUT, Prompt.REMINDER_EMPTY})
+                .extracting(Prompt::text)
+                .allMatch(text -> text.startsWith("<reminder>") && text.endsWith("</reminder>"));
+    }
+}
