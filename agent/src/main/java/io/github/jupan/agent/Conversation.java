@@ -1,0 +1,139 @@
+package io.github.jupan.agent;
+
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.UserMessage;
+import io.github.jupan.agent.SystemPrompt.Code;
+import io.github.jupan.sandbox.Execution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Questions that belong together: each is asked with what was said before, and variables last from one to the next.
+///
+/// One thread at a time asks; [#cancel()] and [#close()] may come from any.
+public final class Conversation implements AutoCloseable {
+
+    private final Agent agent;
+    private final Workspace workspace;
+    private final List<ChatMessage> transcript = new ArrayList<>();
+    private final ReentrantLock busy = new ReentrantLock();
+    private volatile @Nullable Stop current;
+    private volatile boolean closed;
+
+    Conversation(Agent agent) {
+        this.agent = agent;
+        this.workspace = new Workspace(agent.sandbox(), agent.limits(), agent.tools());
+        if (agent.mode() == Mode.CODE) {
+            workspace.interpreter();
+        }
+    }
+
+    /// Asks, and blocks until the outcome is there.
+    ///
+    /// @param listener hears every event of this question, besides the agent's own listener
+    /// @throws ModelException when the model cannot be reached or refuses; the question is then forgotten and may be
+    ///     asked again
+    /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
+    /// @throws IllegalArgumentException when the documents are larger than the limits allow
+    /// @throws IllegalStateException when another thread is asking, or the conversation is closed
+    public Outcome ask(Question question, AgentListener listener) {
+        return alone(Stop.after(agent.budget().time()), stop -> {
+            Events events = new Events(agent.listener(), listener);
+            Mode mode = question.mode().orElse(agent.mode());
+            int length = transcript.size();
+            Map<String, String> documentsBefore = workspace.documents();
+            workspace.add(question.documents());
+            workspace.ask(question.text());
+            events.emit(new AgentEvent.Asked(question.text(), mode, question.documents().keySet()));
+            boolean ended = false;
+            try {
+                Outcome outcome = answer(question.text(), mode, events, stop);
+                ended = true;
+                events.emit(new AgentEvent.Ended(outcome));
+                return outcome;
+            } finally {
+                if (!ended) {
+                    transcript.subList(length, transcript.size()).clear();
+                    workspace.forgetQuestion(documentsBefore);
+                }
+            }
+        });
+    }
+
+    private Outcome answer(String text, Mode mode, Events events, Stop stop) throws InterruptedException {
+        Code code = UseCode.isWished(text) ? Code.REQUIRED : mode == Mode.CODE ? Code.AVAILABLE : Code.NOT_AVAILABLE;
+        if (code != Code.NOT_AVAILABLE) {
+            workspace.bind();
+        }
+        transcript.add(UserMessage.from(text));
+        UserTools tools = workspace.tools();
+        Turns turns = new Turns(
+                agent.model(),
+                agent.dialect(),
+                agent.maxTokensPerTurn(),
+                tools.specifications(),
+                code,
+                dialect -> SystemPrompt.of(mode, code, dialect, tools.signatures(), workspace.documents()),
+                workspace.runs()::next,
+                events,
+                stop);
+        return new Loop(turns, workspace, transcript, agent.budget(), code, events, stop).run();
+    }
+
+    /// Runs a snippet of the user's own in the conversation's interpreter. The model is not told of it.
+    ///
+    /// @param listener hears `RunStarted`, `Printed` and `RunEnded`
+    /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
+    /// @throws IllegalStateException when another thread is asking, or the conversation is closed
+    public Execution run(String code, AgentListener listener) {
+        return alone(Stop.onlyWhenCancelled(), stop -> workspace.run(
+                workspace.runs().next(), code, new Events(agent.listener(), listener), stop));
+    }
+
+    /// The documents so far, by name.
+    public Map<String, String> documents() {
+        return workspace.documents();
+    }
+
+    /// Ends the question or run in progress, if there is one, within half a second: also when the model's provider
+    /// hangs. The question's outcome is then [Outcome.Cancelled].
+    public void cancel() {
+        Stop stop = current;
+        if (stop != null) {
+            stop.cancel();
+        }
+    }
+
+    /// Cancels what is in progress and frees the interpreter.
+    @Override
+    public void close() {
+        closed = true;
+        cancel();
+        workspace.close();
+    }
+
+    private <T> T alone(Stop stop, Interruptible<T> work) {
+        if (!busy.tryLock()) {
+            throw new IllegalStateException("this conversation is busy; ask when its question has ended");
+        }
+        try {
+            current = stop;
+            if (closed) {
+                throw new IllegalStateException("this conversation is closed");
+            }
+            return work.with(stop);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new java.util.concurrent.CancellationException("the asking thread was interrupted");
+        } finally {
+            current = null;
+            busy.unlock();
+        }
+    }
+
+    private interface Interruptible<T> {
+        T with(Stop stop) throws InterruptedException;
+    }
+}

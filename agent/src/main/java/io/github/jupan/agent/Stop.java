@@ -1,0 +1,62 @@
+package io.github.jupan.agent;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// Says when a question has to end early: it was cancelled, or its time ran out. Whoever waits asks it again every few
+/// milliseconds, so that neither a provider nor a program that hangs can keep a question from ending.
+final class Stop {
+
+    /// How long a wait may overlook a request to stop.
+    static final Duration TICK = Duration.ofMillis(25);
+
+    private final long start = System.nanoTime();
+    private final long nanos;
+    private volatile boolean cancelled;
+
+    private Stop(long nanos) {
+        this.nanos = nanos;
+    }
+
+    static Stop after(Duration time) {
+        return new Stop(time.compareTo(Duration.ofDays(36_500)) > 0 ? Long.MAX_VALUE : time.toNanos());
+    }
+
+    static Stop onlyWhenCancelled() {
+        return new Stop(Long.MAX_VALUE);
+    }
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    boolean requested() {
+        return cancelled || System.nanoTime() - start >= nanos;
+    }
+
+    /// Does the work, and once a stop is requested calls the action, again and again until the work has ended: an action
+    /// that comes a moment before the thing it is to end has begun would otherwise be lost.
+    <T> T during(Supplier<T> work, Runnable action) {
+        Thread watch = Thread.ofVirtual().name("jupan-stop").start(() -> {
+            try {
+                while (true) {
+                    Thread.sleep(TICK);
+                    if (requested()) {
+                        action.run();
+                    }
+                }
+            } catch (InterruptedException workEnded) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            return work.get();
+        } finally {
+            watch.interrupt();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.jupan.agent;
+
+import java.util.regex.Pattern;
+
+/// Finds a user's wish that code be used, in English and Korean.
+final class UseCode {
+
+    private static final Pattern WISH = Pattern.compile(
+            "\\buse\\s+code\\b|코드를\\s*(사용|써|쓰|이용)|코드로", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private UseCode() {}
+
+    static boolean isWished(String question) {
+        return WISH.matcher(question).find();
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.jupan.agent;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.agent.tool.ToolSpecification;
+import io.github.jupan.sandbox.Binding;
+import io.github.jupan.tools.PythonTool;
+import io.github.jupan.tools.ToolDefinition;
+import io.github.jupan.tools.ToolResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// The tools of the user's own, for the model to call by name and for Python to call as functions.
+final class UserTools {
+
+    private final Map<String, ToolDefinition> tools = new LinkedHashMap<>();
+
+    UserTools(List<ToolDefinition> definitions) {
+        for (ToolDefinition definition : definitions) {
+            if (definition.name().equals(PythonTool.NAME) || tools.put(definition.name(), definition) != null) {
+                throw new IllegalArgumentException("two tools are named " + definition.name());
+            }
+        }
+    }
+
+    /// What the model is told: the tool `python` and these.
+    List<ToolSpecification> specifications() {
+        List<ToolSpecification> all = new ArrayList<>();
+        all.add(PythonTool.SPECIFICATION);
+        tools.values().forEach(tool -> all.add(tool.specification()));
+        return all;
+    }
+
+    /// One line for each function in Python.
+    List<String> signatures() {
+        return tools.values().stream().map(PythonFunction::signature).toList();
+    }
+
+    /// The functions by their names in Python. A failure becomes an exception there.
+    Map<String, Binding.Function> functions(ToolWatcher watcher) {
+        Map<String, Binding.Function> functions = new LinkedHashMap<>();
+        for (ToolDefinition tool : tools.values()) {
+            functions.put(PythonFunction.name(tool), PythonFunction.of(tool, arguments -> {
+                String id = watcher.started(tool.name(), arguments);
+                ToolResult result = tool.tool().call(arguments);
+                watcher.ended(id, tool.name(), result);
+                return result;
+            }));
+        }
+        return functions;
+    }
+
+    /// Hears of the calls that come out of Python.
+    interface ToolWatcher {
+        /// @return an id for the call
+        String started(String name, String argumentsJson);
+
+        void ended(String id, String name, ToolResult result);
+    }
+
+    /// Calls a tool as the model asked; null when a stop was requested before it was done.
+    @Nullable ToolResult call(ToolExecutionRequest request, Stop stop) throws InterruptedException {
+        ToolDefinition tool = tools.get(request.name());
+        if (tool == null) {
+            return ToolResult.failed("There is no tool " + TextNode.valueOf(request.name()) + ". The tools are: "
+                    + String.join(", ", specifications().stream().map(ToolSpecification::name).toList()) + ".");
+        }
+        String arguments = request.arguments() == null || request.arguments().isBlank() ? "{}" : request.arguments();
+        var call = new FutureTask<>(() -> tool.tool().call(arguments));
+        Thread caller = Thread.ofVirtual().name("jupan-tool-" + tool.name()).start(call);
+        try {
+            while (!stop.requested()) {
+                try {
+                    return call.get(Stop.TICK.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException notYet) {
+                    // Asks whether to stop, and waits on.
+                }
+            }
+            return null;
+        } catch (ExecutionException e) {
+            return ToolResult.failed("The tool " + tool.name() + " failed: " + e.getCause());
+        } finally {
+            caller.interrupt();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.jupan.tools;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import io.github.jupan.sandbox.Execution;
+import io.github.jupan.sandbox.Interpreter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The tool `python`: runs code in an interpreter whose variables last, after checking what the code copied from the
+/// conversation. One call at a time, as with the [Interpreter] itself.
+public final class PythonTool implements Tool {
+
+    /// The name that a model calls.
+    public static final String NAME = "python";
+
+    /// What a model is told.
+    public static final ToolSpecification SPECIFICATION = ToolSpecification.builder()
+            .name(NAME)
+            .description("Runs Python and gives back what it printed and the value of its last expression."
+                    + " Variables last from call to call.")
+            .parameters(JsonObjectSchema.builder()
+                    .addStringProperty("code", "The program.")
+                    .required("code")
+                    .build())
+            .build();
+
+    // Models put real line breaks into JSON strings; refusing those would only cost a turn.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .build();
+
+    private final Interpreter interpreter;
+    private final Supplier<? extends Collection<String>> conversation;
+
+    /// @param conversation what the user wrote so far, asked for at each call
+    public PythonTool(Interpreter interpreter, Supplier<? extends Collection<String>> conversation) {
+        this.interpreter = interpreter;
+        this.conversation = conversation;
+    }
+
+    @Override
+    public ToolResult call(String argumentsJson) {
+        Optional<String> code = code(argumentsJson);
+        if (code.isEmpty()) {
+            return ToolResult.failed(badArguments());
+        }
+        List<CopyWarning> warnings = CopyCheck.of(conversation.get()).check(code.get());
+        Execution execution = interpreter.run(code.get(), (channel, text) -> {});
+        String text = PythonResult.text(execution, warnings);
+        return execution instanceof Execution.Completed ? ToolResult.ok(text) : ToolResult.failed(text);
+    }
+
+    /// The program in a call's arguments; empty when they hold none.
+    public static Optional<String> code(String argumentsJson) {
+        try {
+            JsonNode code = JSON.readTree(argumentsJson).path("code");
+            return code.isTextual() ? Optional.of(code.textValue()) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// What to tell a model whose arguments hold no program.
+    public static String badArguments() {
+        return "The arguments of python must be a JSON object with the program as a string, such as"
+                + " {\"code\": \"print(1 + 1)\"}. Nothing was run.";
+    }
+}
