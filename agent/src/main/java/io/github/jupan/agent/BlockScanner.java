@@ -50,7 +50,7 @@ final class BlockScanner {
     private char previous = '\n';
     private char fence;
     private int fenceLength;
-    private int languageStart;
+    private final StringBuilder word = new StringBuilder();
     private boolean languageKnown;
     private @Nullable String closingTag;
     private int closingLength;
@@ -154,7 +154,7 @@ final class BlockScanner {
         } else if (fenceLength < Markers.FENCE_LENGTH) {
             backToProse(c);
         } else {
-            languageStart = held.length();
+            word.setLength(0);
             languageKnown = false;
             state = State.LANGUAGE;
             language(c);
@@ -162,10 +162,10 @@ final class BlockScanner {
     }
 
     private void language(char c) {
+        boolean space = c == ' ' || c == '\t' || c == '\r';
         if (c == '\n') {
-            String marker = held.toString().strip();
-            if (languageKnown || Markers.isLanguage(word())) {
-                open(marker, null);
+            if (languageKnown || Markers.isLanguage(word.toString())) {
+                open(held.toString().strip(), null);
             } else {
                 release();
                 out.append(c);
@@ -174,19 +174,18 @@ final class BlockScanner {
             }
         } else if (c == '`' && fence == '`') {
             backToProse(c);
-        } else {
-            boolean wordEnds = !languageKnown && (c == ' ' || c == '\t' || c == '\r') && !word().isEmpty();
-            languageKnown |= wordEnds && Markers.isLanguage(word());
+        } else if (languageKnown || (space && word.isEmpty())) {
             hold(c, State.LANGUAGE);
-            if (!languageKnown && (wordEnds || !Markers.beginsLanguage(word()))) {
+        } else if (space && Markers.isLanguage(word.toString())) {
+            languageKnown = true;
+            hold(c, State.LANGUAGE);
+        } else {
+            hold(c, State.LANGUAGE);
+            if (space || !Markers.beginsLanguage(word.append(c).toString())) {
                 release();
                 state = State.OTHER_LANGUAGE;
             }
         }
-    }
-
-    private String word() {
-        return held.substring(languageStart).strip();
     }
 
     private void otherLanguage(char c) {
