@@ -1,0 +1,53 @@
+package io.github.jupan.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.agent.ModelException;
+import io.github.jupan.models.ModelConfigurationException;
+import io.github.jupan.sandbox.SandboxException;
+import java.util.Locale;
+
+/// Why a command could not do its work: one line for a person, one object for a program, an exit code for a script.
+record Failure(ExitCode exit, Kind kind, String message) {
+
+    /// Who must act.
+    enum Kind {
+        USAGE,
+        MODEL,
+        SANDBOX,
+        INTERNAL
+    }
+
+    static Failure of(Throwable thrown) {
+        return switch (thrown) {
+            case UsageException usage -> new Failure(ExitCode.USAGE, Kind.USAGE, line(usage));
+            case ModelConfigurationException model -> new Failure(ExitCode.MODEL, Kind.MODEL, line(model));
+            case ModelException model -> new Failure(ExitCode.MODEL, Kind.MODEL, line(model));
+            case SandboxException sandbox -> new Failure(ExitCode.SANDBOX, Kind.SANDBOX, line(sandbox));
+            case OutOfMemoryError memory ->
+                new Failure(
+                        ExitCode.NOT_ANSWERED,
+                        Kind.INTERNAL,
+                        "out of memory; give it more with JAVA_TOOL_OPTIONS=-Xmx4g, or attach less");
+            default ->
+                new Failure(
+                        ExitCode.NOT_ANSWERED,
+                        Kind.INTERNAL,
+                        "internal error: " + thrown.getClass().getSimpleName() + ": " + line(thrown)
+                                + " (JUPAN_DEBUG=1 shows where)");
+        };
+    }
+
+    private static String line(Throwable thrown) {
+        return String.valueOf(thrown.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    ObjectNode json() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "error")
+                .put("kind", kind.name().toLowerCase(Locale.ROOT))
+                .put("message", message)
+                .put("exit", exit.number());
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.jupan.cli;
+
+import io.github.jupan.sandbox.Sandbox;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// All that the program takes from outside, so that a test can be the outside.
+///
+/// @param terminals which of the streams are terminals
+/// @param sandbox opens the sandbox that runs the model's code
+record Surroundings(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        Set<StandardStream> terminals,
+        Supplier<Sandbox> sandbox) {
+
+    Surroundings {
+        environment = Map.copyOf(environment);
+        terminals = Set.copyOf(terminals);
+    }
+
+    boolean isTerminal(StandardStream stream) {
+        return terminals.contains(stream);
+    }
+
+    @Nullable String variable(String name) {
+        String value = environment.get(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /// Where the XDG base directory specification puts a program's state.
+    Path stateFolder() {
+        String state = variable("XDG_STATE_HOME");
+        return state == null ? home().resolve(".local/state/jupan") : Path.of(state, "jupan");
+    }
+
+    Path home() {
+        String home = variable("HOME");
+        return Path.of(home == null ? System.getProperty("user.home", ".") : home);
+    }
+}
