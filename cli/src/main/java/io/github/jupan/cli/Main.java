@@ -1,10 +1,35 @@
 package io.github.jupan.cli;
 
-/// The command line's entry.
+import io.github.jupan.sandbox.WorkerSandbox;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/// Where the program begins.
 public final class Main {
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("jupan " + Main.class.getPackage().getImplementationVersion());
+        // Whatever the locale says: an answer in Korean must not arrive as question marks.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        int exit = run(
+                args,
+                new Surroundings(
+                        System.in, out, err, System.getenv(), StandardStream.terminals(), WorkerSandbox::new));
+        out.flush();
+        err.flush();
+        System.exit(exit);
+    }
+
+    /// Runs a command line within the given surroundings, and never ends the process.
+    ///
+    /// @return the exit code, as documented in `docs/command-line.md`
+    static int run(String[] args, Surroundings surroundings) {
+        int exit = new CommandLines(surroundings).run(args);
+        boolean broken = surroundings.out().checkError();
+        return broken ? ExitCode.READER_GONE.number() : exit;
     }
 }

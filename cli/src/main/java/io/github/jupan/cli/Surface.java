@@ -43,6 +43,14 @@ final class Surface {
         atLineStart = text.endsWith("\n");
     }
 
+    /// Writes a whole line that has its own attributes and is known to be safe.
+    synchronized void raw(String line) {
+        freshLine();
+        clearStatus();
+        stream.print(line);
+        atLineStart = true;
+    }
+
     synchronized void line(Style style, String text) {
         freshLine();
         write(style, text);

@@ -71,6 +71,16 @@ final class TerminalRenderer implements AgentListener {
         aside.flush();
     }
 
+    /// The same, for code that the user typed and need not see again.
+    AgentListener withoutCode() {
+        return event -> {
+            if (event instanceof AgentEvent.RunStarted started) {
+                shownRun = started.run();
+            }
+            onEvent(event);
+        };
+    }
+
     /// Ends whatever was being written, so that a message can follow on a line of its own.
     void finish() {
         spinner.stop();

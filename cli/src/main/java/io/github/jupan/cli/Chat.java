@@ -1,0 +1,46 @@
+package io.github.jupan.cli;
+
+import io.github.jupan.agent.Agent;
+import io.github.jupan.agent.AgentListener;
+import io.github.jupan.agent.Conversation;
+import io.github.jupan.agent.Dialect;
+import io.github.jupan.agent.Mode;
+import io.github.jupan.agent.Outcome;
+import io.github.jupan.agent.Question;
+import io.github.jupan.models.OpenedModel;
+import io.github.jupan.sandbox.Sandbox;
+
+/// A model, a sandbox and a conversation between them. The sandbox's worker starts in the background at once.
+final class Chat implements AutoCloseable {
+
+    private final Sandbox sandbox;
+    private final Conversation conversation;
+
+    private Chat(Sandbox sandbox, Conversation conversation) {
+        this.sandbox = sandbox;
+        this.conversation = conversation;
+    }
+
+    static Chat open(OpenedModel model, Mode mode, Sandbox sandbox) {
+        Agent agent = Agent.builder(model.model())
+                .sandbox(sandbox)
+                .mode(mode)
+                .dialect(model.takesTools() ? Dialect.AUTO : Dialect.TEXT)
+                .build();
+        return new Chat(sandbox, agent.open());
+    }
+
+    Outcome ask(Question question, AgentListener listener) {
+        return conversation.ask(question, listener);
+    }
+
+    Conversation conversation() {
+        return conversation;
+    }
+
+    @Override
+    public void close() {
+        conversation.close();
+        sandbox.close();
+    }
+}

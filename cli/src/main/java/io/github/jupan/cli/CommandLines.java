@@ -1,0 +1,131 @@
+package io.github.jupan.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Reads a command line and runs its command; whatever fails on the way becomes one line and an exit code.
+final class CommandLines {
+
+    private final Surroundings surroundings;
+    private final CommandLine commands;
+
+    CommandLines(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.commands = new CommandLine(new JupanCommand(surroundings))
+                .addSubcommand(new AskCommand(surroundings))
+                .addSubcommand(new RunCommand(surroundings))
+                .addSubcommand(new ReplayCommand(surroundings))
+                .addSubcommand(new TokensCommand(surroundings))
+                .addSubcommand(new DoctorCommand(surroundings))
+                .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(80)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(colours()))
+                .setExecutionStrategy(ordered())
+                .setParameterExceptionHandler(this::wrong);
+    }
+
+    int run(String... args) {
+        try {
+            checkReadable(args);
+            return commands.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, args))
+                    .execute(args);
+        } catch (UsageException | OutOfMemoryError | StackOverflowError failure) {
+            return failed(failure, args);
+        }
+    }
+
+    CommandLine commands() {
+        return commands;
+    }
+
+    private Ansi colours() {
+        return Surfaces.of(surroundings).out().can(Surface.Ability.COLOUR) ? Ansi.ON : Ansi.OFF;
+    }
+
+    /// Options before a command belong to the session at the terminal; a command would not see them.
+    private static IExecutionStrategy ordered() {
+        return parsed -> {
+            if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
+                String option = parsed.matchedOptions().getFirst().longestName();
+                String command = parsed.subcommand().commandSpec().name();
+                throw new ParameterException(
+                        parsed.commandSpec().commandLine(), "write " + option + " after " + command);
+            }
+            return new RunLast().execute(parsed);
+        };
+    }
+
+    /// A JVM in the C locale turns other letters into U+FFFD before main is called.
+    private static void checkReadable(String... args) {
+        for (String arg : args) {
+            if (arg.indexOf('\ufffd') >= 0 && !StandardCharsets.UTF_8.name().equals(nativeEncoding())) {
+                throw new UsageException("the locale cannot carry these letters; set LC_ALL=C.UTF-8");
+            }
+        }
+    }
+
+    private static String nativeEncoding() {
+        return System.getProperty("sun.jnu.encoding", "");
+    }
+
+    private int wrong(ParameterException problem, String[] args) {
+        String command = problem.getCommandLine().getCommandSpec().qualifiedName();
+        return report(new Failure(ExitCode.USAGE, Failure.Kind.USAGE, sentence(problem) + "; see " + command + " --help"), args);
+    }
+
+    private static String sentence(ParameterException problem) {
+        return switch (problem) {
+            case UnmatchedArgumentException unknown when !unknown.getUnmatched().isEmpty() -> unmatched(unknown);
+            case MissingParameterException missing -> lowerCased(missing.getMessage());
+            default -> lowerCased(problem.getMessage());
+        };
+    }
+
+    private static String unmatched(UnmatchedArgumentException unknown) {
+        String word = unknown.getUnmatched().getFirst();
+        if (word.startsWith("-") && word.length() > 1) {
+            return "unknown option " + word;
+        }
+        List<String> similar = unknown.getSuggestions();
+        String command = unknown.getCommandLine().getCommandSpec().name();
+        if (!command.equals("jupan")) {
+            return "one argument too many: " + word;
+        }
+        return "unknown command " + word
+                + (similar.isEmpty() ? "" : ", did you mean " + String.join(" or ", similar) + "?");
+    }
+
+    private static String lowerCased(String message) {
+        String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+        return line.isEmpty() ? line : Character.toLowerCase(line.charAt(0)) + line.substring(1);
+    }
+
+    private int failed(Throwable failure, String... args) {
+        if (surroundings.variable("JUPAN_DEBUG") != null) {
+            failure.printStackTrace(surroundings.err());
+        }
+        return report(Failure.of(failure), args);
+    }
+
+    private int report(Failure failure, String... args) {
+        surroundings.err().println("jupan: " + failure.message());
+        if (Arrays.asList(args).contains("--json")) {
+            surroundings.out().println(failure.json());
+        }
+        return failure.exit().number();
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.jupan.cli;
+
+import io.github.jupan.agent.AgentEvent;
+import io.github.jupan.agent.AgentListener;
+import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.Execution;
+import io.github.jupan.sandbox.Interpreter;
+import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.OutputListener.Channel;
+import io.github.jupan.sandbox.Sandbox;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Python in the sandbox, as the agent runs it.
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs Python in the sandbox, as the agent would.",
+            "",
+            "What the code prints and the value of its last expression go to standard output. Exit code 0: it ran to"
+                    + " its end; 1: it raised; 5: it was stopped at a limit.",
+            ""
+        },
+        footer = {"", "echo 'sum(range(101))' | jupan run -"})
+final class RunCommand implements Callable<Integer> {
+
+    private static final int ONLY_RUN = 1;
+
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Stop the code after this time, such as 2s or 500ms. Default: 10s.")
+    private Duration deadline = Limits.DEFAULT.deadline();
+
+    @Option(
+            names = "--document",
+            paramLabel = "FILE",
+            description = "A text (UTF-8) that the code finds in documents[\"FILE\"]; may be repeated.")
+    private final List<String> files = new ArrayList<>();
+
+    @Option(names = "--json", description = "Print every event as a line of JSON (docs/events.md).")
+    private boolean json;
+
+    @Parameters(paramLabel = "FILE", description = "The Python file; - is standard input.")
+    private String file = "-";
+
+    RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, String> documents =
+                new Documents(surroundings.err()).addAll(files).texts();
+        String code = code();
+        Surfaces surfaces = Surfaces.of(surroundings);
+        AgentListener listener = json ? new JsonRenderer(surroundings.out()) : event -> show(event, surfaces);
+        try (Sandbox sandbox = surroundings.sandbox().get();
+                Interpreter python = sandbox.open(Limits.DEFAULT.withDeadline(deadline));
+                Interrupts interrupts = Interrupts.handledBy(python::cancel)) {
+            python.bind("documents", new Binding.TextMap(documents));
+            listener.onEvent(new AgentEvent.RunStarted(ONLY_RUN, code));
+            Execution execution = python.run(code, (channel, text) -> {
+                listener.onEvent(new AgentEvent.Printed(ONLY_RUN, channel, text));
+                if (surroundings.out().checkError()) {
+                    python.cancel();
+                }
+            });
+            listener.onEvent(new AgentEvent.RunEnded(ONLY_RUN, execution));
+            return exitCode(execution).number();
+        }
+    }
+
+    /// Python itself skips a byte order mark at the start of a file.
+    private String code() throws IOException {
+        Documents source = new Documents(surroundings.err());
+        if (file.equals("-")) {
+            source.add(PipedText.NAME, surroundings.in());
+        } else {
+            source.add(file);
+        }
+        String text = source.texts().values().stream().findFirst().orElse("");
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
+    }
+
+    private static void show(AgentEvent event, Surfaces surfaces) {
+        if (event instanceof AgentEvent.Printed printed) {
+            Surface surface = printed.channel() == Channel.STDOUT ? surfaces.out() : surfaces.aside();
+            surface.write(Style.PLAIN, printed.text());
+            surface.flush();
+        } else if (event instanceof AgentEvent.RunEnded ended) {
+            end(ended.execution(), surfaces);
+        }
+    }
+
+    private static void end(Execution execution, Surfaces surfaces) {
+        switch (execution) {
+            case Execution.Completed completed ->
+                ExecutionText.value(completed).ifPresent(value -> surfaces.out().line(Style.PLAIN, value));
+            case Execution.Raised raised ->
+                surfaces.aside().line(Style.ERROR, raised.error().traceback().stripTrailing());
+            case Execution.LimitHit hit ->
+                surfaces.aside().line(Style.ERROR, "jupan: " + hit.detail().strip());
+            case Execution.Cancelled cancelled -> surfaces.aside().line(Style.PLAIN, "jupan: cancelled");
+        }
+        surfaces.out().flush();
+        surfaces.aside().flush();
+    }
+
+    private static ExitCode exitCode(Execution execution) {
+        return switch (execution) {
+            case Execution.Completed completed -> ExitCode.DONE;
+            case Execution.Raised raised -> ExitCode.NOT_ANSWERED;
+            case Execution.LimitHit hit -> ExitCode.LIMIT;
+            case Execution.Cancelled cancelled -> ExitCode.CANCELLED;
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.jupan.cli;
+
+import io.github.jupan.models.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// A text as a model sees it.
+@Command(
+        name = "tokens",
+        mixinStandardHelpOptions = true,
+        description = {"Shows a text as a model sees it: split into tokens, with their ids.", ""},
+        footer = {"", "jupan tokens ubiquitous"})
+final class TokensCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "${COMPLETION-CANDIDATES}. Default: O200K_BASE, of GPT-4o and later.")
+    private Tokens.Encoding encoding = Tokens.Encoding.O200K_BASE;
+
+    @Parameters(arity = "1..*", paramLabel = "TEXT", description = "The text; several words are joined by a space.")
+    private final List<String> words = new ArrayList<>();
+
+    TokensCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Surface out = Surfaces.of(surroundings).out();
+        TokenText.show(Tokens.split(String.join(" ", words), encoding), out);
+        out.flush();
+        return ExitCode.DONE.number();
+    }
+}
