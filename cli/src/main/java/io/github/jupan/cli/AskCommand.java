@@ -82,7 +82,7 @@ final class AskCommand implements Callable<Integer> {
         TerminalRenderer renderer = new TerminalRenderer(surfaces.out(), surfaces.aside(), new SystemScreen());
         AgentListener listener = json ? new JsonRenderer(surroundings.out()) : quiet ? event -> {} : renderer;
         Outcome outcome;
-        try (Interrupts interrupts = Interrupts.handledBy(() -> chat.conversation().cancel())) {
+        try (Interrupts _ = Interrupts.handledBy(() -> chat.conversation().cancel())) {
             outcome = chat.ask(question, untilReaderGone(listener, chat));
         } finally {
             renderer.finish();

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IExecutionStrategy;
@@ -109,8 +110,8 @@ final class CommandLines {
                 + (similar.isEmpty() ? "" : ", did you mean " + String.join(" or ", similar) + "?");
     }
 
-    private static String lowerCased(String message) {
-        String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+    private static String lowerCased(@Nullable String message) {
+        String line = String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
         return line.isEmpty() ? line : Character.toLowerCase(line.charAt(0)) + line.substring(1);
     }
 

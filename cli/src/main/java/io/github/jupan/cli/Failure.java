@@ -24,6 +24,7 @@ record Failure(ExitCode exit, Kind kind, String message) {
             case ModelConfigurationException model -> new Failure(ExitCode.MODEL, Kind.MODEL, line(model));
             case ModelException model -> new Failure(ExitCode.MODEL, Kind.MODEL, line(model));
             case SandboxException sandbox -> new Failure(ExitCode.SANDBOX, Kind.SANDBOX, line(sandbox));
+            case IllegalArgumentException wrong -> new Failure(ExitCode.USAGE, Kind.USAGE, line(wrong));
             case OutOfMemoryError memory ->
                 new Failure(
                         ExitCode.NOT_ANSWERED,

@@ -14,7 +14,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -62,7 +64,10 @@ final class ReplSession implements AutoCloseable {
     }
 
     Outcome ask(String text, AgentListener listener) {
-        return chat().ask(new Question(text, documents.texts(), Optional.of(mode)), recorded(listener));
+        Chat open = chat();
+        Map<String, String> added = new LinkedHashMap<>(documents.texts());
+        added.keySet().removeAll(open.conversation().documents().keySet());
+        return open.ask(new Question(text, added, Optional.of(mode)), recorded(listener));
     }
 
     void run(String code, AgentListener listener) {
@@ -122,7 +127,7 @@ final class ReplSession implements AutoCloseable {
     }
 
     private void closeChat() {
-        chat.thenAccept(Chat::close);
+        CompletableFuture<Void> _ = chat.thenAccept(Chat::close);
     }
 
     @Override

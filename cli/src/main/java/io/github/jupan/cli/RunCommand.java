@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
         AgentListener listener = json ? new JsonRenderer(surroundings.out()) : event -> show(event, surfaces);
         try (Sandbox sandbox = surroundings.sandbox().get();
                 Interpreter python = sandbox.open(Limits.DEFAULT.withDeadline(deadline));
-                Interrupts interrupts = Interrupts.handledBy(python::cancel)) {
+                Interrupts _ = Interrupts.handledBy(python::cancel)) {
             python.bind("documents", new Binding.TextMap(documents));
             listener.onEvent(new AgentEvent.RunStarted(ONLY_RUN, code));
             Execution execution = python.run(code, (channel, text) -> {

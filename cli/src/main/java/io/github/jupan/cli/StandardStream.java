@@ -1,5 +1,6 @@
 package io.github.jupan.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,9 @@ enum StandardStream {
         try {
             return TerminalProvider.load("jni").isSystemStream(system);
         } catch (IOException | LinkageError | RuntimeException unavailable) {
-            return System.console().isTerminal();
+            return Optional.ofNullable(System.console())
+                    .filter(Console::isTerminal)
+                    .isPresent();
         }
     }
 

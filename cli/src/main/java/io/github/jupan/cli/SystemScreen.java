@@ -21,8 +21,8 @@ final class SystemScreen implements Screen {
     }
 
     static Size of(Terminal terminal) {
-        int columns = terminal.getWidth();
-        int rows = terminal.getHeight();
+        int columns = terminal.getColumns();
+        int rows = terminal.getRows();
         return columns > 0 && rows > 0 ? new Size(columns, rows) : Size.CLASSIC;
     }
 }
