@@ -34,7 +34,10 @@ final class AskCommand implements Callable<Integer> {
     @Mixin
     private final ModelChoice choice = new ModelChoice();
 
-    @Option(names = "--mode", description = "${COMPLETION-CANDIDATES}. Default: CODE.", paramLabel = "MODE")
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            description = "direct: answer at once; think: in steps, no code; code: steps and code, the default.")
     private Mode mode = Mode.CODE;
 
     @Option(

@@ -21,8 +21,9 @@ import picocli.CommandLine.Command;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks the JDK, the cache folder, the sandbox and the models, and says what to do."
-                    + " Exit code 4: the sandbox does not work.",
+            "Checks the JDK, the cache folder, the sandbox and the models, and says what to do.",
+            "",
+            "Exit code 4: the sandbox does not work.",
             ""
         })
 final class DoctorCommand implements Callable<Integer> {

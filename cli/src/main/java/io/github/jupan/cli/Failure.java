@@ -29,7 +29,7 @@ record Failure(ExitCode exit, Kind kind, String message) {
                 new Failure(
                         ExitCode.NOT_ANSWERED,
                         Kind.INTERNAL,
-                        "out of memory; give it more with JAVA_TOOL_OPTIONS=-Xmx4g, or attach less");
+                        "out of memory; give it more with JUPAN_JAVA_OPTIONS=-Xmx4g, or attach less");
             default ->
                 new Failure(
                         ExitCode.NOT_ANSWERED,

@@ -44,7 +44,10 @@ final class JupanCommand implements Callable<Integer> {
     @Mixin
     private final ModelChoice choice = new ModelChoice();
 
-    @Option(names = "--mode", description = "${COMPLETION-CANDIDATES}. Default: CODE.", paramLabel = "MODE")
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            description = "direct: answer at once; think: in steps, no code; code: steps and code, the default.")
     private Mode mode = Mode.CODE;
 
     @Option(names = "--document", paramLabel = "FILE", description = "A text to attach (UTF-8); may be repeated.")

@@ -24,10 +24,10 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "Plays recorded sessions through the real agent and sandbox and compares every block's output with the"
-                    + " recorded one.",
+            "Runs recorded sessions again and compares what their code gives.",
             "",
-            "FILE holds a session a line, or the journal of a conversation (/save, or ask --json). A block that needs"
+            "The sessions go through the real agent and sandbox. FILE holds a session a line, or the journal of a"
+                    + " conversation (/save, or ask --json). A block that needs"
                     + " a module which the sandbox does not have is skipped. Exit code 0: all the same; 1: something"
                     + " differs.",
             ""

@@ -4,6 +4,7 @@ import io.github.jupan.models.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,8 +22,8 @@ final class TokensCommand implements Callable<Integer> {
     @Option(
             names = "--encoding",
             paramLabel = "NAME",
-            description = "${COMPLETION-CANDIDATES}. Default: O200K_BASE, of GPT-4o and later.")
-    private Tokens.Encoding encoding = Tokens.Encoding.O200K_BASE;
+            description = "cl100k_base, of GPT-4, which is the default, or o200k_base, of GPT-4o and later.")
+    private Tokens.@Nullable Encoding encoding;
 
     @Parameters(arity = "1..*", paramLabel = "TEXT", description = "The text; several words are joined by a space.")
     private final List<String> words = new ArrayList<>();
@@ -34,7 +35,8 @@ final class TokensCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Surface out = Surfaces.of(surroundings).out();
-        TokenText.show(Tokens.split(String.join(" ", words), encoding), out);
+        String text = String.join(" ", words);
+        TokenText.show(encoding == null ? Tokens.split(text) : Tokens.split(text, encoding), out);
         out.flush();
         return ExitCode.DONE.number();
     }
