@@ -1,7 +1,9 @@
 package io.github.jupan.sandbox.internal;
 
 import io.github.jupan.sandbox.SandboxException;
+import io.github.jupan.sandbox.internal.Wire.Command;
 import io.github.jupan.sandbox.internal.Wire.Frame;
+import io.github.jupan.sandbox.internal.Wire.Report;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// The host's handle of one worker process. One thread reads at a time; any thread may send or kill.
@@ -22,12 +25,14 @@ final class WorkerProcess {
 
     private static final int LAST_WORDS_BYTES = 4 << 10;
     private static final long EXIT_SECONDS = 5;
+    private static final long RESET_SECONDS = 10;
 
     private final Spec spec;
     private final Process process;
     private final DataInputStream in;
     private final OutputStream out;
     private final ByteArrayOutputStream lastWords = new ByteArrayOutputStream();
+    private volatile CompletableFuture<Boolean> fresh = CompletableFuture.completedFuture(true);
 
     /// What a worker must be started with. Workers of the same kind can stand in for each other.
     record Spec(long heapBytes, long stackBytes) {}
@@ -95,6 +100,38 @@ final class WorkerProcess {
     /// @throws IOException when the worker is gone, or sends rubbish
     Frame read() throws IOException {
         return Wire.read(in);
+    }
+
+    /// Replaces the interpreter by a fresh one, in the background.
+    void refresh() {
+        CompletableFuture<Boolean> result = new CompletableFuture<>();
+        fresh = result;
+        Thread.ofVirtual().name("worker-reset").start(() -> result.complete(reset()));
+    }
+
+    /// Waits for what [#refresh] began.
+    ///
+    /// @throws IOException when it failed
+    void awaitFresh() throws IOException {
+        if (!fresh.join()) {
+            throw new IOException("its interpreter could not be replaced");
+        }
+    }
+
+    private boolean reset() {
+        var guard = Timers.after(TimeUnit.SECONDS.toNanos(RESET_SECONDS), this::kill);
+        try {
+            send(Payload.of(Command.RESET).frame());
+            while (Wire.report(read()) != Report.READY) {
+                // What a stopped run had still to say.
+            }
+            return true;
+        } catch (IOException e) {
+            kill();
+            return false;
+        } finally {
+            guard.cancel(false);
+        }
     }
 
     void kill() {

@@ -47,6 +47,7 @@ final class WorkerRun {
         stop.attach(worker);
         Future<?> startGuard = Timers.after(START_NANOS, worker::kill);
         try {
+            worker.awaitFresh();
             bindings.tell(worker);
             worker.send(Payload.of(Command.RUN)
                     .number(id)
