@@ -9,7 +9,7 @@ public sealed interface Execution {
     /// What the run printed.
     Output output();
 
-    /// From the call of [Interpreter#run] to its end.
+    /// How long the code ran; waiting for a worker to start is not part of it.
     Duration elapsed();
 
     /// The code ran to its end.

@@ -44,29 +44,30 @@ final class Guest implements AutoCloseable {
     private final Value bindDict;
     private final Value bindFunction;
     private final Value warm;
-    private final Value flush;
+    private final Value reopenStreams;
     private int warmed;
 
     private final Map<String, HostFunction> functions = new HashMap<>();
 
-    Guest(Engine engine, OutputStream out, OutputStream err) {
+    Guest(Engine engine, GuestOutput out, GuestOutput err) {
         context = Context.newBuilder("python")
                 .engine(engine)
                 .sandbox(SandboxPolicy.CONSTRAINED)
                 .in(InputStream.nullInputStream())
-                .out(out)
-                .err(err)
+                .out(OutputStream.nullOutputStream())
+                .err(OutputStream.nullOutputStream())
                 .allowHostAccess(HostAccess.CONSTRAINED)
                 .build();
         ProxyExecutable callHost = arguments -> callHost(arguments[0].asString(), arguments[1].asString());
-        Value doors = context.eval(PRELUDE).execute(callHost);
+        ProxyExecutable print = arguments -> print(arguments[0].asInt() == 1 ? out : err, arguments[1]);
+        Value doors = context.eval(PRELUDE).execute(callHost, print);
         run = doors.getArrayElement(0);
         bindText = doors.getArrayElement(1);
         bindList = doors.getArrayElement(2);
         bindDict = doors.getArrayElement(3);
         bindFunction = doors.getArrayElement(4);
         warm = doors.getArrayElement(5);
-        flush = doors.getArrayElement(6);
+        reopenStreams = doors.getArrayElement(6);
     }
 
     static Engine engine() {
@@ -94,17 +95,17 @@ final class Guest implements AutoCloseable {
         try {
             return end(run.execute(code, file, MiddleCut.charactersPerEnd(textRoom)), textRoom);
         } catch (PolyglotException e) {
-            flushAfterInterrupt();
+            reopenStreams();
             return end(e);
         }
     }
 
-    /// What a stopped run had printed belongs to it, not to the next.
-    private void flushAfterInterrupt() {
+    /// A write that was stopped halfway leaves a stream that cannot be trusted.
+    private void reopenStreams() {
         try {
-            flush.execute();
+            reopenStreams.execute();
         } catch (PolyglotException e) {
-            // Stopped once more: the bytes are lost with the run.
+            // Stopped once more: the next run has the old streams.
         }
     }
 
@@ -149,6 +150,13 @@ final class Guest implements AutoCloseable {
     @Override
     public void close() {
         context.close(true);
+    }
+
+    private static Object print(GuestOutput output, Value data) {
+        byte[] bytes = new byte[Math.toIntExact(data.getBufferSize())];
+        data.readBuffer(0, bytes, 0, bytes.length);
+        output.write(bytes);
+        return bytes.length;
     }
 
     /// @return `=` and JSON, or `!` and the reason why it failed

@@ -2,10 +2,9 @@ package io.github.jupan.sandbox.internal;
 
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.OutputListener.Channel;
-import java.io.OutputStream;
 
 /// What the guest prints on one channel during a run, cut in the middle and passed on soon after it was written.
-final class GuestOutput extends OutputStream {
+final class GuestOutput {
 
     /// Far more than anybody reads: such a run is stopped.
     static final long FLOOD_BYTES = 16 << 20;
@@ -40,14 +39,8 @@ final class GuestOutput extends OutputStream {
         flooded = false;
     }
 
-    @Override
-    public synchronized void write(int b) {
-        write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public synchronized void write(byte[] bytes, int from, int length) {
-        append(bytes, from, cut.accept(bytes, from, length));
+    synchronized void write(byte[] bytes) {
+        append(bytes, 0, cut.accept(bytes));
         if (System.nanoTime() - lastFlush > PATIENCE_NANOS) {
             send();
         }

@@ -36,19 +36,19 @@ final class MiddleCut {
         MiddleCut cut = new MiddleCut(room);
         byte[] first = head.getBytes(StandardCharsets.UTF_8);
         byte[] last = tail.getBytes(StandardCharsets.UTF_8);
-        int kept = cut.accept(first, 0, first.length);
+        int kept = cut.accept(first);
         cut.headClosed = true;
         cut.tailCharacters +=
                 characters - characters(first, 0, first.length) - characters(last, 0, last.length);
-        cut.accept(last, 0, last.length);
+        cut.accept(last);
         return new String(first, 0, kept, StandardCharsets.UTF_8) + new String(cut.end(), StandardCharsets.UTF_8);
     }
 
     /// @return how many of these bytes belong to the beginning: pass them on
-    int accept(byte[] bytes, int from, int length) {
-        int head = headClosed ? 0 : headPart(bytes, from, length);
+    int accept(byte[] bytes) {
+        int head = headClosed ? 0 : headPart(bytes);
         headBytes += head;
-        keepTail(bytes, from + head, length - head);
+        keepTail(bytes, head);
         return head;
     }
 
@@ -79,24 +79,24 @@ final class MiddleCut {
         return rest.toByteArray();
     }
 
-    private int headPart(byte[] bytes, int from, int length) {
-        if (headBytes + length <= headRoom) {
-            return length;
+    private int headPart(byte[] bytes) {
+        if (headBytes + bytes.length <= headRoom) {
+            return bytes.length;
         }
         headClosed = true;
         int end = (int) (headRoom - headBytes);
-        while (end < length && isContinuation(bytes[from + end])) {
+        while (end < bytes.length && isContinuation(bytes[end])) {
             end++;
         }
         return end;
     }
 
-    private void keepTail(byte[] bytes, int from, int length) {
-        tailCharacters += characters(bytes, from, length);
-        int skip = Math.max(0, length - tail.length);
-        tailBytes += skip;
-        for (int i = skip; i < length; i++) {
-            tail[(int) (tailBytes++ % tail.length)] = bytes[from + i];
+    private void keepTail(byte[] bytes, int from) {
+        tailCharacters += characters(bytes, from, bytes.length - from);
+        int last = Math.max(from, bytes.length - tail.length);
+        tailBytes += last - from;
+        for (int i = last; i < bytes.length; i++) {
+            tail[(int) (tailBytes++ % tail.length)] = bytes[i];
         }
     }
 

@@ -30,7 +30,7 @@ final class WorkerRun {
     private final Bindings bindings;
     private final HeardOutput heard;
     private final Stop stop;
-    private final long begin = System.nanoTime();
+    private long begin;
     private boolean started;
 
     WorkerRun(int id, String code, Limits limits, Bindings bindings, OutputListener listener) {
@@ -62,6 +62,7 @@ final class WorkerRun {
                     case STARTED -> {
                         startGuard.cancel(false);
                         started = true;
+                        begin = System.nanoTime();
                         stop.startClock(limits.deadline().toNanos());
                     }
                     case OUTPUT -> heard.hear(payload.readUnsignedByte(), payload.readAllBytes());
@@ -165,7 +166,7 @@ final class WorkerRun {
     }
 
     private Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - begin);
+        return started ? Duration.ofNanos(System.nanoTime() - begin) : Duration.ZERO;
     }
 
     private static String megabytes(long bytes) {

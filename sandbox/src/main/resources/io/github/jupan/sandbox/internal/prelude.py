@@ -2,16 +2,39 @@
 # rebinds a builtin changes nothing but its own view.
 
 
-def prelude(call_host):
+def prelude(call_host, print_to_host):
     import builtins
+    import io
     import sys
 
     import _ast
 
     sys.set_int_max_str_digits(0)
     builtins.exit = builtins.quit = sys.exit
-    sys.stdout.reconfigure(write_through=True)
-    sys.stderr.reconfigure(write_through=True)
+
+
+    class Output(io.RawIOBase):
+        """Goes to the host at once. The interpreter's own file 1 does not survive an interrupted write."""
+
+        def __init__(self, channel):
+            self.channel = channel
+
+        def fileno(self):
+            return self.channel
+
+        def writable(self):
+            return True
+
+        def write(self, data):
+            data = bytes(data)
+            print_to_host(self.channel, data)
+            return len(data)
+
+    def open_streams():
+        sys.stdout = io.TextIOWrapper(Output(1), "utf-8", "strict", newline="\n", write_through=True)
+        sys.stderr = io.TextIOWrapper(Output(2), "utf-8", "backslashreplace", newline="\n", write_through=True)
+
+    open_streams()
 
     guest = sys.modules["__main__"].__dict__
     for name in list(guest):
@@ -35,7 +58,6 @@ def prelude(call_host):
         builtins.getattr,
     )
     Expr, Expression, SystemExit_ = _ast.Expr, _ast.Expression, builtins.SystemExit
-    stdout, stderr = sys.stdout, sys.stderr
 
     def clip(text, room):
         if len(text) <= 2 * room:
@@ -43,7 +65,7 @@ def prelude(call_host):
         return text[:room], text[-room:], len(text)
 
     def flush():
-        for stream in (sys.stdout, sys.stderr, stdout, stderr):
+        for stream in (sys.stdout, sys.stderr):
             try:
                 stream.flush()
             except BaseException_:
@@ -126,14 +148,13 @@ def prelude(call_host):
         def function(*args, **kwargs):
             if len(args) > len(parameters):
                 raise TypeError(f"{name}() takes {len(parameters)} arguments but {len(args)} were given")
-            for given, parameter in zip(args, parameters):
-                if parameter in kwargs:
-                    raise TypeError(f"{name}() got multiple values for argument '{parameter}'")
-                kwargs[parameter] = given
+            arguments = dict_(zip(parameters, args))
             for parameter in kwargs:
+                if parameter in arguments:
+                    raise TypeError(f"{name}() got multiple values for argument '{parameter}'")
                 if parameter not in parameters:
                     raise TypeError(f"{name}() got an unexpected keyword argument '{parameter}'")
-            answer = call_host(name, dumps(kwargs))
+            answer = call_host(name, dumps(arguments | kwargs))
             if answer[0] == "!":
                 raise RuntimeError(answer[1:])
             return loads(answer[1:])
@@ -146,7 +167,7 @@ def prelude(call_host):
     def warm(module):
         __import__(module)
 
-    return run, bind_text, bind_list, bind_dict, bind_function, warm, flush
+    return run, bind_text, bind_list, bind_dict, bind_function, warm, open_streams
 
 
 prelude

@@ -1,0 +1,170 @@
+package io.github.jupan.sandbox.internal;
+
+import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.Execution;
+import io.github.jupan.sandbox.Execution.Limit;
+import io.github.jupan.sandbox.Execution.PythonError;
+import io.github.jupan.sandbox.Interpreter;
+import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.OutputListener;
+import io.github.jupan.sandbox.OutputListener.Channel;
+import io.github.jupan.sandbox.SandboxException;
+import io.github.jupan.sandbox.internal.Guest.End;
+import io.github.jupan.sandbox.internal.Stop.Reason;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.graalvm.polyglot.Engine;
+import org.jspecify.annotations.Nullable;
+
+/// A [Guest] on a thread of this process.
+public final class InProcessInterpreter implements Interpreter {
+
+    private static final Duration INTERRUPT_PATIENCE = Duration.ofMillis(200);
+
+    private final Limits limits;
+    private final Consumer<Interpreter> onClose;
+    private final ExecutorService thread;
+    private final Output output = new Output();
+    private final GuestOutput stdout = new GuestOutput(Channel.STDOUT, output);
+    private final GuestOutput stderr = new GuestOutput(Channel.STDERR, output);
+    private final Future<Guest> guest;
+    private final AtomicReference<@Nullable Reason> stop = new AtomicReference<>();
+    private final Bindings bindings;
+    private int runs;
+
+    public InProcessInterpreter(Limits limits, Consumer<Interpreter> onClose) {
+        this.limits = limits;
+        this.onClose = onClose;
+        bindings = new Bindings(limits);
+        long stackBytes = bindings.spec().stackBytes();
+        thread = Executors.newSingleThreadExecutor(task -> {
+            Thread made = new Thread(null, task, "guest", stackBytes);
+            made.setDaemon(true);
+            return made;
+        });
+        guest = thread.submit(() -> new Guest(SharedEngine.ENGINE, stdout, stderr));
+    }
+
+    private static final class SharedEngine {
+        static final Engine ENGINE = Guest.engine();
+    }
+
+    @Override
+    public State bind(String name, Binding value) {
+        bindings.put(name, value);
+        onThread(() -> {
+            guest.get().bind(name, value);
+            return name;
+        });
+        return State.KEPT;
+    }
+
+    @Override
+    public Execution run(String code, OutputListener listener) {
+        HeardOutput heard = new HeardOutput(listener, limits.outputBytes());
+        long codeBytes = TextSize.of(code).utf8Bytes();
+        if (codeBytes > limits.codeBytes()) {
+            String detail = "the code has " + codeBytes + " bytes; the limit is " + limits.codeBytes();
+            return new Execution.LimitHit(Limit.CODE, detail, false, heard.output(), Duration.ZERO);
+        }
+        onThread(guest::get);
+        long begin = System.nanoTime();
+        int id = ++runs;
+        stop.set(null);
+        End end = onThread(() -> {
+            Guest present = guest.get();
+            output.heard = heard;
+            stdout.begin(limits.outputBytes());
+            stderr.begin(limits.outputBytes());
+            Future<?> deadline = Timers.after(limits.deadline().toNanos(), () -> stop(Reason.TIME));
+            try {
+                return present.run(id, code, limits.outputBytes());
+            } finally {
+                deadline.cancel(false);
+                stdout.end();
+                stderr.end();
+            }
+        });
+        return switch (end) {
+            case End.Completed(String value) -> new Execution.Completed(value, heard.output(), since(begin));
+            case End.Raised(String type, String message, String traceback) ->
+                new Execution.Raised(new PythonError(type, message, traceback), heard.output(), since(begin));
+            case End.Interrupted() -> stopped(heard, since(begin));
+        };
+    }
+
+    private Execution stopped(HeardOutput heard, Duration elapsed) {
+        return switch (stop.get()) {
+            case TIME ->
+                new Execution.LimitHit(Limit.TIME, "it was stopped at its deadline", false, heard.output(), elapsed);
+            case OUTPUT ->
+                new Execution.LimitHit(Limit.OUTPUT, "it printed far too much", false, heard.output(), elapsed);
+            case CANCEL -> new Execution.Cancelled(false, heard.output(), elapsed);
+            case null -> new Execution.Cancelled(false, heard.output(), elapsed);
+        };
+    }
+
+    @Override
+    public void cancel() {
+        stop(Reason.CANCEL);
+    }
+
+    private void stop(Reason reason) {
+        if (guest.isDone() && stop.compareAndSet(null, reason)) {
+            Guest present = guest.resultNow();
+            Thread.ofVirtual().start(() -> present.interrupt(INTERRUPT_PATIENCE));
+        }
+    }
+
+    @Override
+    public void close() {
+        onClose.accept(this);
+        cancel();
+        thread.execute(() -> guest.resultNow().close());
+        thread.shutdown();
+    }
+
+    private <T> T onThread(Callable<T> task) {
+        try {
+            return thread.submit(task).get();
+        } catch (ExecutionException e) {
+            throw new SandboxException("the interpreter failed: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            cancel();
+            throw new SandboxException("interrupted while Python was running", e);
+        }
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /// Passes output of the run in progress to whoever listens to it.
+    private final class Output implements GuestOutput.Sink {
+
+        private HeardOutput heard = new HeardOutput((_, _) -> {}, limits.outputBytes());
+
+        @Override
+        public void output(Channel channel, byte[] bytes, int length) {
+            try {
+                heard.hear(channel == Channel.STDOUT ? 1 : 2, Arrays.copyOf(bytes, length));
+            } catch (Wire.WireException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void flood() {
+            stop(Reason.OUTPUT);
+        }
+    }
+}

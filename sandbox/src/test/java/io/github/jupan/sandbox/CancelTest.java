@@ -1,0 +1,93 @@
+package io.github.jupan.sandbox;
+
+import static io.github.jupan.sandbox.Sandboxes.run;
+import static io.github.jupan.sandbox.Sandboxes.value;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.jupan.sandbox.Execution.Cancelled;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CancelTest {
+
+    private static final Limits PATIENT = Limits.DEFAULT.withDeadline(Duration.ofMinutes(5));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"while True: pass", "10**(10**9)", "import time\ntime.sleep(1000)"})
+    void endsARunFromAnotherThread(String code) throws Exception {
+        try (Interpreter python = Sandboxes.WORKERS.open(PATIENT)) {
+            CountDownLatch running = new CountDownLatch(1);
+            CompletableFuture<Execution> execution = CompletableFuture.supplyAsync(
+                    () -> python.run("print('go', flush=True)\n" + code, (_, _) -> running.countDown()));
+            running.await();
+            python.cancel();
+            assertThat(execution.get()).isInstanceOfSatisfying(Cancelled.class, cancelled -> assertThat(
+                            cancelled.output().stdout())
+                    .isEqualTo("go\n"));
+            assertThat(value(python, "1 + 1")).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void endsARunWhoseWorkerHasNotStartedYet() throws Exception {
+        try (Sandbox cold = new WorkerSandbox();
+                Interpreter python = cold.open(PATIENT)) {
+            CompletableFuture<Execution> execution =
+                    CompletableFuture.supplyAsync(() -> run(python, "while True: pass"));
+            while (!execution.isDone()) {
+                python.cancel();
+                Thread.onSpinWait();
+            }
+            assertThat(execution.get()).isInstanceOf(Cancelled.class);
+        }
+    }
+
+    @Test
+    void closingEndsTheRun() throws Exception {
+        Interpreter python = Sandboxes.WORKERS.open(PATIENT);
+        CountDownLatch running = new CountDownLatch(1);
+        CompletableFuture<Execution> execution = CompletableFuture.supplyAsync(
+                () -> python.run("print('go', flush=True)\nwhile True: pass", (_, _) -> running.countDown()));
+        running.await();
+        python.close();
+        assertThat(execution.get()).isInstanceOf(Cancelled.class);
+    }
+
+    @Test
+    void aListenerThatThrowsEndsTheRunAndTheNextOneWorks() {
+        try (Interpreter python = Sandboxes.WORKERS.open(PATIENT)) {
+            assertThatThrownBy(() -> python.run("print(1)\nwhile True: pass", (_, _) -> {
+                        throw new IllegalStateException("listener");
+                    }))
+                    .hasMessage("listener");
+            assertThat(value(python, "1 + 1")).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void aWorkerThatDiesIsReplaced() {
+        try (Sandbox own = new WorkerSandbox();
+                Interpreter python = own.open(PATIENT)) {
+            List<ProcessHandle> before = ProcessHandle.current().children().toList();
+            run(python, "x = 1");
+            List<ProcessHandle> workers = ProcessHandle.current()
+                    .children()
+                    .filter(child -> child.pid() == Long.parseLong(value(python, "import os\nos.getpid()")))
+                    .toList();
+            assertThat(workers).hasSize(1);
+            assertThat(before).isNotEmpty();
+            workers.forEach(ProcessHandle::destroyForcibly);
+            workers.forEach(worker -> worker.onExit().join());
+            assertThatThrownBy(() -> run(python, "x"))
+                    .isInstanceOf(SandboxException.class)
+                    .hasMessageContaining("variables are gone");
+            assertThat(value(python, "'x' in globals()")).isEqualTo("False");
+        }
+    }
+}
