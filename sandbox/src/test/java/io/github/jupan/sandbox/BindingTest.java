@@ -40,13 +40,10 @@ class BindingTest {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         python.bind("message", new Binding.Text(all + "\ud800"));
-        assertThat(value(
-                        python,
-                        """
-                        expected = [c for c in range(0x110000) if not 0xd800 <= c < 0xe000] + [0xd800]
-                        [ord(c) for c in message] == expected, type(message).__name__
-                        """))
-                .isEqualTo("(True, 'str')");
+        assertThat(value(python, """
+            expected = [c for c in range(0x110000) if not 0xd800 <= c < 0xe000] + [0xd800]
+            [ord(c) for c in message] == expected, type(message).__name__
+            """)).isEqualTo("(True, 'str')");
     }
 
     @Test
@@ -67,21 +64,20 @@ class BindingTest {
         String book = line.repeat(lines);
         byte[] utf8 = book.getBytes(StandardCharsets.UTF_8);
         assertThat(utf8.length).isGreaterThanOrEqualTo(100_000_000);
-        String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(utf8));
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(utf8));
 
-        assertThat(python.bind("documents", new Binding.TextMap(Map.of("book.txt", book)))).isNotNull();
+        assertThat(python.bind("documents", new Binding.TextMap(Map.of("book.txt", book))))
+                .isNotNull();
         assertThat(value(python, "book = documents['book.txt']\nbook.count('whale'), book.count('🐋'), len(book)"))
                 .isEqualTo("(" + lines + ", " + lines + ", " + book.codePointCount(0, book.length()) + ")");
-        assertThat(value(
-                        python,
-                        """
-                        import hashlib
-                        h = hashlib.sha256()
-                        for i in range(0, len(book), 1_000_000):
-                            h.update(book[i:i + 1_000_000].encode())
-                        h.hexdigest()
-                        """))
-                .isEqualTo("'" + digest + "'");
+        assertThat(value(python, """
+            import hashlib
+            h = hashlib.sha256()
+            for i in range(0, len(book), 1_000_000):
+                h.update(book[i:i + 1_000_000].encode())
+            h.hexdigest()
+            """)).isEqualTo("'" + digest + "'");
         python.bind("documents", new Binding.TextMap(Map.of()));
     }
 
@@ -90,7 +86,8 @@ class BindingTest {
         try (Interpreter small = Sandboxes.WORKERS.open(Limits.DEFAULT)) {
             assertThat(small.bind("a", new Binding.Text("x"))).isEqualTo(Interpreter.State.KEPT);
             run(small, "kept = 1");
-            assertThat(small.bind("b", new Binding.Text("y".repeat(30_000_000)))).isEqualTo(Interpreter.State.LOST);
+            assertThat(small.bind("b", new Binding.Text("y".repeat(30_000_000))))
+                    .isEqualTo(Interpreter.State.LOST);
             assertThat(value(small, "'kept' in globals(), a, len(b)")).isEqualTo("(False, 'x', 30000000)");
         }
     }
@@ -100,8 +97,8 @@ class BindingTest {
         try (Interpreter killed = Sandboxes.WORKERS.open(Limits.DEFAULT.withDeadline(Duration.ofSeconds(1)))) {
             killed.bind("message", new Binding.Text("still here"));
             assertThat(run(killed, "message = 0\n10**(10**8)"))
-                    .isInstanceOfSatisfying(LimitHit.class, hit -> assertThat(hit.stateLost())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            LimitHit.class, hit -> assertThat(hit.stateLost()).isTrue());
             assertThat(value(killed, "message")).isEqualTo("'still here'");
         }
     }
@@ -113,16 +110,14 @@ class BindingTest {
                 new Binding.Function(List.of("text", "times"), "Shouts.", json -> "{\"heard\": " + json + "}"));
         assertThat(value(python, "shout('hé🐋', times=2)['heard'], shout.__name__, shout.__doc__"))
                 .isEqualTo("({'text': 'hé🐋', 'times': 2}, 'shout', 'Shouts.')");
-        assertThat(value(
-                        python,
-                        """
-                        def attempt(*args, **kwargs):
-                            try:
-                                return shout(*args, **kwargs)
-                            except TypeError as e:
-                                return str(e)
-                        attempt(1, 2, 3), attempt(1, text=2), attempt(loud=1)
-                        """))
+        assertThat(value(python, """
+            def attempt(*args, **kwargs):
+                try:
+                    return shout(*args, **kwargs)
+                except TypeError as e:
+                    return str(e)
+            attempt(1, 2, 3), attempt(1, text=2), attempt(loud=1)
+            """))
                 .isEqualTo("('shout() takes 2 arguments but 3 were given',"
                         + " \"shout() got multiple values for argument 'text'\","
                         + " \"shout() got an unexpected keyword argument 'loud'\")");
@@ -145,8 +140,9 @@ class BindingTest {
                 return "0";
             }));
             Execution execution = run(waiting, "before = 1\nhang()");
-            assertThat(execution).isInstanceOfSatisfying(LimitHit.class, hit -> assertThat(hit.limit())
-                    .isEqualTo(Execution.Limit.TIME));
+            assertThat(execution)
+                    .isInstanceOfSatisfying(
+                            LimitHit.class, hit -> assertThat(hit.limit()).isEqualTo(Execution.Limit.TIME));
             assertThat(value(waiting, "2 + 2")).isEqualTo("4");
         }
     }

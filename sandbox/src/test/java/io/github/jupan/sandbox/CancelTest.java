@@ -19,7 +19,7 @@ class CancelTest {
     private static final Limits PATIENT = Limits.DEFAULT.withDeadline(Duration.ofMinutes(5));
 
     @ParameterizedTest
-    @ValueSource(strings = {"while True: pass", "10**(10**9)", "import time\ntime.sleep(1000)"})
+    @ValueSource(strings = {"while True: pass", "10**(10**8)", "import time\ntime.sleep(1000)"})
     void endsARunFromAnotherThread(String code) throws Exception {
         try (Interpreter python = Sandboxes.WORKERS.open(PATIENT)) {
             CountDownLatch running = new CountDownLatch(1);
@@ -27,9 +27,10 @@ class CancelTest {
                     () -> python.run("print('go', flush=True)\n" + code, (_, _) -> running.countDown()));
             running.await();
             python.cancel();
-            assertThat(execution.get()).isInstanceOfSatisfying(Cancelled.class, cancelled -> assertThat(
-                            cancelled.output().stdout())
-                    .isEqualTo("go\n"));
+            assertThat(execution.get())
+                    .isInstanceOfSatisfying(
+                            Cancelled.class,
+                            cancelled -> assertThat(cancelled.output().stdout()).isEqualTo("go\n"));
             assertThat(value(python, "1 + 1")).isEqualTo("2");
         }
     }

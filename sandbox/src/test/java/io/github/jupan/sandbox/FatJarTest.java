@@ -53,13 +53,13 @@ class FatJarTest {
                 ZipOutputStream zip = new ZipOutputStream(file)) {
             zip.setLevel(1);
             add(zip, "META-INF/MANIFEST.MF", """
-                    Manifest-Version: 1.0
-                    Main-Class: %s
-                    Start-Class: %s
-                    Spring-Boot-Classes: BOOT-INF/classes/
-                    Spring-Boot-Lib: BOOT-INF/lib/
+                Manifest-Version: 1.0
+                Main-Class: %s
+                Start-Class: %s
+                Spring-Boot-Classes: BOOT-INF/classes/
+                Spring-Boot-Lib: BOOT-INF/lib/
 
-                    """.formatted(JarLauncher.class.getName(), OneRun.class.getName())
+                """.formatted(JarLauncher.class.getName(), OneRun.class.getName())
                     .getBytes(StandardCharsets.UTF_8));
             try (JarFile loader = new JarFile(location(JarLauncher.class).toFile())) {
                 for (Enumeration<JarEntry> entries = loader.entries(); entries.hasMoreElements(); ) {

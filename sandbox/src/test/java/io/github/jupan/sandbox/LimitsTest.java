@@ -37,7 +37,8 @@ class LimitsTest {
         try (Interpreter python = Sandboxes.WORKERS.open(Limits.DEFAULT.withDeadline(DEADLINE))) {
             run(python, "survivor = 7");
             Execution execution = run(python, code);
-            System.out.println(execution.elapsed().toMillis() + " ms: " + code.lines().findFirst().orElse(""));
+            System.out.println(execution.elapsed().toMillis() + " ms: "
+                    + code.lines().findFirst().orElse(""));
             assertThat(execution).isInstanceOf(LimitHit.class);
             LimitHit hit = (LimitHit) execution;
             assertThat(hit.limit()).isIn(Limit.TIME, Limit.MEMORY);
@@ -58,7 +59,8 @@ class LimitsTest {
     void stopsCodeThatTakesTooMuchMemory(String code) {
         try (Interpreter python = Sandboxes.WORKERS.open(Limits.DEFAULT.withDeadline(Duration.ofSeconds(60)))) {
             Execution execution = run(python, code);
-            System.out.println(execution.elapsed().toMillis() + " ms: " + code.lines().findFirst().orElse(""));
+            System.out.println(execution.elapsed().toMillis() + " ms: "
+                    + code.lines().findFirst().orElse(""));
             assertThat(execution).isInstanceOfSatisfying(LimitHit.class, hit -> {
                 assertThat(hit.limit()).isEqualTo(Limit.MEMORY);
                 assertThat(hit.stateLost()).isTrue();
@@ -79,8 +81,9 @@ class LimitsTest {
                         .hasSizeLessThanOrEqualTo(Limits.DEFAULT.outputBytes());
             });
             assertThat(run(python, "print('clean')"))
-                    .isInstanceOfSatisfying(Completed.class, c -> assertThat(c.output().stdout())
-                            .isEqualTo("clean\n"));
+                    .isInstanceOfSatisfying(
+                            Completed.class,
+                            c -> assertThat(c.output().stdout()).isEqualTo("clean\n"));
         }
     }
 

@@ -43,8 +43,9 @@ class WorkerSandboxTest {
 
     @Test
     void hasNoValueWhenTheCodeEndsInAStatementOrInNone() {
-        assertThat(run(python, "y = 5")).isInstanceOfSatisfying(Completed.class, c -> assertThat(c.value())
-                .isNull());
+        assertThat(run(python, "y = 5"))
+                .isInstanceOfSatisfying(
+                        Completed.class, c -> assertThat(c.value()).isNull());
         assertThat(run(python, "print(1)")).isInstanceOfSatisfying(Completed.class, c -> {
             assertThat(c.value()).isNull();
             assertThat(c.output()).isEqualTo(new Output("1\n", ""));
@@ -117,8 +118,8 @@ class WorkerSandboxTest {
         assertThat(value(python, "def depth(n): return 0 if n == 0 else 1 + depth(n - 1)\ndepth(512)"))
                 .isEqualTo("512");
         assertThat(run(python, "def forever(): return forever()\nforever()"))
-                .isInstanceOfSatisfying(Raised.class, r -> assertThat(r.error().type())
-                        .isEqualTo("RecursionError"));
+                .isInstanceOfSatisfying(
+                        Raised.class, r -> assertThat(r.error().type()).isEqualTo("RecursionError"));
     }
 
     @Test
@@ -131,14 +132,17 @@ class WorkerSandboxTest {
                 assertThat(c.output().stdout()).startsWith("begin가").endsWith("가end\n");
                 assertThat(c.output().stdout().getBytes(java.nio.charset.StandardCharsets.UTF_8))
                         .hasSizeLessThanOrEqualTo(1024);
-                String kept = c.output().stdout().replaceFirst("\n\\[\\.\\.\\. \\d+ characters left out \\.\\.\\.]\n", "");
+                String kept =
+                        c.output().stdout().replaceFirst("\n\\[\\.\\.\\. \\d+ characters left out \\.\\.\\.]\n", "");
                 int missing = 10_009 - kept.length();
                 assertThat(c.output().stdout()).contains("[... " + missing + " characters left out ...]");
             });
             assertThat(run(little, "raise ValueError('m' * 9000)"))
-                    .isInstanceOfSatisfying(Raised.class, r -> assertThat(r.error().message())
-                            .hasSizeLessThanOrEqualTo(1024)
-                            .contains("characters left out"));
+                    .isInstanceOfSatisfying(
+                            Raised.class,
+                            r -> assertThat(r.error().message())
+                                    .hasSizeLessThanOrEqualTo(1024)
+                                    .contains("characters left out"));
         }
     }
 
@@ -157,8 +161,8 @@ class WorkerSandboxTest {
                 Interpreter other = Sandboxes.WORKERS.open(Limits.DEFAULT)) {
             run(one, "secret = 42\nimport builtins\nbuiltins.len = lambda _: 99");
             assertThat(run(other, "secret"))
-                    .isInstanceOfSatisfying(Raised.class, r -> assertThat(r.error().type())
-                            .isEqualTo("NameError"));
+                    .isInstanceOfSatisfying(
+                            Raised.class, r -> assertThat(r.error().type()).isEqualTo("NameError"));
             assertThat(value(other, "len('abc')")).isEqualTo("3");
         }
     }
@@ -170,8 +174,7 @@ class WorkerSandboxTest {
         first.close();
         for (int i = 0; i < 3; i++) {
             try (Interpreter next = Sandboxes.WORKERS.open(Limits.DEFAULT)) {
-                assertThat(value(next, "'leftover' in globals(), len('abc')"))
-                        .isEqualTo("(False, 3)");
+                assertThat(value(next, "'leftover' in globals(), len('abc')")).isEqualTo("(False, 3)");
             }
         }
     }

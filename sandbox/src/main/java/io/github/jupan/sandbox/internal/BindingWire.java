@@ -51,8 +51,8 @@ final class BindingWire {
         }
     }
 
-    private static void writeTexts(
-            int kind, String name, Collection<String> keys, Collection<String> texts, Sink sink) throws IOException {
+    private static void writeTexts(int kind, String name, Collection<String> keys, Collection<String> texts, Sink sink)
+            throws IOException {
         Payload payload = Payload.of(Command.BIND).small(kind).text(name).number(keys.size());
         keys.forEach(payload::text);
         payload.number(texts.size());
@@ -75,8 +75,7 @@ final class BindingWire {
     record Named(String name, Binding binding) {}
 
     /// @param call stands for the host's function of that name
-    static Named read(DataInputStream in, Frames frames, Function<String, HostFunction> call)
-            throws IOException {
+    static Named read(DataInputStream in, Frames frames, Function<String, HostFunction> call) throws IOException {
         int kind = in.readUnsignedByte();
         String name = Payload.readText(in);
         if (kind == FUNCTION) {

@@ -31,9 +31,30 @@ final class Guest implements AutoCloseable {
 
     /// What a snippet is most likely to import; imported ahead, one at a time, while nobody waits.
     private static final List<String> USUAL_MODULES = List.of(
-            "traceback", "linecache", "json", "re", "math", "datetime", "decimal", "fractions", "collections",
-            "itertools", "functools", "random", "statistics", "string", "unicodedata", "calendar", "typing",
-            "textwrap", "time", "heapq", "bisect", "operator", "dataclasses", "copy");
+            "traceback",
+            "linecache",
+            "json",
+            "re",
+            "math",
+            "datetime",
+            "decimal",
+            "fractions",
+            "collections",
+            "itertools",
+            "functools",
+            "random",
+            "statistics",
+            "string",
+            "unicodedata",
+            "calendar",
+            "typing",
+            "textwrap",
+            "time",
+            "heapq",
+            "bisect",
+            "operator",
+            "dataclasses",
+            "copy");
 
     private static final Source PRELUDE = prelude();
 

@@ -160,7 +160,9 @@ final class GuestThread implements GuestOutput.Sink {
 
     @Override
     public void output(Channel channel, byte[] bytes, int length) {
-        report(Payload.of(Report.OUTPUT).small(channel == Channel.STDOUT ? 1 : 2).raw(bytes, 0, length));
+        report(Payload.of(Report.OUTPUT)
+                .small(channel == Channel.STDOUT ? 1 : 2)
+                .raw(bytes, 0, length));
     }
 
     @Override

@@ -38,8 +38,7 @@ final class MiddleCut {
         byte[] last = tail.getBytes(StandardCharsets.UTF_8);
         int kept = cut.accept(first);
         cut.headClosed = true;
-        cut.tailCharacters +=
-                characters - characters(first, 0, first.length) - characters(last, 0, last.length);
+        cut.tailCharacters += characters - characters(first, 0, first.length) - characters(last, 0, last.length);
         cut.accept(last);
         return new String(first, 0, kept, StandardCharsets.UTF_8) + new String(cut.end(), StandardCharsets.UTF_8);
     }
@@ -72,8 +71,7 @@ final class MiddleCut {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         long missing = tailCharacters - characters(ordered, skip, kept - skip);
         if (missing > 0) {
-            rest.writeBytes(
-                    ("\n[... " + missing + " characters left out ...]\n").getBytes(StandardCharsets.US_ASCII));
+            rest.writeBytes(("\n[... " + missing + " characters left out ...]\n").getBytes(StandardCharsets.US_ASCII));
         }
         rest.write(ordered, skip, kept - skip);
         return rest.toByteArray();

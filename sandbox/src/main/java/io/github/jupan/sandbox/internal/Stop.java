@@ -36,7 +36,8 @@ final class Stop {
         return reason;
     }
 
-    @Nullable Reason reasonOrNull() {
+    @Nullable
+    Reason reasonOrNull() {
         return reason.getNow(null);
     }
 

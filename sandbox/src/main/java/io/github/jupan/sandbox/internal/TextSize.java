@@ -18,7 +18,8 @@ record TextSize(long utf8Bytes, long memoryBytes) {
         return switch (binding) {
             case Binding.Text(String value) -> of(value);
             case Binding.TextList(List<String> values) -> sum(values);
-            case Binding.TextMap(Map<String, String> values) -> sum(values.keySet()).plus(sum(values.values()));
+            case Binding.TextMap(Map<String, String> values) ->
+                sum(values.keySet()).plus(sum(values.values()));
             case Binding.Function(List<String> _, String _, HostFunction _) -> NONE;
         };
     }

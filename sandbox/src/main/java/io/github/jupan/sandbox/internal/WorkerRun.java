@@ -8,7 +8,6 @@ import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.OutputListener;
 import io.github.jupan.sandbox.internal.Wire.Command;
 import io.github.jupan.sandbox.internal.Wire.Frame;
-import io.github.jupan.sandbox.internal.Wire.Report;
 import io.github.jupan.sandbox.internal.Wire.WireException;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -97,7 +96,8 @@ final class WorkerRun {
     }
 
     /// What to tell when the worker is gone; null when nobody wanted that.
-    @Nullable Execution stoppedByForce(WorkerProcess worker) {
+    @Nullable
+    Execution stoppedByForce(WorkerProcess worker) {
         if (stop.reason().isDone()) {
             return stopped(true);
         }
@@ -113,8 +113,7 @@ final class WorkerRun {
     private Execution stopped(boolean stateLost) {
         return switch (stop.reason().getNow(Stop.Reason.CANCEL)) {
             case TIME -> limit(Limit.TIME, "it was stopped after " + seconds(limits.deadline()), stateLost);
-            case OUTPUT ->
-                limit(Limit.OUTPUT, "it printed more than " + megabytes(GuestOutput.FLOOD_BYTES), stateLost);
+            case OUTPUT -> limit(Limit.OUTPUT, "it printed more than " + megabytes(GuestOutput.FLOOD_BYTES), stateLost);
             case CANCEL -> new Execution.Cancelled(stateLost, heard.output(), elapsed());
         };
     }
