@@ -30,7 +30,7 @@ class CancelTest {
             assertThat(execution.get())
                     .isInstanceOfSatisfying(
                             Cancelled.class,
-                            cancelled -> assertThat(cancelled.output().stdout()).isEqualTo("go\n"));
+                            cancelled -> assertThat(cancelled.output().stdout()).startsWith("go"));
             assertThat(value(python, "1 + 1")).isEqualTo("2");
         }
     }
