@@ -70,7 +70,6 @@ public final class PythonResult {
             case MEMORY -> "Keep less in memory at once.";
             case OUTPUT -> "Print less.";
             case CODE -> "Write shorter code; use the bound texts instead of typing them.";
-            case RECURSION -> "Use a loop instead of recursion.";
         };
     }
 

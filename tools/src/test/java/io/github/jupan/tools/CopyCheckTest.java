@@ -1,0 +1,143 @@
+package io.github.jupan.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CopyCheckTest {
+
+    private static final CopyCheck CHECK = CopyCheck.of(List.of(
+            "ubiquitous에서 3번째 글자마다 출력해줘. Janet’s eggs cost 48,159 won; spell \"strawberry\" and 바나나우유를."));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ubiqitous", "ubiquitouss", "ubiquituos", "ubiquitaus", "Ubiqitous", "bubiquitous"})
+    void findsOneSlip(String slip) {
+        assertThat(CHECK.check("'" + slip + "'[::3]")).containsExactly(new CopyWarning(slip, "ubiquitous"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'ubiquitous'",
+                "'UBIQUITOUS'",
+                "'straw'",
+                "'바나나우유'",
+                "\"Janet's eggs\"",
+                "'egg'",
+                "'total'",
+                "# ubiqitous",
+                "def f():\n    '''ubiqitous'''\n    return 1",
+                "f'{ubiqitous}'",
+                "ubiqitous = 1",
+                "48159",
+                "48_159",
+                "50000",
+                "\"unclosed"
+            })
+    void leavesTheRestAlone(String code) {
+        assertThat(CHECK.check(code)).isEmpty();
+    }
+
+    @Test
+    void findsSlipsInPhrasesFStringsEscapesAndNumbers() {
+        assertThat(CHECK.check("x = rb'strawbery' + f\"{n}: strawberrry\" + 'stra\\x77berri'; y = 48195"))
+                .containsExactly(
+                        new CopyWarning("strawbery", "strawberry"),
+                        new CopyWarning(": strawberrry", "strawberry"),
+                        new CopyWarning("strawberri", "strawberry"),
+                        new CopyWarning("48195", "48159"));
+    }
+
+    @Test
+    void seldomAlarmsOnRecordedSessions() throws IOException {
+        int sessions = 0;
+        List<String> alarms = new ArrayList<>();
+        for (String file : List.of("transcripts/mathcoder-70b-gsm8k.jsonl", "transcripts/tora-34b-gsm8k.jsonl")) {
+            for (JsonNode session : lines(file)) {
+                CopyCheck check = CopyCheck.of(List.of(session.get("question").textValue()));
+                List<CopyWarning> found = new ArrayList<>();
+                for (JsonNode step : session.get("steps")) {
+                    if (step.has("code")) {
+                        found.addAll(check.check(step.get("code").textValue()));
+                    }
+                }
+                sessions++;
+                if (!found.isEmpty()) {
+                    alarms.add(session.get("id").asText() + " " + found);
+                }
+            }
+        }
+        System.out.println("CopyCheckTest: alarms in " + alarms.size() + " of " + sessions + " sessions: " + alarms);
+        assertThat(alarms.size() / (double) sessions).isLessThan(0.01);
+    }
+
+    @Test
+    void findsSlipsInCopiedWords() throws IOException {
+        long seed = new Random().nextLong();
+        System.out.println("CopyCheckTest.findsSlipsInCopiedWords: seed " + seed);
+        Random random = new Random(seed);
+        int slips = 0;
+        int exactAlarms = 0;
+        List<String> missed = new ArrayList<>();
+        for (JsonNode line : lines("spelling/spelling.jsonl")) {
+            String question = line.get("messages").get(0).get("content").textValue();
+            CopyCheck check = CopyCheck.of(List.of(question));
+            for (JsonNode part : line.get("messages").get(1).get("content")) {
+                if (part.get("type").textValue().equals("python")) {
+                    String code = part.get("text").textValue();
+                    exactAlarms += check.check(code).isEmpty() ? 0 : 1;
+                    String word = code.substring(1, code.indexOf('\'', 1));
+                    for (int i = 0; i < 4 && word.length() >= 4; i++) {
+                        String slip = slip(word, i, random);
+                        if (!question.toLowerCase(java.util.Locale.ROOT).contains(slip.toLowerCase(java.util.Locale.ROOT))) {
+                            slips++;
+                            if (check.check(code.replace(word, slip)).isEmpty()) {
+                                missed.add(word + ">" + slip);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        System.out.println("CopyCheckTest: " + missed.size() + " of " + slips + " slips missed: " + missed
+                + "; alarms on exact copies: " + exactAlarms);
+        assertThat(missed.size() / (double) slips).isLessThan(0.05);
+        assertThat(exactAlarms).isZero();
+    }
+
+    private static String slip(String word, int kind, Random random) {
+        int at = random.nextInt(word.length() - 1);
+        return switch (kind) {
+            case 0 -> word.substring(0, at) + word.substring(at + 1);
+            case 1 -> word.substring(0, at) + word.charAt(at) + word.substring(at);
+            case 2 -> word.substring(0, at) + word.charAt(at + 1) + word.charAt(at) + word.substring(at + 2);
+            default -> word.substring(0, at) + (char) ('a' + random.nextInt(26)) + word.substring(at + 1);
+        };
+    }
+
+    private static List<JsonNode> lines(String name) throws IOException {
+        Path folder = Path.of("").toAbsolutePath();
+        while (folder != null && !Files.exists(folder.resolve("../shared/data"))) {
+            folder = folder.getParent();
+        }
+        Assumptions.assumeTrue(folder != null, "skipped: there is no ../shared/data beside the project");
+        List<JsonNode> nodes = new ArrayList<>();
+        if (folder != null) {
+            for (String line : Files.readAllLines(folder.resolve("../shared/data").resolve(name))) {
+                nodes.add(new ObjectMapper().readTree(line));
+            }
+        }
+        return nodes;
+    }
+}
