@@ -3,6 +3,7 @@ package io.github.jupan.agent;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
+import io.github.jupan.sandbox.WorkerSandbox;
 import io.github.jupan.tools.ToolDefinition;
 import io.github.jupan.tools.ToolObjects;
 import java.util.ArrayList;
@@ -48,8 +49,9 @@ public final class Agent implements AutoCloseable {
         tools = new UserTools(options.tools);
         listener = options.listener;
         maxTokensPerTurn = options.maxTokensPerTurn;
-        ownsSandbox = options.sandbox == null;
-        sandbox = Objects.requireNonNull(options.sandbox, "sandbox");
+        Sandbox given = options.sandbox;
+        ownsSandbox = given == null;
+        sandbox = given == null ? new WorkerSandbox() : given;
     }
 
     public static Builder builder(StreamingChatModel model) {
@@ -133,7 +135,7 @@ public final class Agent implements AutoCloseable {
             this.model = Objects.requireNonNull(model, "model");
         }
 
-        /// Where code runs. The caller keeps it and closes it.
+        /// Where code runs. The caller keeps it and closes it. Default: a [WorkerSandbox] of the agent's own.
         public Builder sandbox(Sandbox value) {
             sandbox = Objects.requireNonNull(value, "sandbox");
             return this;

@@ -20,6 +20,9 @@ final class Loop {
 
     private static final String NO_CODE = "Code is not available for this question. Nothing was run; answer without it.";
 
+    private static final String VARIABLES_LOST =
+            "Note: the documents needed a larger interpreter; variables of earlier questions are gone.\n";
+
     private final Turns turns;
     private final Workspace workspace;
     private final List<ChatMessage> transcript;
@@ -117,9 +120,10 @@ final class Loop {
     private String ran(int run, String program) {
         List<CopyWarning> warnings = workspace.copyCheck().check(program);
         warnings.forEach(warning -> events.emit(new AgentEvent.CopySuspected(run, warning)));
+        String lost = workspace.variablesLost() ? VARIABLES_LOST : "";
         Execution execution = workspace.run(run, program, events, stop);
         codeRan = true;
-        return PythonResult.text(execution, warnings);
+        return lost + PythonResult.text(execution, warnings);
     }
 
     private String called(Call.Tool call) throws InterruptedException {

@@ -26,13 +26,22 @@ final class TextTurn implements TurnReader, BlockScanner.Sink {
 
     @Override
     public Wants read(Signal.Piece piece) {
+        if (scanner.closed()) {
+            return piece instanceof Signal.Text text && text.text().isBlank() ? Wants.END : Wants.NOTHING;
+        }
         switch (piece) {
-            case Signal.Text text -> said.append(text.text(), 0, scanner.feed(text.text()));
+            case Signal.Text text -> {
+                int taken = scanner.feed(text.text());
+                said.append(text.text(), 0, taken);
+                if (scanner.closed()) {
+                    return text.text().substring(taken).isBlank() ? Wants.END : Wants.NOTHING;
+                }
+            }
             case Signal.Thinking thinking -> events.emit(new AgentEvent.Thinking(thinking.text()));
             case Signal.PartialCall partial -> {}
             case Signal.CompleteCall complete -> {}
         }
-        return scanner.closed() ? Wants.NOTHING : Wants.MORE;
+        return Wants.MORE;
     }
 
     @Override

@@ -30,7 +30,8 @@ final class Workspace implements AutoCloseable {
     private Map<String, String> bound = Map.of();
     private @Nullable Interpreter interpreter;
     private volatile @Nullable ToolWatcher watcher;
-    private int firstRun = 1;
+    private boolean variablesLost;
+    private @Nullable CopyCheck copyCheck;
 
     Workspace(Sandbox sandbox, Limits limits, UserTools tools) {
         this.sandbox = sandbox;
@@ -44,8 +45,8 @@ final class Workspace implements AutoCloseable {
         if (open == null) {
             open = sandbox.open(limits);
             interpreter = open;
-            open.bind("documents", new Binding.TextMap(bound));
-            tools.functions(new Forwarder()).forEach(open::bind);
+            bind("documents", new Binding.TextMap(bound));
+            tools.functions(new Forwarder()).forEach(this::bind);
         }
         return open;
     }
@@ -62,7 +63,7 @@ final class Workspace implements AutoCloseable {
     /// Takes in a question's words.
     void ask(String question) {
         questions.add(question);
-        firstRun = runs.count() + 1;
+        copyCheck = null;
     }
 
     /// Forgets the last question, which came to nothing.
@@ -75,13 +76,23 @@ final class Workspace implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException when they are too long
     void bind() {
-        Interpreter python = interpreter();
         if (!bound.equals(documents)) {
-            python.bind("documents", new Binding.TextMap(documents));
+            bind("documents", new Binding.TextMap(documents));
             bound = documents;
         }
-        python.bind("message", new Binding.Text(questions.getLast()));
-        python.bind("messages", new Binding.TextList(questions.subList(0, questions.size() - 1)));
+        bind("message", new Binding.Text(questions.getLast()));
+        bind("messages", new Binding.TextList(questions.subList(0, questions.size() - 1)));
+    }
+
+    private void bind(String name, Binding value) {
+        variablesLost |= interpreter().bind(name, value) == Interpreter.State.LOST && runs.count() > 0;
+    }
+
+    /// Whether binding a text cost the variables of earlier runs; true once for each time.
+    boolean variablesLost() {
+        boolean lost = variablesLost;
+        variablesLost = false;
+        return lost;
     }
 
     Execution run(int run, String code, Events events, Stop stop) {
@@ -106,11 +117,16 @@ final class Workspace implements AutoCloseable {
     }
 
     CopyCheck copyCheck() {
-        return CopyCheck.of(words());
+        CopyCheck check = copyCheck;
+        if (check == null) {
+            check = CopyCheck.of(words());
+            copyCheck = check;
+        }
+        return check;
     }
 
     List<Evidence> evidence(String answer) {
-        return Evidences.of(answer, runs.computed(), firstRun, words());
+        return EvidenceFinder.of(answer, runs.computed(), words());
     }
 
     /// What the user wrote, and what is short enough of what the user attached.

@@ -1,0 +1,90 @@
+package io.github.jupan.agent;
+
+import io.github.jupan.agent.Evidence.Source;
+import io.github.jupan.agent.Numbers.Found;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BiPredicate;
+
+/// Says where each number of an answer comes from.
+///
+/// Two numbers are the same when their values are, however they are written; `25%` is also 0.25. A number that is a
+/// computed one rounded to its own decimals counts as computed too, but whole numbers only from 10 on: too many
+/// results lie near a small one. The latest run that has the number is its source, an exact match before a rounded one.
+final class EvidenceFinder {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final BigDecimal SMALLEST_ROUNDED = BigDecimal.TEN;
+
+    private record Run(int number, List<Found> numbers) {}
+
+    private EvidenceFinder() {}
+
+    /// @param runs what was computed in the conversation, in order
+    /// @param words what the user wrote
+    static List<Evidence> of(String answer, List<Runs.Computed> runs, Collection<String> words) {
+        List<Found> inAnswer = Numbers.in(answer);
+        if (inAnswer.isEmpty()) {
+            return List.of();
+        }
+        List<Run> latestFirst = runs.reversed().stream()
+                .map(run -> new Run(run.run(), Numbers.in(run.text())))
+                .toList();
+        List<Found> given =
+                words.stream().flatMap(text -> Numbers.in(text).stream()).toList();
+        List<Evidence> evidence = new ArrayList<>();
+        for (Found number : inAnswer) {
+            evidence.add(new Evidence(
+                    answer.substring(number.start(), number.end()),
+                    number.start(),
+                    number.end(),
+                    source(number, latestFirst, given)));
+        }
+        return evidence;
+    }
+
+    private static Source source(Found number, List<Run> latestFirst, List<Found> given) {
+        for (BiPredicate<Found, Found> same : List.<BiPredicate<Found, Found>>of(
+                EvidenceFinder::equal, EvidenceFinder::rounded)) {
+            for (Run run : latestFirst) {
+                if (run.numbers().stream().anyMatch(computed -> same.test(number, computed))) {
+                    return new Source.Computed(run.number());
+                }
+            }
+            if (given.stream().anyMatch(each -> equal(number, each))) {
+                return new Source.Given();
+            }
+        }
+        return new Source.Neither();
+    }
+
+    private static boolean equal(Found a, Found b) {
+        if (a.value().compareTo(b.value()) == 0) {
+            return true;
+        }
+        return a.percent() != b.percent()
+                && (a.percent()
+                        ? a.value().compareTo(b.value().multiply(HUNDRED)) == 0
+                        : b.value().compareTo(a.value().multiply(HUNDRED)) == 0);
+    }
+
+    private static boolean rounded(Found number, Found computed) {
+        int decimals = Math.max(number.value().scale(), 0);
+        boolean precise = decimals > 0 || number.value().abs().compareTo(SMALLEST_ROUNDED) >= 0;
+        return precise
+                && (roundsTo(computed.value(), number.value(), decimals)
+                        || (number.percent() && roundsTo(computed.value().multiply(HUNDRED), number.value(), decimals)));
+    }
+
+    private static boolean roundsTo(BigDecimal computed, BigDecimal number, int decimals) {
+        // Far apart numbers are told so without writing out the digits of 1e9999.
+        if (computed.scale() <= decimals || computed.precision() - computed.scale() > number.precision() + 1) {
+            return false;
+        }
+        return computed.setScale(decimals, RoundingMode.HALF_UP).compareTo(number) == 0
+                || computed.setScale(decimals, RoundingMode.HALF_EVEN).compareTo(number) == 0;
+    }
+}

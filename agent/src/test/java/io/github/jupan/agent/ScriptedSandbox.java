@@ -1,0 +1,108 @@
+package io.github.jupan.agent;
+
+import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.Execution;
+import io.github.jupan.sandbox.Interpreter;
+import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.OutputListener;
+import io.github.jupan.sandbox.OutputListener.Channel;
+import io.github.jupan.sandbox.Sandbox;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A sandbox that knows the result of each snippet it will be given, and fails loudly on any other.
+final class ScriptedSandbox implements Sandbox {
+
+    private final Map<String, Function<OutputListener, Execution>> results = new LinkedHashMap<>();
+    final Map<String, Binding> bound = new LinkedHashMap<>();
+    int opened;
+    int closed;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+
+    static Execution completed(@Nullable String value, String stdout) {
+        return new Execution.Completed(value, new Execution.Output(stdout, ""), Duration.ofMillis(5));
+    }
+
+    ScriptedSandbox value(String code, String value) {
+        results.put(code, listener -> completed(value, ""));
+        return this;
+    }
+
+    ScriptedSandbox prints(String code, String stdout) {
+        results.put(code, listener -> {
+            listener.onOutput(Channel.STDOUT, stdout);
+            return completed(null, stdout);
+        });
+        return this;
+    }
+
+    ScriptedSandbox gives(String code, Execution execution) {
+        results.put(code, listener -> execution);
+        return this;
+    }
+
+    /// A snippet that runs until it is cancelled.
+    ScriptedSandbox endless(String code) {
+        results.put(code, listener -> {
+            try {
+                cancelled.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new Execution.Cancelled(false, Execution.Output.NONE, Duration.ofMillis(5));
+        });
+        return this;
+    }
+
+    /// A snippet that calls a bound function.
+    ScriptedSandbox calls(String code, String function, String argumentsJson) {
+        results.put(code, listener -> {
+            try {
+                var bound = (Binding.Function) Objects.requireNonNull(this.bound.get(function));
+                return completed(bound.function().call(argumentsJson), "");
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        return this;
+    }
+
+    @Override
+    public Interpreter open(Limits limits) {
+        opened++;
+        return new Interpreter() {
+            @Override
+            public State bind(String name, Binding value) {
+                bound.put(name, value);
+                return State.KEPT;
+            }
+
+            @Override
+            public Execution run(String code, OutputListener listener) {
+                var result = results.get(code);
+                if (result == null) {
+                    throw new AssertionError("unexpected snippet: " + code);
+                }
+                return result.apply(listener);
+            }
+
+            @Override
+            public void cancel() {
+                cancelled.countDown();
+            }
+
+            @Override
+            public void close() {
+                closed++;
+            }
+        };
+    }
+
+    @Override
+    public void close() {}
+}
