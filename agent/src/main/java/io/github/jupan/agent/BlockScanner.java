@@ -82,7 +82,8 @@ final class BlockScanner {
 
     /// The text is over: what was held back is what it seems, and an open block is closed here.
     void end() {
-        boolean fenceClosed = (state == State.CLOSING_FENCE || state == State.AFTER_FENCE) && closingLength >= fenceLength;
+        boolean fenceClosed =
+                (state == State.CLOSING_FENCE || state == State.AFTER_FENCE) && closingLength >= fenceLength;
         if (state != State.CLOSED && !fenceClosed) {
             release();
         }

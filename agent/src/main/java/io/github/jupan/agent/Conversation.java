@@ -33,8 +33,8 @@ public final class Conversation implements AutoCloseable {
     /// Asks, and blocks until the outcome is there.
     ///
     /// @param listener hears every event of this question, besides the agent's own listener
-    /// @throws ModelException when the model cannot be reached or refuses; the question is then forgotten and may be
-    ///     asked again
+    /// @throws ModelException when the model cannot be reached or refuses; the question is then forgotten and
+    ///     may be asked again
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
     /// @throws IllegalArgumentException when the documents are larger than the limits allow
     /// @throws IllegalStateException when another thread is asking, or the conversation is closed
@@ -46,7 +46,8 @@ public final class Conversation implements AutoCloseable {
             Map<String, String> documentsBefore = workspace.documents();
             workspace.add(question.documents());
             workspace.ask(question.text());
-            events.emit(new AgentEvent.Asked(question.text(), mode, question.documents().keySet()));
+            events.emit(new AgentEvent.Asked(
+                    question.text(), mode, question.documents().keySet()));
             boolean ended = false;
             try {
                 Outcome outcome = answer(question.text(), mode, events, stop);
@@ -88,8 +89,9 @@ public final class Conversation implements AutoCloseable {
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
     /// @throws IllegalStateException when another thread is asking, or the conversation is closed
     public Execution run(String code, AgentListener listener) {
-        return alone(Stop.onlyWhenCancelled(), stop -> workspace.run(
-                workspace.runs().next(), code, new Events(agent.listener(), listener), stop));
+        return alone(
+                Stop.onlyWhenCancelled(),
+                stop -> workspace.run(workspace.runs().next(), code, new Events(agent.listener(), listener), stop));
     }
 
     /// The documents so far, by name.

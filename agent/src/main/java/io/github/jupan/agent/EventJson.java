@@ -39,9 +39,13 @@ public final class EventJson {
                         .put("run", e.run())
                         .put("literal", e.warning().literal())
                         .put("original", e.warning().original());
-            case AgentEvent.RunStarted e -> type("run_start").put("run", e.run()).put("code", e.code());
+            case AgentEvent.RunStarted e ->
+                type("run_start").put("run", e.run()).put("code", e.code());
             case AgentEvent.Printed e ->
-                type("output").put("run", e.run()).put("stream", lower(e.channel())).put("text", e.text());
+                type("output")
+                        .put("run", e.run())
+                        .put("stream", lower(e.channel()))
+                        .put("text", e.text());
             case AgentEvent.RunEnded e -> run(e.run(), e.execution());
             case AgentEvent.ToolStarted e ->
                 type("tool_start").put("id", e.id()).put("name", e.name()).put("arguments", e.argumentsJson());
@@ -57,12 +61,14 @@ public final class EventJson {
 
     private static ObjectNode run(int run, Execution execution) {
         ObjectNode node = type("run").put("run", run);
-        node.put("status", switch (execution) {
-            case Execution.Completed e -> "completed";
-            case Execution.Raised e -> "raised";
-            case Execution.LimitHit e -> "limit";
-            case Execution.Cancelled e -> "cancelled";
-        });
+        node.put(
+                "status",
+                switch (execution) {
+                    case Execution.Completed e -> "completed";
+                    case Execution.Raised e -> "raised";
+                    case Execution.LimitHit e -> "limit";
+                    case Execution.Cancelled e -> "cancelled";
+                });
         node.put("value", execution instanceof Execution.Completed e ? e.value() : null);
         node.put("stdout", execution.output().stdout());
         node.put("stderr", execution.output().stderr());
@@ -76,24 +82,28 @@ public final class EventJson {
         }
         node.put("limit", execution instanceof Execution.LimitHit e ? lower(e.limit()) : null);
         node.put("detail", execution instanceof Execution.LimitHit e ? e.detail() : null);
-        node.put("state_lost", switch (execution) {
-            case Execution.LimitHit e -> e.stateLost();
-            case Execution.Cancelled e -> e.stateLost();
-            case Execution.Completed e -> false;
-            case Execution.Raised e -> false;
-        });
+        node.put(
+                "state_lost",
+                switch (execution) {
+                    case Execution.LimitHit e -> e.stateLost();
+                    case Execution.Cancelled e -> e.stateLost();
+                    case Execution.Completed e -> false;
+                    case Execution.Raised e -> false;
+                });
         return node.put("elapsed_ms", execution.elapsed().toMillis());
     }
 
     private static ObjectNode end(Outcome outcome) {
         ObjectNode node = type("end");
-        node.put("outcome", switch (outcome) {
-            case Outcome.Answered e -> "answered";
-            case Outcome.StepLimit e -> "step_limit";
-            case Outcome.TokenLimit e -> "token_limit";
-            case Outcome.Deadline e -> "deadline";
-            case Outcome.Cancelled e -> "cancelled";
-        });
+        node.put(
+                "outcome",
+                switch (outcome) {
+                    case Outcome.Answered e -> "answered";
+                    case Outcome.StepLimit e -> "step_limit";
+                    case Outcome.TokenLimit e -> "token_limit";
+                    case Outcome.Deadline e -> "deadline";
+                    case Outcome.Cancelled e -> "cancelled";
+                });
         node.put("text", outcome instanceof Outcome.Answered answered ? answered.text() : null);
         ArrayNode evidence = node.putArray("evidence");
         if (outcome instanceof Outcome.Answered answered) {

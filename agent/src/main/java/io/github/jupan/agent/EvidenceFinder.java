@@ -47,8 +47,8 @@ final class EvidenceFinder {
     }
 
     private static Source source(Found number, List<Run> latestFirst, List<Found> given) {
-        for (BiPredicate<Found, Found> same : List.<BiPredicate<Found, Found>>of(
-                EvidenceFinder::equal, EvidenceFinder::rounded)) {
+        for (BiPredicate<Found, Found> same :
+                List.<BiPredicate<Found, Found>>of(EvidenceFinder::equal, EvidenceFinder::rounded)) {
             for (Run run : latestFirst) {
                 if (run.numbers().stream().anyMatch(computed -> same.test(number, computed))) {
                     return new Source.Computed(run.number());
@@ -76,7 +76,8 @@ final class EvidenceFinder {
         boolean precise = decimals > 0 || number.value().abs().compareTo(SMALLEST_ROUNDED) >= 0;
         return precise
                 && (roundsTo(computed.value(), number.value(), decimals)
-                        || (number.percent() && roundsTo(computed.value().multiply(HUNDRED), number.value(), decimals)));
+                        || (number.percent()
+                                && roundsTo(computed.value().multiply(HUNDRED), number.value(), decimals)));
     }
 
     private static boolean roundsTo(BigDecimal computed, BigDecimal number, int decimals) {

@@ -18,7 +18,8 @@ import java.util.Optional;
 /// goes into the transcript, and so on until it answers or a bound is reached.
 final class Loop {
 
-    private static final String NO_CODE = "Code is not available for this question. Nothing was run; answer without it.";
+    private static final String NO_CODE =
+            "Code is not available for this question. Nothing was run; answer without it.";
 
     private static final String VARIABLES_LOST =
             "Note: the documents needed a larger interpreter; variables of earlier questions are gone.\n";

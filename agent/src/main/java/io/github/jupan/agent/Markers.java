@@ -38,5 +38,4 @@ final class Markers {
     static boolean isLanguage(String word) {
         return LANGUAGES.contains(word.toLowerCase(Locale.ROOT));
     }
-
 }

@@ -50,11 +50,17 @@ final class ModelErrors {
             case AuthenticationException e ->
                 failure("The provider refused the API key; check it. " + detail(e), Retry.WILL_NOT_HELP, error);
             case RateLimitException e ->
-                failure("The provider limits requests or the quota is used up; wait, then ask again. " + detail(e), Retry.MAY_HELP, error);
+                failure(
+                        "The provider limits requests or the quota is used up; wait, then ask again. " + detail(e),
+                        Retry.MAY_HELP,
+                        error);
             case ModelNotFoundException e ->
                 failure("The provider has no such model; check its name. " + detail(e), Retry.WILL_NOT_HELP, error);
             case ContentFilteredException e ->
-                failure("The provider's content filter refused this question; word it differently. " + detail(e), Retry.WILL_NOT_HELP, error);
+                failure(
+                        "The provider's content filter refused this question; word it differently. " + detail(e),
+                        Retry.WILL_NOT_HELP,
+                        error);
             case InvalidRequestException e ->
                 failure("The provider refused the request: " + detail(e), Retry.WILL_NOT_HELP, error);
             case UnsupportedFeatureException e ->
@@ -68,8 +74,7 @@ final class ModelErrors {
             case UnknownHostException e -> unreachable(error);
             case UnresolvedAddressException e -> unreachable(error);
             case HttpException e -> http(e, error);
-            case RetriableException e ->
-                failure("The provider failed; ask again. " + detail(e), Retry.MAY_HELP, error);
+            case RetriableException e -> failure("The provider failed; ask again. " + detail(e), Retry.MAY_HELP, error);
             case IOException e ->
                 failure("The connection to the model broke off; ask again. " + detail(e), Retry.MAY_HELP, error);
             default -> null;
@@ -79,13 +84,16 @@ final class ModelErrors {
     private static ModelException http(HttpException e, Throwable error) {
         String status = "(HTTP " + e.statusCode() + ") " + detail(e);
         return switch (e.statusCode()) {
-            case 401, 403 -> failure("The provider refused the API key; check it. " + status, Retry.WILL_NOT_HELP, error);
-            case 404 -> failure("The provider has no such model or address; check both. " + status, Retry.WILL_NOT_HELP, error);
+            case 401, 403 ->
+                failure("The provider refused the API key; check it. " + status, Retry.WILL_NOT_HELP, error);
+            case 404 ->
+                failure("The provider has no such model or address; check both. " + status, Retry.WILL_NOT_HELP, error);
             case 408 -> tooSlow(error);
             case 429 -> failure("The provider limits requests; wait, then ask again. " + status, Retry.MAY_HELP, error);
-            default -> e.statusCode() >= 500
-                    ? failure("The provider failed; ask again later. " + status, Retry.MAY_HELP, error)
-                    : failure("The provider refused the request: " + status, Retry.WILL_NOT_HELP, error);
+            default ->
+                e.statusCode() >= 500
+                        ? failure("The provider failed; ask again later. " + status, Retry.MAY_HELP, error)
+                        : failure("The provider refused the request: " + status, Retry.WILL_NOT_HELP, error);
         };
     }
 
@@ -94,8 +102,11 @@ final class ModelErrors {
     }
 
     private static ModelException unreachable(Throwable error) {
-        return failure("The model's server cannot be reached; check the network, its address, and that it runs. "
-                + detail(error), Retry.MAY_HELP, error);
+        return failure(
+                "The model's server cannot be reached; check the network, its address, and that it runs. "
+                        + detail(error),
+                Retry.MAY_HELP,
+                error);
     }
 
     private static ModelException failure(String message, Retry retry, Throwable error) {
@@ -108,7 +119,9 @@ final class ModelErrors {
             boolean refused = cause instanceof UnsupportedFeatureException
                     || cause instanceof InvalidRequestException
                     || (cause instanceof HttpException http && http.statusCode() == 400);
-            if (refused && TOOLS.matcher(String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT)).find()) {
+            if (refused
+                    && TOOLS.matcher(String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))
+                            .find()) {
                 return true;
             }
         }
@@ -131,7 +144,8 @@ final class ModelErrors {
         }
         var inBody = MESSAGE.matcher(message);
         String words = (inBody.find() ? inBody.group(1).replace("\\\"", "\"").replace("\\n", " ") : message)
-                .strip().replaceAll("\\s+", " ");
+                .strip()
+                .replaceAll("\\s+", " ");
         return words.length() <= LONGEST_DETAIL ? words : words.substring(0, LONGEST_DETAIL) + "…";
     }
 }

@@ -40,7 +40,8 @@ final class ModelStream implements AutoCloseable {
     }
 
     /// The next signal; null when there was none before the patience ended or a stop was requested.
-    @Nullable Signal next(Stop stop, Duration patience) throws InterruptedException {
+    @Nullable
+    Signal next(Stop stop, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (!stop.requested()) {
             long left = Math.min(Stop.TICK.toNanos(), end - System.nanoTime());

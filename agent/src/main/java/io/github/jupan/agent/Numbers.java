@@ -15,11 +15,10 @@ final class Numbers {
     /// @param percent whether a percent sign follows
     record Found(int start, int end, BigDecimal value, boolean percent) {}
 
-    private static final Pattern NUMBER = Pattern.compile(
-            "(?<![A-Za-z_0-9０-９])(?<![0-9０-９]\\.)"
-                    + "([0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9０-９]+)?"
-                    + "((?<=[0-9０-９])\\.[0-9０-９]+|(?<![A-Za-z_0-9０-９.])\\.[0-9０-９]+)?"
-                    + "(?<=[0-9０-９])([eE][+-]?[0-9]{1,4}(?![A-Za-z_0-9]))?");
+    private static final Pattern NUMBER = Pattern.compile("(?<![A-Za-z_0-9０-９])(?<![0-9０-９]\\.)"
+            + "([0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9０-９]+)?"
+            + "((?<=[0-9０-９])\\.[0-9０-９]+|(?<![A-Za-z_0-9０-９.])\\.[0-9０-９]+)?"
+            + "(?<=[0-9０-９])([eE][+-]?[0-9]{1,4}(?![A-Za-z_0-9]))?");
 
     private static final Pattern NUMBERING = Pattern.compile("(?m)^[ \\t]*[0-9]{1,3}[.)](?=[ \\t])");
 

@@ -32,8 +32,7 @@ final class Runs {
     Execution run(int run, String code, Interpreter interpreter, Events events, Stop stop) {
         events.emit(new AgentEvent.RunStarted(run, code));
         Execution execution = stop.during(
-                () -> interpreter.run(
-                        code, (channel, text) -> events.emit(new AgentEvent.Printed(run, channel, text))),
+                () -> interpreter.run(code, (channel, text) -> events.emit(new AgentEvent.Printed(run, channel, text))),
                 interpreter::cancel);
         events.emit(new AgentEvent.RunEnded(run, execution));
         String value = execution instanceof Execution.Completed completed && completed.value() != null

@@ -17,7 +17,8 @@ sealed interface Signal {
     /// A part of a tool call's arguments.
     ///
     /// @param index which of the turn's calls
-    record PartialCall(int index, @Nullable String id, @Nullable String name, String arguments) implements Piece {}
+    record PartialCall(
+            int index, @Nullable String id, @Nullable String name, String arguments) implements Piece {}
 
     record CompleteCall(int index, ToolExecutionRequest request) implements Piece {}
 

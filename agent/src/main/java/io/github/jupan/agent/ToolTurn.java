@@ -107,7 +107,8 @@ final class ToolTurn implements TurnReader {
                 complete.add(call.isPython() ? new Call.Python(call.run, request) : new Call.Tool(request));
             }
         }
-        Reason reason = !complete.isEmpty() ? Reason.CALL : ending.reason() == Reason.CALL ? Reason.STOP : ending.reason();
+        Reason reason =
+                !complete.isEmpty() ? Reason.CALL : ending.reason() == Reason.CALL ? Reason.STOP : ending.reason();
         message.text(said.isEmpty() ? null : said.toString()).toolExecutionRequests(kept);
         return new Turn(said.toString(), message.build(), complete, reason, ending.usage());
     }

@@ -95,7 +95,10 @@ final class Turns {
                         if (patience.equals(ENDING)) {
                             return Optional.of(reader.end(null));
                         }
-                        if (heard || hasCalls(transcript) || !ModelErrors.refusesTools(failed.error()) || !dialect.refused()) {
+                        if (heard
+                                || hasCalls(transcript)
+                                || !ModelErrors.refusesTools(failed.error())
+                                || !dialect.refused()) {
                             throw ModelErrors.of(failed.error());
                         }
                         return take(transcript);
@@ -136,6 +139,7 @@ final class Turns {
     }
 
     private static boolean hasCalls(List<ChatMessage> transcript) {
-        return transcript.stream().anyMatch(message -> message instanceof AiMessage ai && ai.hasToolExecutionRequests());
+        return transcript.stream()
+                .anyMatch(message -> message instanceof AiMessage ai && ai.hasToolExecutionRequests());
     }
 }

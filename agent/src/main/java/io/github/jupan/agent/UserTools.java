@@ -66,11 +66,16 @@ final class UserTools {
     }
 
     /// Calls a tool as the model asked; null when a stop was requested before it was done.
-    @Nullable ToolResult call(ToolExecutionRequest request, Stop stop) throws InterruptedException {
+    @Nullable
+    ToolResult call(ToolExecutionRequest request, Stop stop) throws InterruptedException {
         ToolDefinition tool = tools.get(request.name());
         if (tool == null) {
             return ToolResult.failed("There is no tool " + TextNode.valueOf(request.name()) + ". The tools are: "
-                    + String.join(", ", specifications().stream().map(ToolSpecification::name).toList()) + ".");
+                    + String.join(
+                            ", ",
+                            specifications().stream()
+                                    .map(ToolSpecification::name)
+                                    .toList()) + ".");
         }
         String arguments = request.arguments() == null || request.arguments().isBlank() ? "{}" : request.arguments();
         var call = new FutureTask<>(() -> tool.tool().call(arguments));

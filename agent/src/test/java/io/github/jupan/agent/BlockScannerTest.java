@@ -30,15 +30,32 @@ class BlockScannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"```py", "```python3", "```Python", "``` python", "````python", "~~~python", "```python title=x", "```PY  "})
+    @ValueSource(
+            strings = {
+                "```py",
+                "```python3",
+                "```Python",
+                "``` python",
+                "````python",
+                "~~~python",
+                "```python title=x",
+                "```PY  "
+            })
     void opensAtEveryFenceOfALanguageThatRuns(String fence) {
-        String closing = fence.substring(0, fence.indexOf('p') < 0 ? 3 : fence.indexOf('p')).strip();
+        String closing = fence.substring(0, fence.indexOf('p') < 0 ? 3 : fence.indexOf('p'))
+                .strip();
         assertThat(scan(fence + "\n1 + 1\n" + closing + "\nrest"))
                 .isEqualTo(new Found("", fence.strip(), "1 + 1", "rest"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<code>1 + 1</code>", "<execute>1 + 1</execute>", "<use_code>1 + 1</use_code>", "<|python_start|>1 + 1<|python_end|>"})
+    @ValueSource(
+            strings = {
+                "<code>1 + 1</code>",
+                "<execute>1 + 1</execute>",
+                "<use_code>1 + 1</use_code>",
+                "<|python_start|>1 + 1<|python_end|>"
+            })
     void opensAtEveryTag(String block) {
         String marker = block.substring(0, block.indexOf('>') + 1);
         assertThat(scan("so " + block + " rest")).isEqualTo(new Found("so ", marker, "1 + 1", " rest"));
@@ -131,8 +148,10 @@ class BlockScannerTest {
         long seed = new Random().nextLong();
         System.out.println("BlockScannerTest.everyChunkingGivesTheSame: seed " + seed);
         String[] alphabet = {
-            "```", "`", "~~~", "python", "py", "\n", "\n", " ", "<code>", "</code>", "<execute>", "</execute>", "<|python_start|>",
-            "<|python_end|>", "'", "\"\"\"", "\"", "\\", "#", "x", "<", "\r\n", "각", "\uD83D\uDE00", "```python\n", "\n```\n"
+            "```", "`", "~~~", "python", "py", "\n", "\n", " ", "<code>", "</code>", "<execute>", "</execute>",
+                    "<|python_start|>",
+            "<|python_end|>", "'", "\"\"\"", "\"", "\\", "#", "x", "<", "\r\n", "각", "\uD83D\uDE00", "```python\n",
+                    "\n```\n"
         };
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
@@ -155,7 +174,8 @@ class BlockScannerTest {
                     if (step.has("code")) {
                         String code = step.get("code").textValue();
                         String text = step.get("text").textValue() + "\n";
-                        Found found = sameInAllChunks(text + "```python\n" + code + "\n```\nresult: 7", seed + blocks++);
+                        Found found =
+                                sameInAllChunks(text + "```python\n" + code + "\n```\nresult: 7", seed + blocks++);
                         assertThat(found).isEqualTo(new Found(text, "```python", code, "result: 7"));
                     }
                 }
@@ -166,7 +186,8 @@ class BlockScannerTest {
 
     @Test
     void looksAtEachCharacterOnce() {
-        for (String text : List.of("<|python_".repeat(400_000), "```" + " ".repeat(4_000_000), "```python " + "x".repeat(4_000_000))) {
+        for (String text : List.of(
+                "<|python_".repeat(400_000), "```" + " ".repeat(4_000_000), "```python " + "x".repeat(4_000_000))) {
             scan(text, Chunks.random(1, 3));
         }
     }
@@ -210,7 +231,8 @@ class BlockScannerTest {
 
             private String whole(String piece) {
                 assertThat(piece).isNotEmpty();
-                assertThat(Character.isHighSurrogate(piece.charAt(piece.length() - 1))).isFalse();
+                assertThat(Character.isHighSurrogate(piece.charAt(piece.length() - 1)))
+                        .isFalse();
                 return piece;
             }
         });

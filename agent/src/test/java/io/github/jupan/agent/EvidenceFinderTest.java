@@ -61,7 +61,8 @@ class EvidenceFinderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"3|3.14159", "3.15|3.14159", "5|-5", "18|180", "1234|1,23", "19|18", "1|1e9999", "123456|123456.7"})
+            value = {"3|3.14159", "3.15|3.14159", "5|-5", "18|180", "1234|1,23", "19|18", "1|1e9999", "123456|123456.7"
+            })
     void differentNumbersAreNotTheSame(String answer, String computed) {
         assertThat(EvidenceFinder.of(answer, List.of(new Runs.Computed(4, computed)), List.of()))
                 .extracting(Evidence::source)

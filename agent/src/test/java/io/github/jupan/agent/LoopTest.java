@@ -95,15 +95,17 @@ class LoopTest {
                             new AgentEvent.Text("There are 3."),
                             new AgentEvent.TurnEnded(2, AgentEvent.Reason.STOP, new Usage(10, 5, true)),
                             new AgentEvent.Ended(outcome));
-            assertThat(transcript(model))
-                    .endsWith(ToolExecutionResultMessage.from("id1", "python", "3"));
+            assertThat(transcript(model)).endsWith(ToolExecutionResultMessage.from("id1", "python", "3"));
             model.close();
         }
     }
 
     @Test
     void aSecondCallOfTheTurnIsNeitherRunNorKept() {
-        Script two = Script.turn().thenCall("a", "python", CALL).thenCall("b", "python", "{\"code\": \"7\"}").then(new Script.Step.Hang());
+        Script two = Script.turn()
+                .thenCall("a", "python", CALL)
+                .thenCall("b", "python", "{\"code\": \"7\"}")
+                .then(new Script.Step.Hang());
         ScriptedModel model = ScriptedModel.of(Chunks.single(), two, Script.say("3"));
         ask(model, Dialect.TOOL_CALLS, QUESTION, events);
         assertThat(transcript(model)).hasSize(3).endsWith(ToolExecutionResultMessage.from("a", "python", "3"));
@@ -145,10 +147,18 @@ class LoopTest {
     void aProviderThatRefusesToolsIsSpokenToInTextFromThenOn() {
         ScriptedModel model = ScriptedModel.of(
                 Script.fail(new InvalidRequestException("registry.ollama.ai/gemma does not support tools"))
-                        .expecting("offer tools", request -> !request.toolSpecifications().isEmpty()),
-                Script.say(BLOCK).expecting("offer no tools", request -> request.toolSpecifications().isEmpty()),
+                        .expecting(
+                                "offer tools",
+                                request -> !request.toolSpecifications().isEmpty()),
+                Script.say(BLOCK)
+                        .expecting(
+                                "offer no tools",
+                                request -> request.toolSpecifications().isEmpty()),
                 Script.say("3"),
-                Script.say("4").expecting("offer no tools", request -> request.toolSpecifications().isEmpty()));
+                Script.say("4")
+                        .expecting(
+                                "offer no tools",
+                                request -> request.toolSpecifications().isEmpty()));
         try (Agent agent = Agent.builder(model).sandbox(sandbox).build()) {
             assertThat(agent.ask(QUESTION)).isInstanceOf(Outcome.Answered.class);
             assertThat(agent.ask("2 + 2?")).isInstanceOf(Outcome.Answered.class);
@@ -158,15 +168,15 @@ class LoopTest {
 
     @Test
     void aFailingModelIsAnExceptionAndTheQuestionIsForgotten() {
-        ScriptedModel model =
-                ScriptedModel.of(Script.fail(new RateLimitException("{\"error\": {\"message\": \"slow down\"}}")), Script.say("hello"));
+        ScriptedModel model = ScriptedModel.of(
+                Script.fail(new RateLimitException("{\"error\": {\"message\": \"slow down\"}}")), Script.say("hello"));
         try (Agent agent = Agent.builder(model).sandbox(sandbox).build();
                 Conversation conversation = agent.open()) {
             assertThatThrownBy(() -> conversation.ask(Question.of("hi"), events::accept))
                     .isInstanceOfSatisfying(
-                            ModelException.class,
-                            e -> assertThat(e.retry()).isEqualTo(ModelException.Retry.MAY_HELP))
-                    .hasMessage("The provider limits requests or the quota is used up; wait, then ask again. slow down");
+                            ModelException.class, e -> assertThat(e.retry()).isEqualTo(ModelException.Retry.MAY_HELP))
+                    .hasMessage(
+                            "The provider limits requests or the quota is used up; wait, then ask again. slow down");
             conversation.ask(Question.of("hi"), events::accept);
             assertThat(transcript(model)).containsExactly(UserMessage.from("hi"));
         }
@@ -182,8 +192,13 @@ class LoopTest {
 
     @Test
     void withoutCodeNothingRunsWhateverItLooksLike() {
-        ScriptedModel model = ScriptedModel.of(Script.say(BLOCK).expecting("offer no tools", r -> r.toolSpecifications().isEmpty()));
-        try (Agent agent = Agent.builder(model).sandbox(sandbox).mode(Mode.DIRECT).dialect(Dialect.TEXT).build()) {
+        ScriptedModel model = ScriptedModel.of(Script.say(BLOCK)
+                .expecting("offer no tools", r -> r.toolSpecifications().isEmpty()));
+        try (Agent agent = Agent.builder(model)
+                .sandbox(sandbox)
+                .mode(Mode.DIRECT)
+                .dialect(Dialect.TEXT)
+                .build()) {
             assertThat(((Outcome.Answered) agent.ask(QUESTION)).text()).isEqualTo(BLOCK);
         }
         assertThat(system(model).lines()).contains("Code is not available.");
@@ -248,7 +263,10 @@ class LoopTest {
     void aHangingModelRunsIntoTheDeadline() {
         ScriptedModel model = ScriptedModel.of(Script.hang());
         Duration time = Duration.ofMillis(300);
-        try (Agent agent = Agent.builder(model).sandbox(sandbox).budget(new Budget(9, time, 1_000)).build()) {
+        try (Agent agent = Agent.builder(model)
+                .sandbox(sandbox)
+                .budget(new Budget(9, time, 1_000))
+                .build()) {
             assertThat(agent.ask(QUESTION)).isEqualTo(new Outcome.Deadline(time, new Usage(0, 0, false)));
         }
     }
@@ -267,14 +285,19 @@ class LoopTest {
     @Test
     void cancellingEndsARun() throws Exception {
         sandbox.endless(CODE);
-        cancelsWhen(event -> event instanceof AgentEvent.RunStarted, ScriptedModel.of(Script.say(BLOCK), Script.say("hello")));
+        cancelsWhen(
+                event -> event instanceof AgentEvent.RunStarted,
+                ScriptedModel.of(Script.say(BLOCK), Script.say("hello")));
         assertThat(events.only(AgentEvent.RunEnded.class))
                 .extracting(AgentEvent.RunEnded::execution)
                 .hasOnlyElementsOfType(Execution.Cancelled.class);
     }
 
     private void cancelsWhen(java.util.function.Predicate<AgentEvent> moment, ScriptedModel model) throws Exception {
-        try (Agent agent = Agent.builder(model).sandbox(sandbox).dialect(Dialect.TEXT).build();
+        try (Agent agent = Agent.builder(model)
+                        .sandbox(sandbox)
+                        .dialect(Dialect.TEXT)
+                        .build();
                 Conversation conversation = agent.open()) {
             var outcome = CompletableFuture.supplyAsync(() -> conversation.ask(Question.of(QUESTION), events::accept));
             events.await(moment);
@@ -290,7 +313,9 @@ class LoopTest {
         ScriptedModel model = ScriptedModel.of(Script.say("a"), Script.say("b"));
         try (Agent agent = Agent.builder(model).sandbox(sandbox).build();
                 Conversation conversation = agent.open()) {
-            conversation.ask(new Question("one", Map.of("book.txt", "Call me\nIshmael 각\uD83D\uDE00"), Optional.empty()), events::accept);
+            conversation.ask(
+                    new Question("one", Map.of("book.txt", "Call me\nIshmael 각\uD83D\uDE00"), Optional.empty()),
+                    events::accept);
             conversation.ask(Question.of("two"), events::accept);
             assertThat(conversation.documents()).containsOnlyKeys("book.txt");
         }
@@ -305,7 +330,8 @@ class LoopTest {
     }
 
     private Outcome ask(ScriptedModel model, Dialect dialect, String question, Recording<AgentEvent> heard) {
-        try (Agent agent = Agent.builder(model).sandbox(sandbox).dialect(dialect).build();
+        try (Agent agent =
+                        Agent.builder(model).sandbox(sandbox).dialect(dialect).build();
                 Conversation conversation = agent.open()) {
             return conversation.ask(Question.of(question), heard::accept);
         }

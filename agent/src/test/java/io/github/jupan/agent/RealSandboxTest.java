@@ -59,7 +59,9 @@ class RealSandboxTest {
     @Test
     void documentsAndEarlierQuestionsAreThereInPython() {
         ScriptedModel model = ScriptedModel.of(
-                Script.say("hello"), Script.say("```python\nmessages, len(documents['b']), x if 'x' in dir() else 0\n```\n"), Script.say("ok"));
+                Script.say("hello"),
+                Script.say("```python\nmessages, len(documents['b']), x if 'x' in dir() else 0\n```\n"),
+                Script.say("ok"));
         try (Agent agent = agent(model).build();
                 Conversation conversation = agent.open()) {
             conversation.ask(new Question("각\0\uD83D\uDE00", Map.of("b", "a\r\nb"), Optional.empty()), events::accept);
@@ -84,7 +86,8 @@ class RealSandboxTest {
     void theModelCallsTheUsersTools() {
         ScriptedModel model = ScriptedModel.of(
                 Script.turn().thenCall("a", "temperature", "{\"city\": \"Seoul\"}"), Script.say("20.5"));
-        try (Agent agent = Agent.builder(model).sandbox(SANDBOX).tools(new Weather()).build()) {
+        try (Agent agent =
+                Agent.builder(model).sandbox(SANDBOX).tools(new Weather()).build()) {
             agent.ask("How warm is it in Seoul?");
         }
         assertThat(model.requests().getLast().messages().getLast())
@@ -97,9 +100,16 @@ class RealSandboxTest {
                 Question.of("Spell ubiquitous"),
                 Script.say("```python\nlist('ubiqitous')\n```\n"),
                 Script.say("```python\nlen('ubiquitous')\n```\n")
-                        .expecting("carry the warning", request -> request.messages().getLast().toString()
-                                .contains("Warning: the code says \\\"ubiqitous\\\"") || request.messages().getLast().toString()
-                                .contains("Warning: the code says \"ubiqitous\"")),
+                        .expecting(
+                                "carry the warning",
+                                request -> request.messages()
+                                                .getLast()
+                                                .toString()
+                                                .contains("Warning: the code says \\\"ubiqitous\\\"")
+                                        || request.messages()
+                                                .getLast()
+                                                .toString()
+                                                .contains("Warning: the code says \"ubiqitous\"")),
                 Script.say("10"));
         assertThat(events.only(AgentEvent.CopySuspected.class))
                 .containsExactly(new AgentEvent.CopySuspected(1, new CopyWarning("ubiqitous", "ubiquitous")));
@@ -116,7 +126,9 @@ class RealSandboxTest {
     @Test
     void anEndlessRunIsCancelledWithinItsTime() throws Exception {
         ScriptedModel model = ScriptedModel.of(Script.say("```python\nprint('on')\nwhile True: pass\n```\n"));
-        try (Agent agent = agent(model).limits(Limits.DEFAULT.withDeadline(Duration.ofMinutes(2))).build();
+        try (Agent agent = agent(model)
+                        .limits(Limits.DEFAULT.withDeadline(Duration.ofMinutes(2)))
+                        .build();
                 Conversation conversation = agent.open()) {
             var outcome = CompletableFuture.supplyAsync(() -> conversation.ask(Question.of("Go"), events::accept));
             events.await(event -> event instanceof AgentEvent.Printed);

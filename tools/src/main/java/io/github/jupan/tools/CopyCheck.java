@@ -102,15 +102,22 @@ public final class CopyCheck {
             return;
         }
         for (String part : parts) {
-            if (part.length() >= SHORTEST - 1 && part.length() <= LONGEST && !folded.contains(part) && !isNumber(part)) {
-                nearest(part).ifPresent(original -> warnings.add(new CopyWarning(
-                        parts.size() <= MOST_WORDS ? literal.strip() : part, original)));
+            if (part.length() >= SHORTEST - 1
+                    && part.length() <= LONGEST
+                    && !folded.contains(part)
+                    && !isNumber(part)) {
+                nearest(part)
+                        .ifPresent(original -> warnings.add(
+                                new CopyWarning(parts.size() <= MOST_WORDS ? literal.strip() : part, original)));
             }
         }
     }
 
     private void checkNumber(String number, Set<CopyWarning> warnings) {
-        if (number.length() >= SHORTEST && number.length() <= LONGEST && !numbers.contains(number) && !isRound(number)) {
+        if (number.length() >= SHORTEST
+                && number.length() <= LONGEST
+                && !numbers.contains(number)
+                && !isRound(number)) {
             candidates(number).stream()
                     .filter(each -> isNumber(each) && each.length() >= SHORTEST && !isRound(each))
                     .findFirst()
@@ -122,8 +129,8 @@ public final class CopyCheck {
         Optional<String> original = candidates(word).stream()
                 .filter(each -> !isNumber(each) && each.length() >= SHORTEST)
                 .findFirst();
-        return original.filter(each ->
-                words.stream().noneMatch(other -> other.length() >= SHORTEST - 1 && isInflection(other, word)));
+        return original.filter(
+                each -> words.stream().noneMatch(other -> other.length() >= SHORTEST - 1 && isInflection(other, word)));
     }
 
     private static boolean isInflection(String a, String b) {
@@ -134,7 +141,8 @@ public final class CopyCheck {
     private static boolean addsEnding(String stem, String whole) {
         return whole.startsWith(stem)
                 && ENDINGS.contains(whole.substring(stem.length()))
-                && !(whole.length() == stem.length() + 1 && whole.charAt(stem.length()) == stem.charAt(stem.length() - 1));
+                && !(whole.length() == stem.length() + 1
+                        && whole.charAt(stem.length()) == stem.charAt(stem.length() - 1));
     }
 
     /// The words of the conversation that one slip makes of this one.

@@ -29,7 +29,11 @@ final class MethodTool implements Tool {
             .build();
 
     /// A parameter as the model knows it.
-    private record Argument(String name, JavaType type, boolean required, @Nullable String defaultValue) {}
+    private record Argument(
+            String name,
+            JavaType type,
+            boolean required,
+            @Nullable String defaultValue) {}
 
     private final Object object;
     private final Method method;
@@ -48,15 +52,18 @@ final class MethodTool implements Tool {
         Parameter[] parameters = method.getParameters();
         // The specification has one property for each parameter, in their order.
         var schema = specification.parameters();
-        List<String> names = schema == null ? List.of() : List.copyOf(schema.properties().keySet());
+        List<String> names =
+                schema == null ? List.of() : List.copyOf(schema.properties().keySet());
         if (names.size() != parameters.length) {
             throw new IllegalArgumentException("the tool " + method + " has a parameter that a model cannot give");
         }
         List<Argument> arguments = new ArrayList<>();
         for (int i = 0; i < parameters.length; i++) {
             P given = parameters[i].getAnnotation(P.class);
-            String defaultValue = given == null || given.defaultValue().equals(P.NO_DEFAULT) ? null : given.defaultValue();
-            boolean required = defaultValue == null && schema != null && schema.required().contains(names.get(i));
+            String defaultValue =
+                    given == null || given.defaultValue().equals(P.NO_DEFAULT) ? null : given.defaultValue();
+            boolean required =
+                    defaultValue == null && schema != null && schema.required().contains(names.get(i));
             JavaType type = JSON.constructType(parameters[i].getParameterizedType());
             arguments.add(new Argument(names.get(i), type, required, defaultValue));
         }
@@ -69,7 +76,8 @@ final class MethodTool implements Tool {
         try {
             values = values(argumentsJson);
         } catch (BadArguments e) {
-            return ToolResult.failed("Bad arguments for " + name + ": " + e.getMessage() + ". It takes " + expected() + ".");
+            return ToolResult.failed(
+                    "Bad arguments for " + name + ": " + e.getMessage() + ". It takes " + expected() + ".");
         }
         try {
             return result(method.invoke(object, values));
@@ -125,8 +133,9 @@ final class MethodTool implements Tool {
                 return JSON.convertValue(defaultValue(argument.defaultValue(), argument.type()), argument.type());
             }
         } catch (IllegalArgumentException e) {
-            throw new BadArguments(argument.name() + " must be " + argument.type().getRawClass().getSimpleName()
-                    + ", not " + (given == null ? argument.defaultValue() : given));
+            throw new BadArguments(argument.name() + " must be "
+                    + argument.type().getRawClass().getSimpleName() + ", not "
+                    + (given == null ? argument.defaultValue() : given));
         }
         if (argument.required() || argument.type().isPrimitive()) {
             throw new BadArguments(argument.name() + " is missing");
@@ -151,8 +160,8 @@ final class MethodTool implements Tool {
             return "no arguments: {}";
         }
         List<String> each = arguments.stream()
-                .map(argument -> argument.name() + " (" + argument.type().getRawClass().getSimpleName()
-                        + (argument.required() ? ")" : ", optional)"))
+                .map(argument -> argument.name() + " ("
+                        + argument.type().getRawClass().getSimpleName() + (argument.required() ? ")" : ", optional)"))
                 .toList();
         return "a JSON object with " + String.join(", ", each);
     }

@@ -19,7 +19,8 @@ public final class PythonResult {
         List<String> parts = new ArrayList<>();
         for (CopyWarning warning : warnings) {
             parts.add("Warning: the code says \"" + warning.literal() + "\", the conversation says \""
-                    + warning.original() + "\". If that is a slip, correct it and run again before you use the result.");
+                    + warning.original()
+                    + "\". If that is a slip, correct it and run again before you use the result.");
         }
         Output output = execution.output();
         addText(parts, output.stdout());

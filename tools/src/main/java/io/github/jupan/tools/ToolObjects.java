@@ -40,7 +40,8 @@ public final class ToolObjects {
     private static ToolDefinition definition(Object object, Method method) {
         for (Parameter parameter : method.getParameters()) {
             if (parameter.isAnnotationPresent(ToolMemoryId.class)) {
-                throw new IllegalArgumentException("the tool " + method + " wants a @ToolMemoryId, and there is none here");
+                throw new IllegalArgumentException(
+                        "the tool " + method + " wants a @ToolMemoryId, and there is none here");
             }
         }
         var specification = ToolSpecifications.toolSpecificationFrom(method);

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CopyCheckTest {
 
-    private static final CopyCheck CHECK = CopyCheck.of(List.of(
-            "ubiquitous에서 3번째 글자마다 출력해줘. Janet’s eggs cost 48,159 won; spell \"strawberry\" and 바나나우유를."));
+    private static final CopyCheck CHECK = CopyCheck.of(
+            List.of("ubiquitous에서 3번째 글자마다 출력해줘. Janet’s eggs cost 48,159 won; spell \"strawberry\" and 바나나우유를."));
 
     @ParameterizedTest
     @ValueSource(strings = {"ubiqitous", "ubiquitouss", "ubiquituos", "ubiquitaus", "Ubiqitous", "bubiquitous"})
@@ -100,7 +100,8 @@ class CopyCheckTest {
                     String word = code.substring(1, code.indexOf('\'', 1));
                     for (int i = 0; i < 4 && word.length() >= 4; i++) {
                         String slip = slip(word, i, random);
-                        if (!question.toLowerCase(java.util.Locale.ROOT).contains(slip.toLowerCase(java.util.Locale.ROOT))) {
+                        if (!question.toLowerCase(java.util.Locale.ROOT)
+                                .contains(slip.toLowerCase(java.util.Locale.ROOT))) {
                             slips++;
                             if (check.check(code.replace(word, slip)).isEmpty()) {
                                 missed.add(word + ">" + slip);
@@ -134,7 +135,8 @@ class CopyCheckTest {
         Assumptions.assumeTrue(folder != null, "skipped: there is no ../shared/data beside the project");
         List<JsonNode> nodes = new ArrayList<>();
         if (folder != null) {
-            for (String line : Files.readAllLines(folder.resolve("../shared/data").resolve(name))) {
+            for (String line :
+                    Files.readAllLines(folder.resolve("../shared/data").resolve(name))) {
                 nodes.add(new ObjectMapper().readTree(line));
             }
         }

@@ -70,7 +70,8 @@ class ToolObjectsTest {
 
     @Test
     void argumentsBecomeWhatTheMethodTakes() {
-        assertThat(call("temperature", "{\"city\": \"Seoul\", \"unit\": \"KELVIN\"}")).isEqualTo(ToolResult.json("293.65"));
+        assertThat(call("temperature", "{\"city\": \"Seoul\", \"unit\": \"KELVIN\"}"))
+                .isEqualTo(ToolResult.json("293.65"));
         assertThat(call("greet", "{\"place\": {\"city\": \"Jeju\", \"floor\": 3}, \"times\": 2}"))
                 .isEqualTo(ToolResult.ok("Place[city=Jeju, floor=3] 2"));
     }
