@@ -39,8 +39,7 @@ final class Stop {
     }
 
     /// Does the work, and once a stop is requested calls the action, again and again until the work has ended: an
-    /// action
-    /// that comes a moment before the thing it is to end has begun would otherwise be lost.
+    /// action that comes a moment before the thing it is to end has begun would otherwise be lost.
     <T> T during(Supplier<T> work, Runnable action) {
         Thread watch = Thread.ofVirtual().name("jupan-stop").start(() -> {
             try {

@@ -17,7 +17,8 @@ public interface Chunks {
 
     /// UTF-16 code unit by code unit, through characters that take two.
     static Chunks single() {
-        return text -> text.chars().mapToObj(unit -> String.valueOf((char) unit)).toList();
+        return text ->
+                text.chars().mapToObj(unit -> String.valueOf((char) unit)).toList();
     }
 
     /// Pieces of random lengths up to the longest; the same seed gives the same pieces.

@@ -20,7 +20,9 @@ public final class Recording<E> implements Consumer<E> {
     @Override
     public synchronized void accept(E event) {
         events.add(event);
-        waiting.stream().filter(each -> each.wanted().test(event)).forEach(each -> each.latch().countDown());
+        waiting.stream()
+                .filter(each -> each.wanted().test(event))
+                .forEach(each -> each.latch().countDown());
     }
 
     public synchronized List<E> events() {

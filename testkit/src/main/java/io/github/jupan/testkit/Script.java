@@ -49,7 +49,8 @@ public record Script(
 
     /// A turn that says this.
     public static Script say(String text) {
-        return new Script(List.of(), List.of(new Step.Say(text)), FinishReason.STOP, Optional.of(new TokenUsage(10, 5)));
+        return new Script(
+                List.of(), List.of(new Step.Say(text)), FinishReason.STOP, Optional.of(new TokenUsage(10, 5)));
     }
 
     /// A turn that does nothing yet.

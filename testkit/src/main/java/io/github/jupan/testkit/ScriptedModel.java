@@ -136,7 +136,8 @@ public final class ScriptedModel implements StreamingChatModel, AutoCloseable {
         Script turn = script.get(requests.size() - 1);
         for (Script.Expectation expectation : turn.expectations()) {
             if (!expectation.holds().test(request)) {
-                throw failure("request " + requests.size() + " should " + expectation.description() + ", but is: " + request);
+                throw failure(
+                        "request " + requests.size() + " should " + expectation.description() + ", but is: " + request);
             }
         }
         return turn;

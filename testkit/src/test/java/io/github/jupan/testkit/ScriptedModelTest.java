@@ -26,8 +26,11 @@ class ScriptedModelTest {
         try (var model = ScriptedModel.of(Chunks.single(), turn)) {
             model.chat("hello", new Handler());
         }
-        ToolExecutionRequest call =
-                ToolExecutionRequest.builder().id("a").name("python").arguments("{}").build();
+        ToolExecutionRequest call = ToolExecutionRequest.builder()
+                .id("a")
+                .name("python")
+                .arguments("{}")
+                .build();
         assertThat(heard.events())
                 .containsExactly(
                         "think h",
