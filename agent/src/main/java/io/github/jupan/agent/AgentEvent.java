@@ -16,9 +16,13 @@ import java.util.Set;
 /// │  └─ TurnEnded
 /// ├─ CopySuspected*              before the run it is about
 /// ├─ RunStarted, Printed*, RunEnded
-/// ├─ ToolStarted, ToolEnded      a tool of the user's own
+/// │     ToolStarted, ToolEnded   in between, where the code calls a tool of the user's own
+/// ├─ ToolStarted, ToolEnded      a tool of the user's own, called by the model
 /// └─ Ended
 /// ```
+///
+/// A question that is cancelled or runs out of time ends where it stands: its last turn then has no [TurnEnded], its
+/// last call no [ToolEnded]. A run always has its [RunEnded].
 public sealed interface AgentEvent {
 
     /// A question was asked; the first event.

@@ -15,6 +15,7 @@ import io.github.jupan.agent.ModelException.Retry;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class ModelErrors {
 
     private static final int LONGEST_DETAIL = 300;
     private static final Pattern MESSAGE = Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern CLASS_NAME = Pattern.compile("^(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:: |$)");
     private static final Pattern TOOLS = Pattern.compile("\\b(tools?|functions?)\\b|tool_|tool-");
 
     private ModelErrors() {}
@@ -42,7 +44,8 @@ final class ModelErrors {
                 return found;
             }
         }
-        return failure("The model failed: " + detail(error), Retry.WILL_NOT_HELP, error);
+        boolean ownMistake = error instanceof IllegalArgumentException || error instanceof Error;
+        return failure("The model failed: " + detail(error), ownMistake ? Retry.WILL_NOT_HELP : Retry.MAY_HELP, error);
     }
 
     private static @Nullable ModelException known(Throwable cause, Throwable error) {
@@ -66,6 +69,7 @@ final class ModelErrors {
             case UnsupportedFeatureException e ->
                 failure("The model cannot do what was asked of it: " + detail(e), Retry.WILL_NOT_HELP, error);
             case TimeoutException e -> tooSlow(error);
+            case HttpConnectTimeoutException e -> unreachable(error);
             case HttpTimeoutException e -> tooSlow(error);
             case InternalServerException e ->
                 failure("The provider failed; ask again later. " + detail(e), Retry.MAY_HELP, error);
@@ -138,8 +142,10 @@ final class ModelErrors {
 
     /// The provider's own words, on one line; out of its JSON body where there is one.
     private static String detail(Throwable error) {
-        String message = error.getMessage();
-        if (message == null || message.isBlank()) {
+        String message = error.getMessage() == null
+                ? ""
+                : CLASS_NAME.matcher(error.getMessage()).replaceFirst("");
+        if (message.isBlank()) {
             return error.getCause() == null ? error.getClass().getSimpleName() : detail(error.getCause());
         }
         var inBody = MESSAGE.matcher(message);

@@ -15,15 +15,16 @@ import org.jspecify.annotations.Nullable;
 /// Reads a turn whose code arrives as calls of the tool `python`, whole or in fragments.
 ///
 /// A complete call of `python` ends the turn. Its end is worth a moment's wait, because the token counts come with it.
-/// A model whose reasoning was seen is let finish: such providers refuse a tool's result when the signature of the
-/// reasoning before it, which comes last, is missing. Calls of other tools are collected until the turn ends.
+/// A model whose reasoning was seen, or whose calls come whole, is let finish: such providers refuse a tool's result
+/// when the signature of the reasoning before it, which comes last, is missing. Calls of other tools are collected
+/// until the turn ends.
 final class ToolTurn implements TurnReader {
 
     private final Events events;
     private final IntSupplier nextRun;
     private final StringBuilder said = new StringBuilder();
     private final Map<Integer, Streamed> calls = new TreeMap<>();
-    private boolean thinks;
+    private boolean letFinish;
     private int last = -1;
 
     ToolTurn(Events events, IntSupplier nextRun) {
@@ -33,13 +34,13 @@ final class ToolTurn implements TurnReader {
 
     @Override
     public Wants read(Signal.Piece piece) {
-        boolean ending = last >= 0 && !thinks;
+        boolean ending = last >= 0 && !letFinish;
         switch (piece) {
             case Signal.Thinking thinking -> {
                 if (ending) {
                     return Wants.NOTHING;
                 }
-                thinks = true;
+                letFinish = true;
                 events.emit(new AgentEvent.Thinking(thinking.text()));
             }
             case Signal.Text text -> {
@@ -61,7 +62,7 @@ final class ToolTurn implements TurnReader {
                 call(complete.index()).complete(complete.request());
             }
         }
-        return last >= 0 && !thinks ? Wants.END : Wants.MORE;
+        return last >= 0 && !letFinish ? Wants.END : Wants.MORE;
     }
 
     private void say(String text) {
@@ -161,6 +162,7 @@ final class ToolTurn implements TurnReader {
                     show(code.substring(shown.length()));
                 }
                 if (json.isEmpty()) {
+                    letFinish = true;
                     arguments.feed(complete.arguments());
                 }
                 last = index;

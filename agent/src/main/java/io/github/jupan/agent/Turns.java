@@ -19,7 +19,7 @@ import java.util.function.IntSupplier;
 final class Turns {
 
     /// How long a turn that has its call may take to end by itself and bring its token counts.
-    private static final Duration ENDING = Duration.ofMillis(250);
+    private static final Duration ENDING = Duration.ofSeconds(1);
 
     private static final Duration UNTIL_STOPPED = Duration.ofDays(365);
 

@@ -28,7 +28,7 @@ final class Workspace implements AutoCloseable {
     private final List<String> questions = new ArrayList<>();
     private Map<String, String> documents = Map.of();
     private Map<String, String> bound = Map.of();
-    private @Nullable Interpreter interpreter;
+    private volatile @Nullable Interpreter interpreter;
     private volatile @Nullable ToolWatcher watcher;
     private boolean variablesLost;
     private @Nullable CopyCheck copyCheck;
@@ -144,8 +144,9 @@ final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
-        if (interpreter != null) {
-            interpreter.close();
+        Interpreter open = interpreter;
+        if (open != null) {
+            open.close();
         }
     }
 
