@@ -111,17 +111,27 @@ final class BindingWire {
         return texts;
     }
 
+    /// Makes room for a text once its first part is there: an announcement alone costs nothing.
     private static String readText(Coder coder, int chars, Frames frames) throws IOException {
-        byte[] bytes = new byte[Math.multiplyExact(chars, coder.bytesPerChar())];
+        if (chars < 0 || chars > Integer.MAX_VALUE / 4) {
+            throw new WireException("a text of " + chars + " characters");
+        }
+        if (chars == 0) {
+            return "";
+        }
+        Frame part = frames.next();
+        byte[] bytes = new byte[chars * coder.bytesPerChar()];
         int filled = 0;
-        while (filled < bytes.length) {
-            Frame part = frames.next();
+        while (true) {
             if (Wire.command(part) != Command.PART) {
                 throw new WireException("something else than the text it announced");
             }
             filled += part.copyTo(bytes, filled);
+            if (filled == bytes.length) {
+                return coder.decode(bytes);
+            }
+            part = frames.next();
         }
-        return coder.decode(bytes);
     }
 
     private static String only(List<String> texts) throws WireException {

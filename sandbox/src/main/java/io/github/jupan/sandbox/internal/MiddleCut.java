@@ -81,11 +81,11 @@ final class MiddleCut {
         if (headBytes + bytes.length <= headRoom) {
             return bytes.length;
         }
-        headClosed = true;
-        int end = (int) (headRoom - headBytes);
+        int end = (int) Math.max(0, headRoom - headBytes);
         while (end < bytes.length && isContinuation(bytes[end])) {
             end++;
         }
+        headClosed = end < bytes.length;
         return end;
     }
 
