@@ -156,14 +156,14 @@ final class ToolTurn implements TurnReader {
             boolean first = request == null;
             request = complete;
             named(complete.name());
+            if (first && json.isEmpty()) {
+                letFinish = true;
+                arguments.feed(complete.arguments());
+            }
             if (first && isPython()) {
                 String code = PythonTool.code(complete.arguments()).orElse("");
                 if (code.startsWith(shown.toString())) {
                     show(code.substring(shown.length()));
-                }
-                if (json.isEmpty()) {
-                    letFinish = true;
-                    arguments.feed(complete.arguments());
                 }
                 last = index;
             }
