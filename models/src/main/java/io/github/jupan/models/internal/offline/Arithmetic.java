@@ -18,6 +18,7 @@ final class Arithmetic {
 
     private static final Pattern TOKEN = Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+|\\*\\*|//|[-+*/^%!()√ΣF]");
     private static final int DEEPEST = 200;
+    private static final int MOST_TOKENS = 1_500;
 
     private final List<String> tokens;
     private int at;
@@ -40,7 +41,7 @@ final class Arithmetic {
             tokens.add(matcher.group());
             end = matcher.end();
         }
-        if (tokens.isEmpty() || !symbols.substring(end).isBlank()) {
+        if (tokens.isEmpty() || tokens.size() > MOST_TOKENS || !symbols.substring(end).isBlank()) {
             return null;
         }
         Arithmetic reader = new Arithmetic(tokens);

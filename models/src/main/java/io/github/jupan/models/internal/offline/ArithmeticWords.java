@@ -30,6 +30,7 @@ final class ArithmeticWords {
             Rule.of("(?<=\\d)³", " ^ 3"),
             Rule.of(" ?(?:％|퍼센트|프로(?= |$|의|은|는)|percent|per cent)", "%"),
             Rule.of(N + " ?% of ", "($1 / 100) * "),
+            Rule.of("(\\d+) ?/ ?(\\d+) of (?=\\d)" + N, "$3 * $1 / $2"),
             Rule.of("half of ", "(1 / 2) * "),
             Rule.of("(?<=\\d|\\)) of (?=\\d)", " * "),
             Rule.of("the (?=sum|product|difference|quotient|remainder|square|factorial|result|value)", ""),

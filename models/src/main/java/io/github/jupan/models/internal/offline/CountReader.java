@@ -45,14 +45,14 @@ final class CountReader implements Reader {
                     + "|how m[ae]n+y|how often(?: does| do| is| did)?|how ?ma?n?[ae]?n?y"
                     + "|(?:count|tally)(?: up)?(?: how many| (?:all )?(?:the )?(?:total )?(?:number|occurrences|occurences|instances|appearances|frequency) of)?",
             "(?:different )?(?:times|occurrences|occurences|instances|appearances)(?: of| that)?(?: (?:does|do|did|is|are|has|have|can|could)(?: (?:we|you|i|one) (?:see|find|get|have|count|spot))?)?",
-            "all|each|of|the|a(?= (?:letter|word|character)(?!s))",
+            "all|each|of|the|(?:upper-?case|lower-?case|capital|small)(?! (?:letter|character|one))|a(?= (?:letter|word|character)(?!s))",
             "(?:(?:single|lower-?case|upper-?case|lower case|upper case|capital|small) )*(?:letter|character|char|word|substring|sub-string|string|sequence|phrase|name|digit|number|symbol|term|emoji|alphabet)",
             "are|is|there|do|does|did|we|you|i|it|occurs?|appears?|appearing|occurring|found|present|contained|used|mentioned|written|repeated"
                     + "|show up|shows up|comes? up|exists?|can|be|see|find|have|has|that|which|get|gets|contains?|inside|long|total|appeared|occurred|were|was",
             "in|within|inside(?: of)?|from|of|throughout|across",
-            "(?:(?:the|this|that|following|english|korean|given|whole|entire|single|quoted) )*(?:word|words|name|phrase|sentence|string|text|term|title|expression|number|value|quote|message)s?:?|(?:the )?following:?|:",
+            "(?:(?:the|this|that|following|english|korean|given|whole|entire|single|quoted) )*(?:word|words|name|phrase|sentence|string|text|term|title|expression|number|value|quote|message)s?[:?]?|(?:the )?following:?|(?:this|these):|:",
             "does|do|did|has|have|is in|are in|can be found in",
-            "have|has|contain|contains|include|includes|got|hold");
+            "have|has|contain|contains|include|includes|got|hold|have in it");
 
     static final List<Lexicon> OTHERS = List.of(
             new Lexicon(
@@ -103,8 +103,8 @@ final class CountReader implements Reader {
         String times = "(?: (?<times>" + words.times() + "))?";
         String article = "(?: (?:" + words.article() + "))*";
         String kind = article + " (?<kind>" + Needle.kinds() + ")";
-        String needle = article + "(?: (?<unit>" + words.unit() + ")n?s? " + NOT_LINKING + ")?(?:(?<=\\s)| )"
-                + "(?<needle>" + Phrase.QUOTED + "|\\S+?(?: \\S+?){0,5}?)(?<plural>'s|’s|s)?(?: (?<behind>" + words.unit() + ")s?)?";
+        String needle = article + "(?: (?<unit>(?:" + words.unit() + ")n?s?) " + NOT_LINKING + ")?(?:(?<=\\s)| )"
+                + "(?<needle>" + Phrase.QUOTED + "|\\S+?(?: \\S+?){0,5}?)(?<plural>'s|’s|s)?(?: (?<behind>(?:" + words.unit() + ")s?))?";
         String linking = "(?:,? (?:" + words.linking() + "))*";
         String in = " (?:" + words.in() + ")";
         String hay = "(?: ?(?<cue>" + words.cue() + "))?(?: |(?<=:))(?<hay>\\S.*?)";
@@ -142,7 +142,7 @@ final class CountReader implements Reader {
     private static Optional<Plan> plan(Sentence sentence, Context context, Matcher match) {
         String hay = group(match, "hay");
         Announced announced = group(match, "cue").isBlank() ? Announced.NO : Announced.YES;
-        boolean colon = sentence.text().contains(":") && !hay.isBlank() && sentence.text().endsWith(hay);
+        boolean colon = sentence.endsAfterColon(hay);
         announced = colon ? Announced.YES : announced;
         boolean ofKind = match.namedGroups().containsKey("kind");
         if (ofKind) {

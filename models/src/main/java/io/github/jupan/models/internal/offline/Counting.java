@@ -45,7 +45,8 @@ final class Counting {
             return Optional.empty();
         }
         Unit unit = unit(needle, pieces, source);
-        return Optional.of(new CountText(source, needle.text(), unit, letterCase(sentence, needle.text(), source)));
+        String wanted = inCase(sentence, needle.text());
+        return Optional.of(new CountText(source, wanted, unit, letterCase(sentence, needle.text(), source)));
     }
 
     /// Takes the plural's s off ("r's", "rs"), unless the word was announced as such or has several letters of its own.
@@ -56,7 +57,8 @@ final class Counting {
     }
 
     private static boolean meant(Item needle, Pieces pieces, Source source) {
-        if (needle.quoted() || !pieces.unit().isBlank()) {
+        boolean several = pieces.unit().endsWith("s") && !needle.isOneCharacter();
+        if (needle.quoted() || (!pieces.unit().isBlank() && !several)) {
             return true;
         }
         if (needle.isOneCharacter()) {
@@ -106,6 +108,17 @@ final class Counting {
 
     private static boolean isWord(String unit) {
         return unit.toLowerCase(Locale.ROOT).matches("(?s).*(?:word|name|term|단어|낱말|이름).*");
+    }
+
+    /// "How many capital e's" asks for E.
+    private static String inCase(Sentence sentence, String needle) {
+        String said = sentence.text().toLowerCase(Locale.ROOT);
+        if (needle.codePointCount(0, needle.length()) != 1) {
+            return needle;
+        }
+        return said.matches("(?s).*(?:capital|upper-? ?case|대문자).*")
+                ? needle.toUpperCase(Locale.ROOT)
+                : said.matches("(?s).*(?:lower-? ?case|소문자).*") ? needle.toLowerCase(Locale.ROOT) : needle;
     }
 
     private static Case letterCase(Sentence sentence, String needle, Source source) {

@@ -38,7 +38,7 @@ final class DateReader implements Reader {
             Phrase.pattern("(?:the )?(?:day of the week|weekday) (?:of|for|on) \uF000"),
             Phrase.pattern("\uF000(?:은|는|이|가|의)? ?(?:무슨 ?요일|요일)[가-힣 ]*"));
     private static final Pattern SHIFT = Phrase.pattern(
-            "(?:which |what )?(?:date|day)?(?: is| was| will be)?(?: it)? ?(?<n>\\d{1,7}) days? (?<way>after|before|from|later than|past|earlier than) \uF000");
+            "(?:which |what |when)?(?:date|day)?(?: is| was| will be)?(?: it)? ?(?<n>\\d{1,7}) days? (?<way>after|before|from|later than|past|earlier than) \uF000");
     private static final Pattern SHIFT_PLUS = Phrase.pattern("\uF000 ?(?<way>plus|minus|\\+|-) ?(?<n>\\d{1,7}) days?");
     private static final Pattern SHIFT_KO = Phrase.pattern("\uF000(?:에서|부터|로부터|의)? ?(?<n>\\d{1,7}) ?일 ?(?<way>후|뒤|이후|전|이전)[가-힣 ]*(?:날짜|며칠|언제|무슨 ?날)?[가-힣 ]*");
 
@@ -68,7 +68,7 @@ final class DateReader implements Reader {
                 first.ambiguous() || second.ambiguous()
                         ? new Plan.Unclear(Doubt.DATE_ORDER)
                         : first.year() == 0 || second.year() == 0
-                                ? year == 0 || first.year() != 0 ? new Plan.Unclear(Doubt.DATE_YEAR) : between(first.in(year), second)
+                                ? year == 0 || first.comesAfter(second) ? new Plan.Unclear(Doubt.DATE_YEAR) : between(first.in(year), second.in(year))
                                 : between(first, second));
     }
 
@@ -117,6 +117,11 @@ final class DateReader implements Reader {
 
         Written in(int otherYear) {
             return new Written(otherYear, month, dayOfMonth, ambiguous);
+        }
+
+        /// Whether it comes later in a year, so that the two cannot be meant to lie in one.
+        boolean comesAfter(Written other) {
+            return month > other.month || (month == other.month && dayOfMonth > other.dayOfMonth);
         }
 
         Day day() {

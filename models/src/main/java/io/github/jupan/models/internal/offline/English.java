@@ -7,6 +7,7 @@ import io.github.jupan.models.internal.offline.Plan.Operation;
 import io.github.jupan.models.internal.offline.Plan.Part;
 import io.github.jupan.models.internal.offline.Plan.Unit;
 import java.util.List;
+import java.util.Locale;
 
 final class English implements Phrases {
 
@@ -184,7 +185,7 @@ final class English implements Phrases {
             case Source.Message s -> "your message";
             case Source.Rest s -> "the text";
             case Source.Document s -> s.name().substring(1, s.name().length() - 1);
-            case Source.Digits s -> s.expression().replace("**", "^");
+            case Source.Digits s -> s.expression().replace("**", "^").replaceAll("factorial\\((\\d+)\\)", "$1!");
             case Source.Missing s -> "the text";
         };
     }
@@ -256,7 +257,7 @@ final class English implements Phrases {
     }
 
     private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     @Override

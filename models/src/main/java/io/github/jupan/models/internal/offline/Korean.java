@@ -153,7 +153,7 @@ final class Korean implements Phrases {
             case Source.Message s -> "보내신 메시지";
             case Source.Rest s -> "이 글";
             case Source.Document s -> s.name().substring(1, s.name().length() - 1);
-            case Source.Digits s -> s.expression().replace("**", "^");
+            case Source.Digits s -> s.expression().replace("**", "^").replaceAll("factorial\\((\\d+)\\)", "$1!");
             case Source.Missing s -> "이 글";
         };
     }
@@ -206,7 +206,7 @@ final class Korean implements Phrases {
 
     private static String position(Plan.Pick plan) {
         int n = plan.position();
-        return n == -1 ? "마지막" : n < 0 ? "뒤에서 " + -n + "번째" : n + "번째";
+        return n == -1 ? "마지막" : n < 0 ? "뒤에서 " + -n + "번째" : n == 1 ? "첫 번째" : n + "번째";
     }
 
     private static String part(Part part) {

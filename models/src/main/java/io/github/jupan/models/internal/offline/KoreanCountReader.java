@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class KoreanCountReader implements Reader {
 
     static final String CUE = "(?: ?(?:이라는|라는|란|이란))? ?(?:영어 ?|영)?(?:단어|글자|문장|말|낱말|문자열|텍스트|이름|구절|숫자|수)";
-    static final String THIS = "(?:이|그|저|위) ?(?:문장|단어|글자|텍스트|글|말|메시지|질문|낱말|문서|파일|책)";
+    static final String THIS = "(?:이|그|저|위|내|제|네|우리|나의|너의|너|당신의?) ?(?:문장|단어|글자|텍스트|글|말|메시지|질문|낱말|문서|파일|책|이름)";
     static final String HAY = "(?:(?:영어 )?(?:단어|문장|문자열|텍스트|낱말|말|글|이름)(?:인|:)? )?(?<hay>" + THIS + "|\\S.*?)(?:(?<cue>" + CUE + "))??";
     static final String IN = " ?(?:안|속|중|가운데)? ?(?:에서는|에서|에는|에선|에|엔|의|중에서?|안에|속에)";
     private static final String THERE =
@@ -31,7 +31,11 @@ final class KoreanCountReader implements Reader {
 
     private static final String SAY = "(?:세어|세 ?줘|세줘|세봐|헤아려|카운트|세라|세시오|세주세요|세어주세요)[가-힣 ]*";
 
+    private static final String FOLLOWING = "(?:다음|아래)(?:의)? ?(?:문장|글|텍스트|단어|문자열)" + IN + " ?";
+    private static final String COLON = " ?(?<cue>[:?]) ?(?<hay>\\S.*)";
+
     private final List<Pattern> kinds = List.of(
+            Phrase.pattern(FOLLOWING + KIND + " ?" + COUNT + END + COLON),
             Phrase.pattern(HAY + IN + THERE + "(?: ?있는)? ?" + KIND + " ?" + COUNT + END),
             Phrase.pattern(HAY + " ?(?:은|는|이|가) (?:총 |모두 |전부 )?" + "몇 ?(?<kind>글자|자|단어|문장|줄|행|문단|자리|음절|어절)" + END),
             Phrase.pattern(HAY + "(?:의| 의)? ?(?<kind>" + Needle.kinds() + ") ?(?:수|개수|갯수|의 ?수|의 ?개수)" + END),
@@ -39,6 +43,7 @@ final class KoreanCountReader implements Reader {
             Phrase.pattern("(?<hay>)(?<cue>)" + KIND + " ?" + COUNT + END),
             Phrase.pattern("(?<hay>)(?<cue>)(?:총 |모두 |전부 )?몇 ?(?<kind>글자|자|단어|문장|줄|행|문단|자리)" + END));
     private final List<Pattern> needles = List.of(
+            Phrase.pattern(FOLLOWING + NEEDLE + " ?" + COUNT + END + COLON),
             Phrase.pattern(HAY + IN + THERE + AMONG + " " + NEEDLE + " ?" + COUNT + END),
             Phrase.pattern(HAY + IN + THERE + AMONG + " ?" + NEEDLE + " ?" + COUNT + END),
             Phrase.pattern(NEEDLE + " " + HAY + IN + " ?" + COUNT + END),

@@ -71,7 +71,7 @@ final class KoreanTextReader implements Reader {
     }
 
     private static Plan sorted(Asked asked) {
-        Source source = asked.source();
+        Source source = asked.source(Places.Announced.LIST);
         boolean letters = source instanceof Source.Literal literal && literal.isOneWord() && !literal.text().contains(",");
         return new Plan.Change(source, letters ? Way.SORT_LETTERS : Way.SORT_ITEMS);
     }

@@ -4,6 +4,7 @@ import io.github.jupan.models.internal.offline.Plan.Kind;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Words that name what is to be counted: kinds of things ("vowels", 단어) and characters with names ("commas", 쉼표).
@@ -16,7 +17,7 @@ final class Needle {
             kind(Kind.SMALL_LETTERS, "(?:small|lower-?case|lower case) (?:letters?|characters?)|소문자"),
             kind(Kind.CHARACTERS, "characters?|chars?|symbols?|글자|문자|자"),
             kind(Kind.LETTERS, "letters?|alphabets?|알파벳|철자"),
-            kind(Kind.WORDS, "words?|단어|낱말|어절"),
+            kind(Kind.WORDS, "words|단어|낱말|어절"),
             kind(Kind.LINES, "lines?|rows?|줄|행|라인"),
             kind(Kind.SENTENCES, "sentences?|문장"),
             kind(Kind.PARAGRAPHS, "paragraphs?|문단|단락"),
@@ -38,20 +39,9 @@ final class Needle {
         return Map.entry(kind, Phrase.pattern(words));
     }
 
-    /// One group that matches any kind's words, the longer ones first.
+    /// A pattern's piece that matches the words for any kind.
     static String kinds() {
-        StringBuilder all = new StringBuilder();
-        for (Kind kind : Kind.values()) {
-            String words = readable(kind);
-            all.append(all.isEmpty() ? "" : "|").append(words);
-        }
-        return readable(Kind.DISTINCT_LETTERS) + "|" + readable(Kind.DISTINCT_WORDS) + "|" + readable(Kind.CAPITALS) + "|"
-                + readable(Kind.SMALL_LETTERS) + "|" + all;
-    }
-
-    private static String readable(Kind kind) {
-        Pattern words = KINDS.get(kind);
-        return words == null ? "" : words.pattern();
+        return KINDS.values().stream().map(Pattern::pattern).collect(Collectors.joining("|"));
     }
 
     static @Nullable Kind kind(String words) {

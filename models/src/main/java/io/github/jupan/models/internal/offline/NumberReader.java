@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Sums, means and extremes of several numbers, and which of two numbers is the larger.
 final class NumberReader implements Reader {
 
-    private static final String LIST = "(?<list>[(\\[{]? ?-?\\d[^a-z가-힣]*(?:(?: ?(?:and|or|와|과|하고|그리고|,) ?)[^a-z가-힣]*)*)";
+    private static final String LIST = "(?<list>[(\\[{]? ?-?\\d[^a-z가-힣]*+(?:(?:and|or|와|과|하고|그리고)[^a-z가-힣]*+)*+)";
     private static final String A = "(?<a>.+?)";
     private static final String B = "(?<b>.+?)";
     private static final String MORE = "(?<more>larger|bigger|greater|higher|more|largest|biggest|greatest|highest|max(?:imum)?)";
@@ -43,10 +43,10 @@ final class NumberReader implements Reader {
     private static final List<Pattern> AGGREGATE = List.of(
             Phrase.pattern("(?:the )?" + OP + "(?: (?:number|value|one))?(?: ?(?:of|among|from|in|is|out of|between))* ?:? ?" + NOUN + LIST),
             Phrase.pattern("(?:which|what)(?: one| number)?(?: is)?(?: the)? " + OP + "[:,]? ?(?:of |among )?" + NOUN + LIST),
-            Phrase.pattern("(?<op>add|sum|average|total)(?: up| together)?:? ?" + NOUN + LIST + "(?: together| up)?"),
-            Phrase.pattern("(?<op>multiply|sort|order)(?: together)? ?" + NOUN + LIST + "(?: together| in ascending order| in order| ascending| from smallest to largest| from low to high)?"),
-            Phrase.pattern("(?<down>sort|order|arrange|put) ?" + NOUN + LIST + "(?: in)? (?:descending(?: order)?|from largest to smallest|from high to low|reverse order)"),
-            Phrase.pattern("(?:the )?" + NOUN + LIST + "[:,] ?(?:which|what)(?: is| one is| number is)?(?: the)? (?:the )?" + OP),
+            Phrase.pattern("(?<op>add|sum|average|total)(?: up| together)?:? ?" + NOUN + LIST + "(?: ?together| ?up)?"),
+            Phrase.pattern("(?<op>multiply|sort|order)(?: together)? ?" + NOUN + LIST + "(?: ?(?:together|in ascending order|in order|ascending|from smallest to largest|from low to high))?"),
+            Phrase.pattern("(?<down>sort|order|arrange|put) ?" + NOUN + LIST + "(?: ?in)? ?(?:descending(?: order)?|from largest to smallest|from high to low|reverse order)"),
+            Phrase.pattern("(?:the )?" + NOUN + LIST + "[:,]? ?(?:which|what)(?: is| one is| number is)?(?: the)? (?:the )?" + OP),
             Phrase.pattern("(?:다음 ?)?(?:수|숫자)?(?:들)?(?:의)? ?:? ?" + LIST + "(?: ?(?:의|중|중에|중에서|가운데|에서|이 ?숫자들의))* ?" + OP_KO + TAIL_KO),
             Phrase.pattern(LIST + "(?:을|를)? ?(?:모두 ?|다 ?|전부 ?)?(?<op>더하|더해|합하|합쳐|더한|곱하|곱해|정렬|오름차순)[가-힣 ]*"),
             Phrase.pattern(LIST + "(?:을|를)? ?(?<down>내림차순)[가-힣 ]*"));
@@ -62,8 +62,8 @@ final class NumberReader implements Reader {
 
     @Override
     public Optional<Plan> read(Sentence sentence, Context context) {
-        Optional<Plan> compared = compare(sentence);
-        return compared.isPresent() ? compared : aggregate(sentence, context);
+        Optional<Plan> aggregate = aggregate(sentence, context);
+        return aggregate.isPresent() ? aggregate : compare(sentence);
     }
 
     private static Optional<Plan> compare(Sentence sentence) {
@@ -116,7 +116,10 @@ final class NumberReader implements Reader {
             Optional<Matcher> found = sentence.match(pattern);
             if (found.isPresent()) {
                 Source source = new Places(sentence, context).find(group(found.get(), "hay"), Places.Announced.NO);
-                boolean text = !(source instanceof Source.Literal literal) || (sentence.item(group(found.get(), "hay")).quoted() && !literal.text().isEmpty());
+                boolean quoted = sentence.item(group(found.get(), "hay")).quoted();
+                boolean text = source instanceof Source.Document
+                        || (quoted && source instanceof Source.Literal)
+                        || (source instanceof Source.Missing missing && missing.reason() != Source.Reason.UNCLEAR_TEXT);
                 if (text) {
                     return Optional.of(new Aggregate(new Numbers.In(source), operation(found.get())));
                 }

@@ -2,6 +2,7 @@ package io.github.jupan.models.internal.offline;
 
 import io.github.jupan.models.internal.offline.Source.Reason;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ final class Places {
     private static final Pattern VAGUE =
             Phrase.pattern("(?:the|a|an|my|your|our|their|his|her|every|each|all|any|some|most|these|those|this|that) .*|(?:우리|내|제|너의|네|모든) .*");
 
+    /// Words that do not belong to a text named in passing: they say more about the question.
+    private static final Pattern GOES_ON = Phrase.pattern(
+            "[:?]|(?<!\\w)(?:and|if|when|but|after|before|without|except|excluding|ignoring|why|then|including|that|which|you|using|because|while|how|what)(?!\\w)"
+                    + "|그리고|왜|빼면|빼고|제외|만약|없으면|하면");
     /// A Korean particle that a pattern had no place for, behind a word that is not Korean.
     private static final Pattern PARTICLE = Phrase.pattern("^([\\p{IsLatin}\\d'-]+)(?:은|는|이|가|을|를|의|이라는|라는)$");
 
@@ -54,8 +59,12 @@ final class Places {
             return document();
         }
         Expression expression = Arithmetic.parse(item.text());
-        if (expression != null && !(expression instanceof Expression.Numeral)) {
+        if (expression != null && !(expression instanceof Expression.Numeral) && Expressions.staysWhole(expression)) {
             return new Source.Digits(Expressions.python(expression));
+        }
+        boolean sentenceGoesOn = announced == Announced.NO && !item.isOneWord() && GOES_ON.matcher(item.text()).find();
+        if (sentenceGoesOn || (announced == Announced.LIST && item.text().contains(":"))) {
+            return new Source.Missing(Reason.UNCLEAR_TEXT);
         }
         boolean severalQuotes = item.text().length() > said.strip().length();
         if (severalQuotes || VAGUE.matcher(item.text()).matches()) {
@@ -66,6 +75,8 @@ final class Places {
 
     enum Announced {
         YES,
+        /// Several things in a row, where "and" is one of the signs between them.
+        LIST,
         NO
     }
 
@@ -75,7 +86,8 @@ final class Places {
         if (!item.quoted()) {
             text = PARTICLE.matcher(text).replaceFirst("$1");
             int at = message.lastIndexOf(text);
-            boolean afterColon = at > 0 && message.substring(0, at).stripTrailing().endsWith(":");
+            boolean afterColon = at > 0
+                    && (message.charAt(at - 1) == '\n' || message.substring(0, at).stripTrailing().endsWith(":"));
             if (afterColon) {
                 String whole = message.substring(at).strip();
                 boolean rest = whole.length() - text.length() <= sentence.ending().length();
@@ -114,7 +126,7 @@ final class Places {
             String plain = name.substring(1, name.length() - 1);
             String stem = plain.contains(".") ? plain.substring(0, plain.lastIndexOf('.')) : plain;
             String said = text.replace("\"", "");
-            if (said.equalsIgnoreCase(plain) || said.toLowerCase(java.util.Locale.ROOT).endsWith(" " + plain.toLowerCase(java.util.Locale.ROOT))
+            if (said.equalsIgnoreCase(plain) || said.toLowerCase(Locale.ROOT).endsWith(" " + plain.toLowerCase(Locale.ROOT))
                     || (stem.length() > 2 && said.equalsIgnoreCase(stem) && !sentence.text().contains("word"))) {
                 return name;
             }

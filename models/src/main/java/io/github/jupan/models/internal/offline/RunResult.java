@@ -16,6 +16,7 @@ sealed interface RunResult {
     record Failed(String why) implements RunResult {}
 
     Pattern ERROR = Pattern.compile("(?:[A-Za-z_]\\w*\\.)*[A-Z]\\w*(?:Error|Exception|Interrupt|Exit|Iteration)(?::.*)?");
+    Pattern NAMED = Pattern.compile("[A-Za-z_][\\w.]*(?::.*)?");
     Pattern STOPPED = Pattern.compile("(?:Stopped at a limit:|Stopped from outside).*");
 
     static RunResult of(String text) {
@@ -27,10 +28,11 @@ sealed interface RunResult {
             return new Failed(lines.isEmpty() ? "" : lines.getFirst());
         }
         String last = lines.getLast();
-        boolean raised = ERROR.matcher(last).matches()
-                && (lines.size() == 1
-                        || lines.getFirst().startsWith("…")
-                        || lines.stream().anyMatch(line -> line.startsWith("Traceback (most recent call last)")));
+        boolean traced = lines.getFirst().startsWith("…")
+                || lines.stream().anyMatch(line -> line.startsWith("Traceback (most recent call last)"));
+        boolean raised = traced
+                ? NAMED.matcher(last).matches()
+                : lines.size() == 1 && ERROR.matcher(last).matches();
         return raised || STOPPED.matcher(last).matches() ? new Failed(last) : new Printed(lines);
     }
 }

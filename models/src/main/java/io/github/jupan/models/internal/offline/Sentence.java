@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// @param original the user's message, verbatim
 /// @param text what the patterns see
 /// @param ending the punctuation that was taken off the end
-record Sentence(String original, String text, String ending, List<String> quoted, Language language) {
+record Sentence(String original, String text, String ending, List<String> quoted, Language language, Patience patience) {
 
     private static final Pattern BEFORE = Phrase.pattern(
             "(?:(?:hey|hi|hello|ok|okay|안녕|안녕하세요|저기|혹시|그럼|그러면|그리고|음)(?: there)?(?:[,.!]|(?<=[가-힣]))"
@@ -47,7 +47,13 @@ record Sentence(String original, String text, String ending, List<String> quoted
                 text = text.substring(lead.end()).stripLeading();
             }
         } while (!text.equals(before));
-        return new Sentence(message, text, ending.strip(), quotes.quoted(), Language.of(unquoted));
+        return new Sentence(message, text, ending.strip(), quotes.quoted(), Language.of(unquoted), new Patience(text));
+    }
+
+    /// Whether a piece of the sentence is what stands behind a colon, up to the end.
+    boolean endsAfterColon(String piece) {
+        int start = text.length() - piece.length();
+        return !piece.isBlank() && text.endsWith(piece) && text.substring(0, start).stripTrailing().endsWith(":");
     }
 
     boolean isKorean() {
@@ -56,7 +62,7 @@ record Sentence(String original, String text, String ending, List<String> quoted
 
     /// The whole sentence against a pattern.
     Optional<Matcher> match(Pattern pattern) {
-        Matcher matcher = pattern.matcher(text);
+        Matcher matcher = pattern.matcher(patience);
         return matcher.matches() ? Optional.of(matcher) : Optional.empty();
     }
 

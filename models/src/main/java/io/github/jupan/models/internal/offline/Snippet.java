@@ -21,13 +21,8 @@ final class Snippet {
         this.normalised = source instanceof Source.Literal literal
                 && !Normalizer.isNormalized(literal.text(), Normalizer.Form.NFC);
         String value = value(source);
-        if (source instanceof Source.Digits digits) {
-            if (digits.expression().contains("factorial")) {
-                with("from math import factorial");
-            }
-            if (digits.expression().contains("D(")) {
-                with("from decimal import Decimal as D");
-            }
+        if (source instanceof Source.Digits digits && digits.expression().contains("factorial")) {
+            with("from math import factorial");
         }
         if (normalised) {
             with("from unicodedata import normalize");

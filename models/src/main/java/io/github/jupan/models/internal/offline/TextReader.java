@@ -31,10 +31,14 @@ final class TextReader implements Reader {
     record Asked(Sentence sentence, Context context, Matcher match) {
 
         Source source() {
+            return source(Announced.NO);
+        }
+
+        Source source(Announced otherwise) {
             String hay = group(match, "hay");
             boolean cue = match.namedGroups().containsKey("cue") && !group(match, "cue").isBlank();
-            boolean colon = !hay.isBlank() && sentence.text().contains(":") && sentence.text().endsWith(hay);
-            return new Places(sentence, context).find(hay, cue || colon ? Announced.YES : Announced.NO);
+            boolean colon = sentence.endsAfterColon(hay);
+            return new Places(sentence, context).find(hay, cue || colon ? Announced.YES : otherwise);
         }
 
         Part part() {
@@ -62,15 +66,16 @@ final class TextReader implements Reader {
             shape("reverse (?:the )?(?:(?:word order|order of (?:the )?words|words)(?: of| in)?)" + HAY, a -> change(a, Way.REVERSE_WORDS)),
             shape("(?:reverse|invert|flip|mirror)(?: the)?(?: letters| characters| order of(?: the)? letters| spelling)?(?: of| in)?" + HAY, a -> change(a, Way.REVERSE)),
             shape("(?:the )?reverse of" + HAY, a -> change(a, Way.REVERSE)),
-            shape(MAKE + HAY + "(?: spelled| spelt| written)? (?:backwards?|in reverse(?: order)?|reversed|back to front)", a -> change(a, Way.REVERSE)),
             shape("how (?:do|would) you (?:spell|write|say)" + HAY + " (?:backwards?|in reverse)", a -> change(a, Way.REVERSE)),
+            shape(MAKE + "(?:the letters (?:of|in))?" + HAY + "(?: spelled| spelt| written)? (?:backwards?|in reverse(?: order)?|reversed|back to front)", a -> change(a, Way.REVERSE)),
             shape("(?:how long is|(?:the )?length of)" + HAY, a -> new Plan.CountKind(a.source(), Plan.Kind.CHARACTERS)),
             shape("(?:(?:sort|alphabeti[sz]e|order|arrange|put|list)) (?:all )?(?:the )?(?:letters|characters)" + OF + HAY + "(?: (?:alphabetically|in alphabetical order|in order|by alphabet|into alphabetical order))?", a -> change(a, Way.SORT_LETTERS)),
-            shape("(?:sort|alphabeti[sz]e|order|arrange|put|list) ?:?(?: |(?<=:))(?:the |these |this |following |list of |all |of )*(?:(?:words?|list|items?|names?)(?: of| in)?)?:?" + HAY.replace(CUE, "") + "(?: in)? (?:reverse alphabetical(?:ly)?(?: order)?|descending order|z to a|reverse order)", a -> change(a, Way.SORT_ITEMS_DOWN)),
+            shape("(?:sort|alphabeti[sz]e|order|arrange|put|list) (?:(?:the|these|this|following|all|words?|list|items?|names?) ?)*(?:alphabetically|(?:in|into|by) alphabetical order|in order|by alphabet) ?: ?(?<hay>.+)", TextReader::sorted),
+            shape("(?:sort|alphabeti[sz]e|order|arrange|put|list) ?:?(?: |(?<=:))(?:the |these |this |following |list of |all |of )*(?:(?:words?|list|items?|names?)(?: of| in)?)?:?" + HAY.replace(CUE, "") + "(?: in)? (?:reverse alphabetical(?:ly)?(?: order)?|descending order|z to a|reverse order)", a -> new Plan.Change(a.source(Announced.LIST), Way.SORT_ITEMS_DOWN)),
             shape("(?:sort|alphabeti[sz]e|order|arrange|put|list) ?:?(?: |(?<=:))(?:the |these |this |following |list of |all |of )*(?:(?:words?|list|items?|names?)(?: of| in)?)?(?:alphabetically|in alphabetical order)?:?" + HAY.replace(CUE, "") + "(?: (?:alphabetically|in alphabetical order|into alphabetical order|in ascending order|a to z|in order|by alphabet))?", TextReader::sorted),
-            shape(MAKE + HAY + " (?:in|to|into|as|all) ?(?:all )?(?:upper-? ?case|capitals|capital letters|all caps|caps)", a -> change(a, Way.UPPER)),
+            shape(MAKE + HAY + "(?: (?:in|to|into|as|all))? ?(?:all )?(?:upper-? ?case|capitals|capital letters|all caps|caps)", a -> change(a, Way.UPPER)),
             shape("(?:upper-?case|capitali[sz]e all(?: the)? letters (?:of|in))" + HAY, a -> change(a, Way.UPPER)),
-            shape(MAKE + HAY + " (?:in|to|into|as|all) ?(?:all )?(?:lower-? ?case|small letters)", a -> change(a, Way.LOWER)),
+            shape(MAKE + HAY + "(?: (?:in|to|into|as|all))? ?(?:all )?(?:lower-? ?case|small letters)", a -> change(a, Way.LOWER)),
             shape("(?:lower-?case)" + HAY, a -> change(a, Way.LOWER)),
             shape("(?:capitali[sz]e|title-?case)(?: each word(?: in| of)| the words (?:in|of))?" + HAY, a -> change(a, Way.TITLE)),
             shape("(?:list |which are |which |remove )?(?:all )?(?:the )?(?:distinct|unique|different|duplicate|repeated) (?:letters|characters)(?: are)?(?: used)?" + OF + HAY, a -> change(a, Way.DISTINCT)),
@@ -134,7 +139,7 @@ final class TextReader implements Reader {
 
     /// A single word that is to be "sorted" means its letters.
     private static Plan sorted(Asked asked) {
-        Source source = asked.source();
+        Source source = asked.source(Announced.LIST);
         boolean letters = source instanceof Source.Literal literal && literal.isOneWord() && !literal.text().contains(",");
         return new Plan.Change(source, letters ? Way.SORT_LETTERS : Way.SORT_ITEMS);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// From a question to a plan: the first reader that understands the whole sentence has it.
 final class Understanding {
 
-    /// A reader's patterns backtrack; a question beyond this size is cut down to its first line or refused.
+    /// Beyond this many characters a text belongs into a document.
     private static final int LONGEST = 20_000;
 
     private static final List<Reader> READERS = List.of(
@@ -28,10 +28,14 @@ final class Understanding {
         if (sentence.original().length() > LONGEST || sentence.original().matches("(?s).*[\uE000-\uE0FF\uF000].*")) {
             return Optional.empty();
         }
-        return READERS.stream()
-                .flatMap(reader -> reader.read(sentence, context).stream())
-                .findFirst()
-                .map(Understanding::checked);
+        try {
+            return READERS.stream()
+                    .flatMap(reader -> reader.read(sentence, context).stream())
+                    .findFirst()
+                    .map(Understanding::checked);
+        } catch (Patience.LostException | StackOverflowError e) {
+            return Optional.empty();
+        }
     }
 
     private static Plan checked(Plan plan) {

@@ -1,0 +1,143 @@
+package io.github.jupan.models.internal.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What the planner does with a conversation's messages, whatever the question.
+final class PlannerTest {
+
+    private static final UserMessage QUESTION = UserMessage.from("How many r's are in strawberry?");
+    private static final AiMessage CODE = AiMessage.from("```python\nword.count(\"r\")\n```");
+    private static final Reply ANSWER = new Reply.Says("There are 3 r's in \"strawberry\".");
+
+    @Test
+    void asksForCodeAndComputesNothingItself() {
+        assertThat(Planner.reply(List.of(QUESTION)))
+                .isEqualTo(new Reply.Runs(
+                        "I am asked how often \"r\" occurs in \"strawberry\".\nCounting is a job for code:",
+                        "word = \"strawberry\"\nprint(word.count(\"r\"))"));
+    }
+
+    @Test
+    void saysWhateverTheRunPrinted() {
+        assertThat(Planner.reply(List.of(QUESTION, CODE, result("77"))))
+                .isEqualTo(new Reply.Says("There are 77 r's in \"strawberry\"."));
+    }
+
+    @Test
+    void readsAResultBetweenOtherWords() {
+        UserMessage result = UserMessage.from("Here you are.\n<result run=\"1\">\n3\n</result>\n<reminder>Go on.</reminder>");
+
+        assertThat(Planner.reply(List.of(QUESTION, CODE, result))).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void skipsAWarningBeforeTheResult() {
+        UserMessage result = result("Warning: the code says \"a\", the conversation says \"b\". Correct it.\n3");
+
+        assertThat(Planner.reply(List.of(QUESTION, CODE, result))).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void saysPlainlyThatTheRunFailed() {
+        UserMessage traceback =
+                result("Traceback (most recent call last):\n  File \"<code>\", line 1\nValueError: something is wrong");
+
+        assertThat(Planner.reply(List.of(QUESTION, CODE, traceback)))
+                .isEqualTo(new Reply.Says("The code did not come to a result (ValueError: something is wrong), so I have no answer."));
+    }
+
+    @Test
+    void givesNoNumberWhereARunWasStopped() {
+        UserMessage stopped = result("12\nStopped at a limit: 10 s of time. Find a way with fewer steps.");
+
+        assertThat(text(Planner.reply(List.of(QUESTION, CODE, stopped)))).startsWith("The code did not come to a result");
+    }
+
+    @Test
+    void givesNoNumberWhereNoneWasPrinted() {
+        assertThat(text(Planner.reply(List.of(QUESTION, CODE, result("three")))))
+                .isEqualTo("The run gave something other than I expected (three), so I do not answer from it.");
+        assertThat(text(Planner.reply(List.of(QUESTION, CODE, result(""))))).doesNotContainPattern("\\d");
+    }
+
+    @Test
+    void takesAToolsErrorForAFailure() {
+        ToolExecutionResultMessage failed = ToolExecutionResultMessage.builder()
+                .id("call_1")
+                .toolName("python")
+                .text("3")
+                .isError(true)
+                .build();
+
+        assertThat(text(Planner.reply(List.of(QUESTION, CODE, failed)))).startsWith("The code did not come to a result");
+    }
+
+    @Test
+    void answersTheQuestionBeforeAReminder() {
+        UserMessage reminder = UserMessage.from("<reminder>Run code now.</reminder>");
+
+        assertThat(Planner.reply(List.of(QUESTION, CODE, reminder))).isEqualTo(Planner.reply(List.of(QUESTION)));
+    }
+
+    @Test
+    void forgetsTheResultOfAnEarlierQuestion() {
+        UserMessage next = UserMessage.from("How many b's are in strawberry?");
+
+        assertThat(Planner.reply(List.of(QUESTION, CODE, result("3"), AiMessage.from("3."), next)))
+                .isInstanceOf(Reply.Runs.class);
+    }
+
+    @Test
+    void writesNoCodeWhereCodeIsOff() {
+        List<ChatMessage> messages = List.of(SystemMessage.from("Answer.\n\nCode is not available.\n"), QUESTION);
+
+        assertThat(text(Planner.reply(messages))).contains("with code only").doesNotContain("```");
+    }
+
+    @Test
+    void namesADocumentAsThePromptDoes() {
+        SystemMessage prompt = SystemMessage.from("Documents:\n- documents[\"moby dick.txt\"]: 1234567 characters, begins \"Call me \\\"Ishmael\\\"]: 12\"");
+
+        assertThat(Planner.reply(List.of(prompt, UserMessage.from("how many times does the word whale occur?"))))
+                .isEqualTo(new Reply.Runs(
+                        "I am asked how often the word \"whale\" occurs in moby dick.txt.\nCounting is a job for code:",
+                        "import re\n\ntext = documents[\"moby dick.txt\"]\n"
+                                + "print(len(re.findall(r\"\\bwhale\\b\", text, re.IGNORECASE)))"));
+    }
+
+    @Test
+    void takesALongTextFromTheMessageInsteadOfTypingIt() {
+        String text = "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness.";
+
+        assertThat(Planner.reply(List.of(UserMessage.from("How many words are in the following text: " + text))))
+                .isInstanceOfSatisfying(Reply.Runs.class, runs -> assertThat(runs.code())
+                        .isEqualTo("text = message.split(\":\", 1)[1].strip()\nprint(len(text.split()))"));
+    }
+
+    @Test
+    void isPatientWithAnOddSentenceOnlyForSoLong() {
+        long start = System.nanoTime();
+
+        Reply reply = Planner.reply(List.of(UserMessage.from("strawberry에 r이 ".repeat(1000) + "몇 개야?")));
+
+        assertThat(reply).isInstanceOf(Reply.Says.class);
+        assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
+    }
+
+    private static UserMessage result(String text) {
+        return UserMessage.from("<result run=\"1\">\n" + text + "\n</result>");
+    }
+
+    private static String text(Reply reply) {
+        assertThat(reply).isInstanceOf(Reply.Says.class);
+        return ((Reply.Says) reply).text();
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.jupan.models.internal.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.langchain4j.data.message.UserMessage;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Questions that look like ours and are not: answering them would answer another question.
+final class RefusalsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "How many people are in Seoul?",
+                "How many people live in Seoul?",
+                "how many states are in the US?",
+                "how many planets are in the solar system",
+                "How many calories are in a strawberry?",
+                "how many days are in a year",
+                "how many legs does a spider have?",
+                "how many r's are in the English alphabet",
+                "How many letters are in my name?",
+                "How many r's are in strawberry if you remove the first one?",
+                "How many r's are not in strawberry?",
+                "How many consecutive r's are in strawberry?",
+                "how many r's and e's are in strawberry?",
+                "how many r's are in \"strawberry\" and \"raspberry\"?",
+                "how many words start with t in \"the tall man\"?",
+                "How many double letters are in bookkeeper",
+                "sum of the first 10 integers",
+                "how many days from December 1 to January 1, 2024",
+                "how many syllables are in banana",
+                "how many words are in the document?",
+                "how many days until Christmas",
+                "what happened on 2001-09-11?",
+                "how long is the Nile",
+                "which is larger, China or India",
+                "What is the average height of men?",
+                "what is 5 apples plus 3 oranges",
+                "what is 2 + x",
+                "3 +",
+                "2024",
+                "write a poem about 3 + 4",
+                "count to ten",
+                "how do I reverse a string in Java?",
+                "reverse engineering: what is it?",
+                "sort my photos",
+                "who wrote Hamlet?",
+                "hello",
+                "서울에 사람이 몇 명 있어?",
+                "서울에는 구가 몇 개 있어?",
+                "내 이름은 몇 글자야?",
+                "일주일은 며칠이야?",
+                "3월 1일부터 4월 1일까지 며칠이야?",
+                "한국의 수도는 어디야?",
+                "문서에 단어가 몇 개 있어?",
+                "사과의 가격은 얼마야?",
+                "안녕",
+                ""
+            })
+    void answersNothingThatItDoesNotUnderstand(String question) {
+        Reply reply = Planner.reply(List.of(UserMessage.from(question.isEmpty() ? " " : question)));
+
+        assertThat(reply).isInstanceOf(Reply.Says.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"who are you?", "너는 누구야?"})
+    void saysWhatItIsAndHowToConnectAModel(String question) {
+        Reply.Says says = (Reply.Says) Planner.reply(List.of(UserMessage.from(question)));
+
+        assertThat(says.text())
+                .containsAnyOf("not a language model", "언어 모델이 아니라")
+                .contains("--model openai:gpt-5", "anthropic:", "gemini:", "mistral:", "ollama:")
+                .contains("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "MISTRAL_API_KEY");
+    }
+}
