@@ -137,6 +137,7 @@ final class Repl {
             OutcomeText.missingAnswer(outcome).ifPresent(line -> surface.line(Style.WARNING, line));
         } finally {
             renderer.finish();
+            surface.write(Style.PLAIN, "\n");
         }
     }
 

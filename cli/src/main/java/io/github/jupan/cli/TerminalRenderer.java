@@ -5,7 +5,9 @@ import io.github.jupan.agent.AgentListener;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.sandbox.OutputListener.Channel;
 import io.github.jupan.tools.ToolResult;
+import java.util.HashSet;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Draws a conversation for a person: the model's words, its code as it is written, results set apart, and at the end
@@ -28,7 +30,7 @@ final class TerminalRenderer implements AgentListener {
     private final Screen screen;
     private final Spinner spinner;
     private Section section = Section.NOTHING;
-    private Section above = Section.NOTHING;
+    private final Set<Surface> used = new HashSet<>();
     private final StringBuilder said = new StringBuilder();
     private final StringBuilder pendingBlank = new StringBuilder();
     private @Nullable GutterWriter gutter;
@@ -101,7 +103,7 @@ final class TerminalRenderer implements AgentListener {
             body = withoutLeadingLines(body);
         }
         if (!body.isEmpty()) {
-            separate(surface, kind);
+            separate(surface);
             surface.write(style, body);
             said.append(body);
         }
@@ -117,7 +119,7 @@ final class TerminalRenderer implements AgentListener {
 
     private void beginCode(int run) {
         enter(Section.CODE);
-        separate(out, Section.CODE);
+        separate(out);
         shownRun = run;
         GutterWriter lines = new GutterWriter(out, Style.DIM, "  │ ", "  │ ");
         gutter = lines;
@@ -157,7 +159,7 @@ final class TerminalRenderer implements AgentListener {
         if (gutter != null) {
             gutter.write(from == Channel.STDOUT ? Style.RESULT : Style.WARNING, text);
         }
-        above = Section.OUTPUT;
+        used.add(out);
     }
 
     private void runEnded(AgentEvent.RunEnded ended) {
@@ -178,7 +180,7 @@ final class TerminalRenderer implements AgentListener {
         GutterWriter lines = new GutterWriter(out, style, mark, "    ");
         lines.write(style, text);
         lines.end();
-        above = Section.OUTPUT;
+        used.add(out);
     }
 
     private void ended(Outcome outcome) {
@@ -218,11 +220,7 @@ final class TerminalRenderer implements AgentListener {
     }
 
     private void note(Style style, String text) {
-        Section before = section;
         enter(Section.NOTHING);
-        if (before == Section.TEXT) {
-            above = Section.TEXT;
-        }
         aside.line(style, "  " + text);
     }
 
@@ -251,13 +249,12 @@ final class TerminalRenderer implements AgentListener {
     }
 
     /// An empty line between words and code, none between code and its result.
-    private void separate(Surface surface, Section next) {
+    private void separate(Surface surface) {
         if (said.isEmpty()) {
             surface.freshLine();
-            if (above != Section.NOTHING) {
+            if (!used.add(surface)) {
                 surface.write(Style.PLAIN, "\n");
             }
-            above = next;
         }
     }
 }
