@@ -227,7 +227,7 @@ class MainTest {
             program.with("OPENAI_API_KEY", "sk-none");
         }
         Program.Result result = program.run(args);
-        assertThat(result.err()).startsWith("jupan: ").contains(says).hasLineCount(1).doesNotContain("Exception");
+        assertThat(result.err()).startsWith("jupan: ").contains(says).hasLineCount(1).doesNotContain("\tat ");
         assertThat(result.exit()).isEqualTo(exit);
         assertThat(result.out()).isEmpty();
     }
