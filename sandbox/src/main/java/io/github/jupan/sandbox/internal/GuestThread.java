@@ -99,7 +99,7 @@ final class GuestThread implements GuestOutput.Sink {
 
     private void work() {
         try {
-            Guest now = open();
+            Guest now = open(0);
             boolean warming = true;
             while (true) {
                 Work work = warming ? queue.poll() : queue.take();
@@ -107,7 +107,7 @@ final class GuestThread implements GuestOutput.Sink {
                     case null -> warming = now.warm();
                     case Work.Reset() -> {
                         now.close();
-                        now = open();
+                        now = open(usedMegabytes());
                         warming = true;
                     }
                     case Work.Bind(BindingWire.Named(String name, var binding)) -> now.bind(name, binding);
@@ -121,11 +121,18 @@ final class GuestThread implements GuestOutput.Sink {
         }
     }
 
-    private Guest open() {
+    /// @param usedMegabytes what earlier interpreters have left behind
+    private Guest open(int usedMegabytes) {
         Guest fresh = new Guest(engine, stdout, stderr);
         guest = fresh;
-        report(Payload.of(Report.READY));
+        report(Payload.of(Report.READY).number(usedMegabytes));
         return fresh;
+    }
+
+    private static int usedMegabytes() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return (int) ((runtime.totalMemory() - runtime.freeMemory()) >> 20);
     }
 
     private void run(Guest now, Work.Run run) throws InterruptedException {

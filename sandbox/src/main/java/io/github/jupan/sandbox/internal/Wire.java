@@ -50,7 +50,7 @@ final class Wire {
 
     /// What the worker says.
     enum Report implements Kind {
-        /// A fresh interpreter is there.
+        /// A fresh interpreter is there. `int` megabytes that the ones before it have left behind.
         READY('Y'),
         /// `int` run: its clock starts now.
         STARTED('S'),

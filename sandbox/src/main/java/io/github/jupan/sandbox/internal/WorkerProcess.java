@@ -32,6 +32,7 @@ final class WorkerProcess {
     private final DataInputStream in;
     private final OutputStream out;
     private final ByteArrayOutputStream lastWords = new ByteArrayOutputStream();
+    private volatile boolean worn;
     private volatile CompletableFuture<Boolean> fresh = CompletableFuture.completedFuture(true);
 
     /// What a worker must be started with. Workers of the same kind can stand in for each other.
@@ -118,13 +119,26 @@ final class WorkerProcess {
         }
     }
 
+    /// The worker said what closed interpreters have left in its heap.
+    void ready(int usedMegabytes) {
+        worn = usedMegabytes > (spec.heapBytes() >> 20) / 3;
+    }
+
+    /// Whether it is time for a new process: GraalPy keeps some of what a closed context had imported.
+    boolean isWorn() {
+        return worn;
+    }
+
     private boolean reset() {
         var guard = Timers.after(TimeUnit.SECONDS.toNanos(RESET_SECONDS), this::kill);
         try {
             send(Payload.of(Command.RESET).frame());
-            while (Wire.report(read()) != Report.READY) {
+            Frame frame = read();
+            while (Wire.report(frame) != Report.READY) {
                 // What a stopped run had still to say.
+                frame = read();
             }
+            ready(frame.open().readInt());
             return true;
         } catch (IOException e) {
             kill();

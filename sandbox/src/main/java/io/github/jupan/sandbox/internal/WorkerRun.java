@@ -57,7 +57,7 @@ final class WorkerRun {
                 Frame frame = worker.read();
                 DataInputStream payload = frame.open();
                 switch (Wire.report(frame)) {
-                    case READY -> {}
+                    case READY -> worker.ready(payload.readInt());
                     case STARTED -> {
                         startGuard.cancel(false);
                         started = true;

@@ -45,7 +45,7 @@ public final class Workers implements AutoCloseable {
     /// Takes a healthy worker back. It can be taken again at once: a fresh interpreter is there before the next run,
     /// and much sooner than another process.
     synchronized void giveBack(WorkerProcess worker) {
-        if (closed || idle.size() == MOST_IDLE) {
+        if (closed || worker.isWorn() || idle.size() == MOST_IDLE) {
             discard(worker);
         } else {
             worker.refresh();
