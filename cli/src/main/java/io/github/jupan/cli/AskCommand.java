@@ -93,7 +93,10 @@ final class AskCommand implements Callable<Integer> {
         if (quiet && !json && outcome instanceof Outcome.Answered answered) {
             surroundings.out().print(answered.text().strip() + "\n");
         }
-        OutcomeText.missingAnswer(outcome).ifPresent(line -> surfaces.aside().line(Style.PLAIN, "jupan: " + line));
+        if (!surroundings.out().checkError()) {
+            OutcomeText.missingAnswer(outcome)
+                    .ifPresent(line -> surfaces.aside().line(Style.PLAIN, "jupan: " + line));
+        }
         return OutcomeText.exitCode(outcome);
     }
 

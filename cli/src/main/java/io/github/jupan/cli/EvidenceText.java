@@ -8,11 +8,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Says where an answer's numbers come from: a mark in the text and a line below it.
 final class EvidenceText {
 
     static final String CHECK = "✓";
+    private static final int MOST_NUMBERS = 6;
 
     private EvidenceText() {}
 
@@ -46,9 +48,15 @@ final class EvidenceText {
             if (!pieces.isEmpty()) {
                 pieces.add(new Piece(Style.DIM, " · "));
             }
-            pieces.add(sentence(source, String.join(", ", written)));
+            pieces.add(sentence(source, shortened(written)));
         });
         return List.copyOf(pieces);
+    }
+
+    private static String shortened(Set<String> numbers) {
+        String first = numbers.stream().limit(MOST_NUMBERS).collect(Collectors.joining(", "));
+        int more = numbers.size() - MOST_NUMBERS;
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     private static Piece sentence(Source source, String numbers) {

@@ -6,6 +6,7 @@ import io.github.jupan.agent.Evidence;
 import io.github.jupan.agent.Evidence.Source;
 import io.github.jupan.cli.EvidenceText.Piece;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EvidenceTextTest {
@@ -34,6 +35,15 @@ class EvidenceTextTest {
         assertThat(EvidenceText.sources(EVIDENCE).stream().map(Piece::text))
                 .containsExactly(
                         "✓ 3 computed by run 2", " · ", "10 from the question", " · ", "? 1,234 not computed");
+    }
+
+    @Test
+    void countsWhatIsTooManyToName() {
+        List<Evidence> many = IntStream.range(0, 9)
+                .mapToObj(i -> new Evidence("" + i, 2 * i, 2 * i + 1, new Source.Given()))
+                .toList();
+        assertThat(EvidenceText.sources(many))
+                .containsExactly(new Piece(Style.DIM, "0, 1, 2, 3, 4, 5 and 3 more from the question"));
     }
 
     @Test

@@ -97,7 +97,7 @@ class MainTest {
                         Set.of(),
                         surroundings.sandbox()));
         assertThat(exit).isEqualTo(ExitCode.READER_GONE.number());
-        assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("Exception");
+        assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("jupan:").doesNotContain("Exception");
     }
 
     @Test
