@@ -49,7 +49,9 @@ final class AskCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print every event as a line of JSON (docs/events.md).")
     private boolean json;
 
-    @Option(names = {"-q", "--quiet"}, description = "Print the answer alone.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print the answer alone.")
     private boolean quiet;
 
     @Parameters(arity = "0..*", paramLabel = "QUESTION", description = "The question; several words make one.")
@@ -63,20 +65,23 @@ final class AskCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String text = String.join(" ", words);
         if (text.isBlank()) {
-            throw new UsageException(
-                    "there is no question; write one: jupan ask \"How many r's are in strawberry?\"");
+            throw new UsageException("there is no question; write one: jupan ask \"How many r's are in strawberry?\"");
         }
         Documents documents = new Documents(surroundings.err());
         documents.addAll(files.stream().filter(file -> !file.equals("-")).toList());
         ModelSelection selection = choice.select(surroundings);
-        try (Chat chat = Chat.open(choice.open(selection.name(), surroundings), mode, surroundings.sandbox().get())) {
+        try (Chat chat = Chat.open(
+                choice.open(selection.name(), surroundings),
+                mode,
+                surroundings.sandbox().get())) {
             selection.hint().ifPresent(hint -> surroundings.err().println("jupan: " + hint));
             if (files.contains("-")) {
                 documents.add(PipedText.NAME, surroundings.in());
             } else {
                 PipedText.addTo(documents, surroundings, PipedText.PATIENCE);
             }
-            return ask(chat, new Question(text, documents.texts(), Optional.of(mode))).number();
+            return ask(chat, new Question(text, documents.texts(), Optional.of(mode)))
+                    .number();
         }
     }
 

@@ -24,7 +24,6 @@ record CacheFolder(String state, Optional<String> advice) {
         return existing != null && Files.isWritable(existing)
                 ? new CacheFolder(folder + ", made when it is needed", Optional.empty())
                 : new CacheFolder(
-                        folder + " cannot be made",
-                        Optional.of("set XDG_CACHE_HOME to a folder that can be written"));
+                        folder + " cannot be made", Optional.of("set XDG_CACHE_HOME to a folder that can be written"));
     }
 }

@@ -10,7 +10,6 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -85,7 +84,9 @@ final class CommandLines {
 
     private int wrong(ParameterException problem, String[] args) {
         String command = problem.getCommandLine().getCommandSpec().qualifiedName();
-        return report(new Failure(ExitCode.USAGE, Failure.Kind.USAGE, sentence(problem) + "; see " + command + " --help"), args);
+        return report(
+                new Failure(ExitCode.USAGE, Failure.Kind.USAGE, sentence(problem) + "; see " + command + " --help"),
+                args);
     }
 
     private static String sentence(ParameterException problem) {

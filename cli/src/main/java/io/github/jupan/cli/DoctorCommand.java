@@ -98,13 +98,12 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             ModelSelection selection =
                     ModelSelection.select(Optional.empty(), surroundings.environment(), surroundings.home());
-            String chosen =
-                    switch (selection.source()) {
-                        case OPTION -> "asked for";
-                        case ENVIRONMENT -> "from JUPAN_MODEL";
-                        case CONFIGURATION -> "from the configuration file";
-                        case DEFAULT -> "the default: a planner, not a language model";
-                    };
+            String chosen = switch (selection.source()) {
+                case OPTION -> "asked for";
+                case ENVIRONMENT -> "from JUPAN_MODEL";
+                case CONFIGURATION -> "from the configuration file";
+                case DEFAULT -> "the default: a planner, not a language model";
+            };
             say(Mark.GOOD, "model", selection.name() + ", " + chosen, Optional.empty());
         } catch (ModelConfigurationException wrong) {
             say(Mark.BAD, "model", "the configuration is wrong", Optional.ofNullable(wrong.getMessage()));

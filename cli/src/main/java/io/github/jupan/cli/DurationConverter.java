@@ -18,13 +18,14 @@ final class DurationConverter implements ITypeConverter<Duration> {
         if (!matcher.matches()) {
             throw new TypeConversionException("write a time such as 2s, 500ms or 1m, not " + text);
         }
-        long unitMillis =
-                switch (matcher.group(2)) {
-                    case "ms" -> 1;
-                    case "m", "min" -> 60_000;
-                    case null, default -> 1_000;
-                };
-        long millis = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unitMillis)).longValue();
+        long unitMillis = switch (matcher.group(2)) {
+            case "ms" -> 1;
+            case "m", "min" -> 60_000;
+            case null, default -> 1_000;
+        };
+        long millis = new BigDecimal(matcher.group(1))
+                .multiply(BigDecimal.valueOf(unitMillis))
+                .longValue();
         if (millis == 0) {
             throw new TypeConversionException("a deadline of " + text + " leaves no time at all");
         }

@@ -17,8 +17,7 @@ public final class Main {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         int exit = run(
                 args,
-                new Surroundings(
-                        System.in, out, err, System.getenv(), StandardStream.terminals(), WorkerSandbox::new));
+                new Surroundings(System.in, out, err, System.getenv(), StandardStream.terminals(), WorkerSandbox::new));
         out.flush();
         err.flush();
         System.exit(exit);

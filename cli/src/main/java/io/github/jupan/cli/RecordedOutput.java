@@ -27,9 +27,8 @@ final class RecordedOutput {
     static String of(Execution execution) {
         String printed = execution.output().stdout();
         return switch (execution) {
-            case Execution.Completed completed -> completed.value() == null
-                    ? printed
-                    : onOwnLine(printed) + completed.value();
+            case Execution.Completed completed ->
+                completed.value() == null ? printed : onOwnLine(printed) + completed.value();
             case Execution.Raised raised -> onOwnLine(printed) + raised.error().traceback();
             case Execution.LimitHit hit -> onOwnLine(printed) + "(stopped: " + hit.detail() + ")";
             case Execution.Cancelled cancelled -> onOwnLine(printed) + "(cancelled)";
@@ -41,7 +40,10 @@ final class RecordedOutput {
     }
 
     private static String normalised(String text) {
-        return text.lines().map(String::stripTrailing).collect(Collectors.joining("\n")).strip();
+        return text.lines()
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n"))
+                .strip();
     }
 
     private static String exceptionType(String recorded) {

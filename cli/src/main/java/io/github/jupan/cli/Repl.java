@@ -31,7 +31,8 @@ final class Repl {
     private final LineReader reader;
     private final PrintStream notes;
 
-    private Repl(Surroundings surroundings, Terminal terminal, Surface surface, PrintStream notes, ReplSession session) {
+    private Repl(
+            Surroundings surroundings, Terminal terminal, Surface surface, PrintStream notes, ReplSession session) {
         this.surroundings = surroundings;
         this.terminal = terminal;
         this.surface = surface;
@@ -202,7 +203,8 @@ final class Repl {
         Mode mode = Arrays.stream(Mode.values())
                 .filter(each -> lowerCased(each).equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("there is no mode " + name + "; direct, think and code there are"));
+                .orElseThrow(
+                        () -> new UsageException("there is no mode " + name + "; direct, think and code there are"));
         session.mode(mode);
         say(lowerCased(mode));
     }
@@ -220,7 +222,8 @@ final class Repl {
         }
         session.documents()
                 .texts()
-                .forEach((name, text) -> say("%s, %,d characters".formatted(name, text.codePointCount(0, text.length()))));
+                .forEach((name, text) ->
+                        say("%s, %,d characters".formatted(name, text.codePointCount(0, text.length()))));
     }
 
     private void run(String code) {

@@ -32,9 +32,10 @@ final class ReplCompleter implements Completer {
         ReplCommand.of(first).ifPresent(command -> {
             switch (command) {
                 case DOCUMENTS, SAVE -> files.complete(reader, line, candidates);
-                case MODE -> Arrays.stream(Mode.values())
-                        .map(mode -> new Candidate(mode.name().toLowerCase(Locale.ROOT)))
-                        .forEach(candidates::add);
+                case MODE ->
+                    Arrays.stream(Mode.values())
+                            .map(mode -> new Candidate(mode.name().toLowerCase(Locale.ROOT)))
+                            .forEach(candidates::add);
                 case MODEL -> modelNames().map(ReplCompleter::openEnded).forEach(candidates::add);
                 case HELP, RUN, TOKENS, RESET, QUIT -> {}
             }

@@ -117,7 +117,8 @@ final class ReplSession implements AutoCloseable {
     /// Writes the journal, a line an event.
     int save(String file) {
         try {
-            Files.write(Path.of(file), journal.stream().map(ObjectNode::toString).toList(), StandardOpenOption.CREATE_NEW);
+            Files.write(
+                    Path.of(file), journal.stream().map(ObjectNode::toString).toList(), StandardOpenOption.CREATE_NEW);
             return journal.size();
         } catch (FileAlreadyExistsException taken) {
             throw new UsageException(file + " exists already; name another file");

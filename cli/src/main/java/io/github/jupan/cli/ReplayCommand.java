@@ -97,7 +97,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static boolean isJournal(Path path) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(path)) {
-            String first = lines.lines().filter(line -> !line.isBlank()).findFirst().orElse("{}");
+            String first =
+                    lines.lines().filter(line -> !line.isBlank()).findFirst().orElse("{}");
             return new ObjectMapper().readTree(first).has("type");
         }
     }

@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 ///
 /// @param blocks those with a recorded output: the same, the different and the skipped ones together
 /// @param skipped blocks that the sandbox cannot run, by the module they need
-record ReplayReport(
-        int sessions, int blocks, int same, List<Block.Different> different, Map<String, Integer> skipped) {
+record ReplayReport(int sessions, int blocks, int same, List<Block.Different> different, Map<String, Integer> skipped) {
 
     static ReplayReport of(List<List<Block>> sessions) {
         int same = 0;

@@ -54,8 +54,8 @@ final class SessionReplay {
     /// Returns why no more blocks ran.
     private String ask(Transcript transcript, Map<String, String> documents, List<Run> runs) {
         try {
-            var outcome = conversation.ask(
-                    new Question(transcript.question(), documents, Optional.of(Mode.CODE)), event -> {
+            var outcome =
+                    conversation.ask(new Question(transcript.question(), documents, Optional.of(Mode.CODE)), event -> {
                         if (event instanceof AgentEvent.RunStarted started) {
                             runs.add(new Run(started.code(), Optional.empty()));
                         } else if (event instanceof AgentEvent.RunEnded ended) {
@@ -75,7 +75,8 @@ final class SessionReplay {
             return new Block.Different(id, number, recorded, "(not run: " + ending + ")");
         }
         if (!run.get().code().strip().equals(step.code().orElse("").strip())) {
-            return new Block.Different(id, number, recorded, "(other code was run: " + run.get().code() + ")");
+            return new Block.Different(
+                    id, number, recorded, "(other code was run: " + run.get().code() + ")");
         }
         if (RecordedOutput.matches(recorded, execution.get())) {
             return new Block.Same();
@@ -83,7 +84,8 @@ final class SessionReplay {
         if (execution.get() instanceof Execution.Raised raised) {
             missingModule(raised.error()).ifPresent(module -> missingModule = Optional.of(module));
             boolean suffers = raised.error().type().equals("NameError");
-            if (missingModule.isPresent() && (suffers || missingModule(raised.error()).isPresent())) {
+            if (missingModule.isPresent()
+                    && (suffers || missingModule(raised.error()).isPresent())) {
                 return new Block.Skipped(missingModule.get());
             }
         }

@@ -30,7 +30,8 @@ record Surroundings(
         return terminals.contains(stream);
     }
 
-    @Nullable String variable(String name) {
+    @Nullable
+    String variable(String name) {
         String value = environment.get(name);
         return value == null || value.isEmpty() ? null : value;
     }

@@ -57,8 +57,10 @@ final class TerminalRenderer implements AgentListener {
             case AgentEvent.Code code -> code(code.text());
             case AgentEvent.TurnEnded ended -> turnEnded(ended);
             case AgentEvent.CopySuspected suspected ->
-                note(Style.WARNING, "! the code says " + quoted(suspected.warning().literal())
-                        + " where you wrote " + quoted(suspected.warning().original()));
+                note(
+                        Style.WARNING,
+                        "! the code says " + quoted(suspected.warning().literal()) + " where you wrote "
+                                + quoted(suspected.warning().original()));
             case AgentEvent.RunStarted started -> runStarted(started);
             case AgentEvent.Printed printed -> printed(printed.channel(), printed.text());
             case AgentEvent.RunEnded ended -> runEnded(ended);
@@ -198,7 +200,8 @@ final class TerminalRenderer implements AgentListener {
     /// Writes the answer again with its marks, where it is still on the screen as a whole.
     private void markNumbers(Outcome.Answered answered) {
         var marked = EvidenceText.marked(answered.text(), answered.evidence());
-        if (marked.size() < 2 || !answered.text().strip().contentEquals(said.toString().strip())) {
+        if (marked.size() < 2
+                || !answered.text().strip().contentEquals(said.toString().strip())) {
             return;
         }
         Screen.Size size = screen.size();

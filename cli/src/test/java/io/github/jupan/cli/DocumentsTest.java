@@ -35,7 +35,9 @@ class DocumentsTest {
     void keepsAByteOrderMarkAndSaysSo() throws IOException {
         String file = write("a.txt", "\ufeffabc".getBytes(StandardCharsets.UTF_8));
         assertThat(documents.addAll(List.of(file)).texts()).isEqualTo(Map.of("a.txt", "\ufeffabc"));
-        assertThat(notes.toString(StandardCharsets.UTF_8)).contains("byte order mark").hasLineCount(1);
+        assertThat(notes.toString(StandardCharsets.UTF_8))
+                .contains("byte order mark")
+                .hasLineCount(1);
     }
 
     @Test

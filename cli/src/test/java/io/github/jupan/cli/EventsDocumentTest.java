@@ -70,10 +70,12 @@ class EventsDocumentTest {
         Set<String> types = Set.copyOf(oneOfEach().stream()
                 .map(event -> EventJson.of(event).path("type").asText())
                 .toList());
-        String tree = String.join("\n", document.subList(document.indexOf("```"), document.lastIndexOf("## The types")));
+        String tree =
+                String.join("\n", document.subList(document.indexOf("```"), document.lastIndexOf("## The types")));
         assertThat(types).allSatisfy(type -> {
             assertThat(tree).containsPattern("\\b" + type + "\\b");
-            assertThat(examples).anyMatch(example -> example.path("type").asText().equals(type));
+            assertThat(examples)
+                    .anyMatch(example -> example.path("type").asText().equals(type));
         });
     }
 
@@ -86,14 +88,19 @@ class EventsDocumentTest {
     void whatIsPrintedIsAsDescribed() throws IOException {
         Program.Result asked =
                 new Program().run("ask", "--json", "--model", "offline", "How many r's are in strawberry?");
-        Program.Result ran = new Program().in("import sys\nprint(1, file=sys.stderr)\n1/0").run("run", "--json", "-");
+        Program.Result ran =
+                new Program().in("import sys\nprint(1, file=sys.stderr)\n1/0").run("run", "--json", "-");
         Program.Result failed = new Program().run("ask", "--json", "--model", "nonsense:x", "y");
         List<JsonNode> events = new ArrayList<>();
-        for (String line : Stream.of(asked, ran, failed).map(Program.Result::out).flatMap(String::lines).toList()) {
+        for (String line : Stream.of(asked, ran, failed)
+                .map(Program.Result::out)
+                .flatMap(String::lines)
+                .toList()) {
             events.add(JSON.readTree(line));
         }
         assertThat(events).hasSizeGreaterThan(20).allSatisfy(this::check);
-        assertThat(types(asked)).matches("asked (turn_start( text| code_start| code)* turn_end( run_start( output)* run)? ?)+end");
+        assertThat(types(asked))
+                .matches("asked (turn_start( text| code_start| code)* turn_end( run_start( output)* run)? ?)+end");
         assertThat(types(ran)).matches("run_start( output)+ run");
         assertThat(types(failed)).isEqualTo("error");
     }
@@ -114,7 +121,9 @@ class EventsDocumentTest {
         Map<String, String> described = fields.getOrDefault(name, Map.of());
         List<String> expected = described.entrySet().stream()
                 .filter(field -> !field.getValue().contains(", only if ")
-                        || object.path("source").asText().equals(field.getValue().replaceAll(".* only if ", "")))
+                        || object.path("source")
+                                .asText()
+                                .equals(field.getValue().replaceAll(".* only if ", "")))
                 .map(Map.Entry::getKey)
                 .toList();
         List<String> names = new ArrayList<>();
@@ -136,14 +145,15 @@ class EventsDocumentTest {
             assertThat(value.isArray()).as("%s of %s is an array", field, name).isTrue();
             value.forEach(item -> checkType(item, type.substring("array of ".length()), name, field));
         } else {
-            boolean right =
-                    switch (type) {
-                        case "string" -> value.isTextual();
-                        case "integer" -> value.isIntegralNumber();
-                        case "boolean" -> value.isBoolean();
-                        default -> value.isObject();
-                    };
-            assertThat(right).as("%s of %s is a %s: %s", field, name, type, value).isTrue();
+            boolean right = switch (type) {
+                case "string" -> value.isTextual();
+                case "integer" -> value.isIntegralNumber();
+                case "boolean" -> value.isBoolean();
+                default -> value.isObject();
+            };
+            assertThat(right)
+                    .as("%s of %s is a %s: %s", field, name, type, value)
+                    .isTrue();
             if (type.equals("error")) {
                 check(value, "error of a run");
             } else if (fields.containsKey(type)) {
@@ -194,9 +204,11 @@ class EventsDocumentTest {
     @Test
     void everyWordOfAClosedSetIsNamed() {
         String text = String.join("\n", document);
-        oneOfEach().stream().map(EventJson::of).forEach(event -> Stream.of("reason", "status", "limit", "outcome", "mode")
-                .map(event::path)
-                .filter(JsonNode::isTextual)
-                .forEach(word -> assertThat(text).contains("`" + word.asText() + "`")));
+        oneOfEach().stream()
+                .map(EventJson::of)
+                .forEach(event -> Stream.of("reason", "status", "limit", "outcome", "mode")
+                        .map(event::path)
+                        .filter(JsonNode::isTextual)
+                        .forEach(word -> assertThat(text).contains("`" + word.asText() + "`")));
     }
 }

@@ -33,8 +33,7 @@ class EvidenceTextTest {
     @Test
     void namesEachSourceOnce() {
         assertThat(EvidenceText.sources(EVIDENCE).stream().map(Piece::text))
-                .containsExactly(
-                        "✓ 3 computed by run 2", " · ", "10 from the question", " · ", "? 1,234 not computed");
+                .containsExactly("✓ 3 computed by run 2", " · ", "10 from the question", " · ", "? 1,234 not computed");
     }
 
     @Test

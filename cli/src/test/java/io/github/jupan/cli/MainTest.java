@@ -23,10 +23,10 @@ class MainTest {
 
     private static final String QUESTION = "How many r's are in strawberry?";
     private static final String RECORDING = """
-            {"id":"a","question":"Double 21","steps":[{"text":"Let me.","code":"x = 21 * 2\\nprint(x)\\nx","output":"42\\n42"},{"text":"It is 42."}]}
-            {"id":"b","question":"Divide","steps":[{"text":"","code":"1/0","output":"ZeroDivisionError: division by zero"},{"text":"No.","code":"x","output":"NameError: x"},{"text":"It cannot be."}]}
-            {"id":"c","question":"Symbols","steps":[{"text":"","code":"import sympy\\ny = 1","output":""},{"text":"","code":"y","output":"1"},{"text":"","code":"2","output":"3"},{"text":"Done."}]}
-            """;
+        {"id":"a","question":"Double 21","steps":[{"text":"Let me.","code":"x = 21 * 2\\nprint(x)\\nx","output":"42\\n42"},{"text":"It is 42."}]}
+        {"id":"b","question":"Divide","steps":[{"text":"","code":"1/0","output":"ZeroDivisionError: division by zero"},{"text":"No.","code":"x","output":"NameError: x"},{"text":"It cannot be."}]}
+        {"id":"c","question":"Symbols","steps":[{"text":"","code":"import sympy\\ny = 1","output":""},{"text":"","code":"y","output":"1"},{"text":"","code":"2","output":"3"},{"text":"Done."}]}
+        """;
 
     @TempDir
     private Path folder;
@@ -65,16 +65,16 @@ class MainTest {
         assertThat(one.exit()).isZero();
         assertThat(two).isEqualTo(one);
         assertThat(one.out()).isEqualTo("""
-                Let me.
+            Let me.
 
-                  │ x = 21 * 2
-                  │ print(x)
-                  │ x
-                  → 42
-                  → 42
+              │ x = 21 * 2
+              │ print(x)
+              │ x
+              → 42
+              → 42
 
-                It is 42.
-                """);
+            It is 42.
+            """);
     }
 
     @Test
@@ -97,7 +97,9 @@ class MainTest {
                         Set.of(),
                         surroundings.sandbox()));
         assertThat(exit).isEqualTo(ExitCode.READER_GONE.number());
-        assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("jupan:").doesNotContain("Exception");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .doesNotContain("jupan:")
+                .doesNotContain("Exception");
     }
 
     @Test
@@ -159,7 +161,10 @@ class MainTest {
     void showsTokens() {
         assertThat(new Program().run("tokens", "ubiquitous"))
                 .isEqualTo(new Program.Result(0, "ub|iqu|itous\n3 tokens: 392 5118 50855\n", ""));
-        assertThat(new Program().terminals(StandardStream.OUT).run("tokens", "ubiquitous").out())
+        assertThat(new Program()
+                        .terminals(StandardStream.OUT)
+                        .run("tokens", "ubiquitous")
+                        .out())
                 .startsWith("\u001b[30;104mub\u001b[0m\u001b[30;103miqu\u001b[0m\u001b[30;104mitous\u001b[0m\n");
         assertThat(new Program()
                         .terminals(StandardStream.OUT)
@@ -227,7 +232,11 @@ class MainTest {
             program.with("OPENAI_API_KEY", "sk-none");
         }
         Program.Result result = program.run(args);
-        assertThat(result.err()).startsWith("jupan: ").contains(says).hasLineCount(1).doesNotContain("\tat ");
+        assertThat(result.err())
+                .startsWith("jupan: ")
+                .contains(says)
+                .hasLineCount(1)
+                .doesNotContain("\tat ");
         assertThat(result.exit()).isEqualTo(exit);
         assertThat(result.out()).isEmpty();
     }

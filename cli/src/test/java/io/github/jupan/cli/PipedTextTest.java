@@ -29,7 +29,8 @@ class PipedTextTest {
 
     @Test
     void nothingIsNoDocument() throws IOException {
-        PipedText.addTo(documents, new Program().in(InputStream.nullInputStream()).surroundings(out, err), LONG);
+        PipedText.addTo(
+                documents, new Program().in(InputStream.nullInputStream()).surroundings(out, err), LONG);
         assertThat(documents.texts()).isEmpty();
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }

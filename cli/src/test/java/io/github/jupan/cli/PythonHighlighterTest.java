@@ -10,13 +10,14 @@ import org.junit.jupiter.api.Test;
 class PythonHighlighterTest {
 
     private static final String CODE = """
-            import math  # 각 줄
-            def f(x):
-                '''long "text" \\''' still'''
-                for word in rb"a\\"b", f'{x}', '':
-                    print(word.count('r'), x.print, 0x1F + 1_000.5e-3, 1.)
-                return None if x else "open
-            y = 'done'""";
+        import math  # 각 줄
+        def f(x):
+            '''long "text" \\''' still'''
+            for word in rb"a\\"b", f'{x}', '':
+                print(word.count('r'), x.print, 0x1F + 1_000.5e-3, 1.)
+            return None if x else "open
+        y = 'done'\
+        """;
 
     @Test
     void stylesEachKindOfToken() {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Execution.Output;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class RecordedOutputTest {
 
@@ -21,7 +21,8 @@ class RecordedOutputTest {
 
     @Test
     void whiteSpaceAtTheEndsOfLinesCountsForNothing() {
-        assertThat(RecordedOutput.matches("a \nb\n\n", completed(null, "a\nb  \n"))).isTrue();
+        assertThat(RecordedOutput.matches("a \nb\n\n", completed(null, "a\nb  \n")))
+                .isTrue();
         assertThat(RecordedOutput.matches("a\r\nb", completed(null, "a\nb"))).isTrue();
         assertThat(RecordedOutput.matches("a b", completed(null, "a  b"))).isFalse();
         assertThat(RecordedOutput.matches("a\nb", completed(null, "a\n\nb"))).isFalse();
@@ -38,9 +39,12 @@ class RecordedOutputTest {
         String recorded = "Cell In[1]\n\u001b[31mTraceback\n NameError: name 'H' is not defined";
         assertThat(RecordedOutput.matches(recorded, raised("NameError"))).isTrue();
         assertThat(RecordedOutput.matches(recorded, raised("KeyError"))).isFalse();
-        assertThat(RecordedOutput.matches(recorded, completed(null, "NameError: name 'H' is not defined"))).isFalse();
-        assertThat(RecordedOutput.matches("KeyboardInterrupt", raised("KeyboardInterrupt"))).isTrue();
-        assertThat(RecordedOutput.matches("decimal.InvalidOperation: [x]", raised("InvalidOperation"))).isTrue();
+        assertThat(RecordedOutput.matches(recorded, completed(null, "NameError: name 'H' is not defined")))
+                .isFalse();
+        assertThat(RecordedOutput.matches("KeyboardInterrupt", raised("KeyboardInterrupt")))
+                .isTrue();
+        assertThat(RecordedOutput.matches("decimal.InvalidOperation: [x]", raised("InvalidOperation")))
+                .isTrue();
         assertThat(RecordedOutput.matches("18", raised("NameError"))).isFalse();
         assertThat(RecordedOutput.matches("", raised("NameError"))).isFalse();
     }

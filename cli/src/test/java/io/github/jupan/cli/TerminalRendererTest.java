@@ -42,7 +42,8 @@ class TerminalRendererTest {
                 new AgentEvent.RunStarted(1, "x = 1\n\nprint(x)\nx\n"),
                 new AgentEvent.Printed(1, Channel.STDOUT, "1\n2"),
                 new AgentEvent.Printed(1, Channel.STDOUT, "2\n"),
-                new AgentEvent.RunEnded(1, new Execution.Completed("3", new Execution.Output("1\n22\n", ""), Duration.ZERO)),
+                new AgentEvent.RunEnded(
+                        1, new Execution.Completed("3", new Execution.Output("1\n22\n", ""), Duration.ZERO)),
                 new AgentEvent.TurnStarted(2),
                 new AgentEvent.Text("\n\nThere are 3"),
                 new AgentEvent.Text(", not 4.\n"),
@@ -52,22 +53,22 @@ class TerminalRendererTest {
         draw(plain(out), plain(aside), events);
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
-                I count them.
+            I count them.
 
-                  │ x = 1
-                  │
-                  │ print(x)
-                  │ x
-                  → 1
-                    22
-                  → 3
+              │ x = 1
+              │
+              │ print(x)
+              │ x
+              → 1
+                22
+              → 3
 
-                There are 3, not 4.
-                """);
+            There are 3, not 4.
+            """);
         assertThat(aside.toString(StandardCharsets.UTF_8)).isEqualTo("""
-                Let me see.
-                ✓ 3 computed by run 1 · ? 4 not computed
-                """);
+            Let me see.
+            ✓ 3 computed by run 1 · ? 4 not computed
+            """);
     }
 
     @Test
@@ -94,19 +95,19 @@ class TerminalRendererTest {
                         new AgentEvent.Ended(new Outcome.Cancelled(Usage.NONE))));
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
-                  │ 1/0
-                  → careful
-                  ✗ ZeroDivisionError: division by zero
+              │ 1/0
+              → careful
+              ✗ ZeroDivisionError: division by zero
 
-                  │ while True: pass
-                  ✗ it was stopped after 2 s (the variables are gone)
-                  ✗ no such city
-                """);
+              │ while True: pass
+              ✗ it was stopped after 2 s (the variables are gone)
+              ✗ no such city
+            """);
         assertThat(aside.toString(StandardCharsets.UTF_8)).isEqualTo("""
-                  ! the code says “ubiqitous” where you wrote “ubiquitous”
-                  weather {"city":"Seoul"}
-                  ! the model stopped at its token limit
-                """);
+              ! the code says “ubiqitous” where you wrote “ubiquitous”
+              weather {"city":"Seoul"}
+              ! the model stopped at its token limit
+            """);
     }
 
     @Test
@@ -131,7 +132,8 @@ class TerminalRendererTest {
         Surface terminal = terminal(out);
         String text = "There are 3, not 4.";
         String answer = "line\n".repeat(5) + text;
-        Evidence three = new Evidence("3", answer.indexOf('3'), answer.indexOf('3') + 1, new Evidence.Source.Computed(1));
+        Evidence three =
+                new Evidence("3", answer.indexOf('3'), answer.indexOf('3') + 1, new Evidence.Source.Computed(1));
         draw(
                 terminal,
                 terminal,
