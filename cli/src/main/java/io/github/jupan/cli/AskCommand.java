@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "ask",
         mixinStandardHelpOptions = true,
+        versionProvider = JupanCommand.Version.class,
         description = {
             "Asks one question.",
             "",

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
+        versionProvider = JupanCommand.Version.class,
         description = {
             "Checks the JDK, the cache folder, the sandbox and the models, and says what to do.",
             "",

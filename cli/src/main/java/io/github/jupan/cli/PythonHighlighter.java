@@ -8,85 +8,16 @@ import java.util.regex.Pattern;
 /// colours. A word or number is shown once it is complete, everything else at once.
 final class PythonHighlighter {
 
-    private static final Set<String> KEYWORDS = Set.of(
-            "False",
-            "None",
-            "True",
-            "and",
-            "as",
-            "assert",
-            "async",
-            "await",
-            "break",
-            "class",
-            "continue",
-            "def",
-            "del",
-            "elif",
-            "else",
-            "except",
-            "finally",
-            "for",
-            "from",
-            "global",
-            "if",
-            "import",
-            "in",
-            "is",
-            "lambda",
-            "match",
-            "nonlocal",
-            "not",
-            "or",
-            "pass",
-            "raise",
-            "return",
-            "try",
-            "while",
-            "with",
-            "yield");
-    private static final Set<String> BUILTINS = Set.of(
-            "abs",
-            "all",
-            "any",
-            "bin",
-            "bool",
-            "chr",
-            "dict",
-            "divmod",
-            "enumerate",
-            "filter",
-            "float",
-            "format",
-            "frozenset",
-            "hex",
-            "int",
-            "isinstance",
-            "iter",
-            "len",
-            "list",
-            "map",
-            "max",
-            "min",
-            "next",
-            "oct",
-            "ord",
-            "pow",
-            "print",
-            "range",
-            "repr",
-            "reversed",
-            "round",
-            "set",
-            "sorted",
-            "str",
-            "sum",
-            "tuple",
-            "type",
-            "zip",
-            "message",
-            "messages",
-            "documents");
+    private static final Set<String> KEYWORDS = words("""
+        False None True and as assert async await break class continue def del elif else except finally
+        for from global if import in is lambda match nonlocal not or pass raise return try while with
+        yield
+        """);
+    private static final Set<String> BUILTINS = words("""
+        abs all any bin bool chr dict divmod enumerate filter float format frozenset hex int isinstance
+        iter len list map max min next oct ord pow print range repr reversed round set sorted str sum
+        tuple type zip message messages documents
+        """);
     private static final Pattern STRING_PREFIX = Pattern.compile("(?i)[rbuft]|[bft]r|r[bft]");
 
     private enum State {
@@ -126,6 +57,10 @@ final class PythonHighlighter {
         endToken('\n');
         state = State.CODE;
         deliver();
+    }
+
+    private static Set<String> words(String text) {
+        return Set.of(text.strip().split("\\s+"));
     }
 
     private void step(char c) {

@@ -4,7 +4,6 @@ import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.models.ModelSelection;
 import io.github.jupan.models.Models;
-import io.github.jupan.models.OpenedModel;
 import io.github.jupan.models.Tokens;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -45,27 +45,32 @@ final class Repl {
             throws IOException {
         ModelSelection selection = choice.select(surroundings);
         Documents documents = new Documents(surroundings.err()).addAll(files);
-        ReplSession session = new ReplSession(
-                name -> {
-                    OpenedModel model = choice.open(name, surroundings);
-                    return Chat.open(model, mode, surroundings.sandbox().get());
-                },
-                selection.name(),
-                mode,
-                documents);
-        try (session;
-                Terminal terminal = TerminalBuilder.builder()
-                        .system(true)
-                        .encoding(StandardCharsets.UTF_8)
-                        .providers("jni,ffm,exec")
-                        .build()) {
+        try (Terminal terminal = TerminalBuilder.builder()
+                .system(true)
+                .encoding(StandardCharsets.UTF_8)
+                .providers("jni,ffm,exec")
+                .build()) {
+            converse(surroundings, choice, selection, mode, documents, terminal);
+        }
+        return ExitCode.DONE;
+    }
+
+    static void converse(
+            Surroundings surroundings,
+            ModelChoice choice,
+            ModelSelection selection,
+            Mode mode,
+            Documents documents,
+            Terminal terminal) {
+        Function<String, Chat> opener = name -> Chat.open(
+                choice.open(name, surroundings), mode, surroundings.sandbox().get());
+        try (ReplSession session = new ReplSession(opener, selection.name(), mode, documents)) {
             PrintStream out = new PrintStream(terminal.output(), false, StandardCharsets.UTF_8);
             Surface surface = new Surface(out, Surfaces.abilities(surroundings, StandardStream.OUT));
             Repl repl = new Repl(surroundings, terminal, surface, out, session);
             repl.greet(selection);
             repl.loop();
         }
-        return ExitCode.DONE;
     }
 
     private static LineReader reader(Terminal terminal, Path history) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -122,6 +123,8 @@ final class ReplSession implements AutoCloseable {
             return journal.size();
         } catch (FileAlreadyExistsException taken) {
             throw new UsageException(file + " exists already; name another file");
+        } catch (NoSuchFileException missing) {
+            throw new UsageException("cannot write " + file + ": there is no such folder");
         } catch (IOException | InvalidPathException failure) {
             throw new UsageException("cannot write " + file + ": " + failure.getMessage());
         }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
+        versionProvider = JupanCommand.Version.class,
         description = {
             "Runs recorded sessions again and compares what their code gives.",
             "",

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
+        versionProvider = JupanCommand.Version.class,
         description = {
             "Runs Python in the sandbox, as the agent would.",
             "",

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "tokens",
         mixinStandardHelpOptions = true,
+        versionProvider = JupanCommand.Version.class,
         description = {"Shows a text as a model sees it: split into tokens, with their ids.", ""},
         footer = {"", "jupan tokens ubiquitous"})
 final class TokensCommand implements Callable<Integer> {

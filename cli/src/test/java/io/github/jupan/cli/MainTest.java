@@ -189,6 +189,7 @@ class MainTest {
     @Test
     void printsVersionAndHelp() {
         assertThat(new Program().run("--version").out()).startsWith("jupan ").contains("(Java 25");
+        assertThat(new Program().run("ask", "--version")).isEqualTo(new Program().run("--version"));
         assertThat(new Program().run("--help").out()).contains("Commands:").contains("Exit codes:");
         assertThat(new Program().run("run", "--help").out()).contains("--deadline=TIME");
     }

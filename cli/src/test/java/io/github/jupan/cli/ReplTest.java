@@ -1,0 +1,129 @@
+package io.github.jupan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jupan.agent.Mode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void helpNamesEveryCommand() throws IOException {
+        String screen = session("/help\n");
+        for (ReplCommand command : ReplCommand.values()) {
+            assertThat(screen).contains(command.word()).contains(command.description());
+        }
+    }
+
+    @Test
+    void answersAndKeepsItsJournal() throws IOException {
+        Path journal = folder.resolve("talk.jsonl");
+        String screen = session("How many r's are in \\\nstrawberry?\n/save " + journal + "\n");
+        assertThat(screen).contains("  │ ").contains("  → 3").contains("✓ 3 computed by run 1");
+        assertThat(new Program().run("replay", journal.toString()).out())
+                .isEqualTo("1 session, 1 block: 1 the same, 0 different, 0 skipped; 100.00% of 1\n");
+    }
+
+    @Test
+    void variablesLastUntilTheReset() throws IOException {
+        String screen = session("/run x = 6 * 7\n/run x\n/reset\n/run x\n");
+        assertThat(screen).contains("  → 42").contains("NameError").contains("forgotten");
+        assertThat(screen.indexOf("NameError")).isGreaterThan(screen.indexOf("forgotten"));
+    }
+
+    @Test
+    void attachesDocuments() throws IOException {
+        Path file = Files.writeString(folder.resolve("고래.txt"), "whale whale");
+        String screen = session("/documents\n/documents " + file + "\nhow many times does the word whale occur?\n");
+        assertThat(screen)
+                .contains("no documents")
+                .contains("고래.txt, 11 characters")
+                .contains("  → 2");
+    }
+
+    @Test
+    void aWrongCommandIsOneLineAndTheSessionGoesOn() throws IOException {
+        String screen = session("/nonsense\n/mode wild\n/model nonsense:x\n/run\n/save /nonexistent/x\n/mode think\n");
+        assertThat(screen)
+                .contains("there is no /nonsense; /help lists the commands")
+                .contains("there is no mode wild")
+                .contains("something is missing; for example /run")
+                .contains("cannot write /nonexistent/x: there is no such folder")
+                .doesNotContain("\tat ")
+                .endsWith("think\njupan> ");
+    }
+
+    /// A keyboard that nobody touches any more after this was typed: no more comes, and no end either.
+    private static final class Keyboard extends InputStream {
+        private final InputStream typed;
+        private final CountDownLatch unplugged = new CountDownLatch(1);
+
+        Keyboard(String text) {
+            typed = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = typed.read();
+            if (next < 0) {
+                try {
+                    unplugged.await();
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return next;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int next = read();
+            if (next < 0) {
+                return -1;
+            }
+            bytes[offset] = (byte) next;
+            return 1;
+        }
+
+        @Override
+        public void close() {
+            unplugged.countDown();
+        }
+    }
+
+    /// What is on the screen after this was typed, and `/quit`.
+    private String session(String typed) throws IOException {
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        Surroundings surroundings = new Program()
+                .with("XDG_STATE_HOME", folder.toString())
+                .with("JUPAN_MODEL", "offline")
+                .surroundings(screen, screen);
+        try (Keyboard keyboard = new Keyboard(typed + "/quit\n");
+                Terminal terminal = TerminalBuilder.builder()
+                        .system(false)
+                        .type("dumb")
+                        .encoding(StandardCharsets.UTF_8)
+                        .streams(keyboard, screen)
+                        .build()) {
+            ModelChoice choice = new ModelChoice();
+            Documents documents = new Documents(new PrintStream(screen, true, StandardCharsets.UTF_8));
+            Repl.converse(surroundings, choice, choice.select(surroundings), Mode.CODE, documents, terminal);
+        }
+        return screen.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+}
