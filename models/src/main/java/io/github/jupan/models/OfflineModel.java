@@ -64,11 +64,16 @@ public final class OfflineModel implements StreamingChatModel {
 
     private static boolean offersPython(ChatRequest request) {
         return request.toolSpecifications() != null
-                && request.toolSpecifications().stream().anyMatch(tool -> tool.name().equals(TOOL));
+                && request.toolSpecifications().stream()
+                        .anyMatch(tool -> tool.name().equals(TOOL));
     }
 
     /// Different for every call of a conversation, and the same whenever that conversation is played again.
     private static String callId(ChatRequest request) {
-        return "call_" + (1 + request.messages().stream().filter(ToolExecutionResultMessage.class::isInstance).count());
+        return "call_"
+                + (1
+                        + request.messages().stream()
+                                .filter(ToolExecutionResultMessage.class::isInstance)
+                                .count());
     }
 }

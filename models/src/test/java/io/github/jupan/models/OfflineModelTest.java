@@ -30,8 +30,10 @@ final class OfflineModelTest {
 
     private static final String QUESTION = "How many r's are in strawberry?";
     private static final String CODE = "word = \"strawberry\"\nprint(word.count(\"r\"))";
-    private static final ToolSpecification PYTHON =
-            ToolSpecification.builder().name("python").description("Runs Python.").build();
+    private static final ToolSpecification PYTHON = ToolSpecification.builder()
+            .name("python")
+            .description("Runs Python.")
+            .build();
 
     @Test
     void writesAFencedBlockWhereTheRequestOffersNoTool() {
@@ -40,7 +42,8 @@ final class OfflineModelTest {
         assertThat(turn.response.join().aiMessage())
                 .isEqualTo(AiMessage.from("I am asked how often \"r\" occurs in \"strawberry\".\n"
                         + "Counting is a job for code:\n\n```python\n" + CODE + "\n```\n"));
-        assertThat(String.join("", turn.texts)).isEqualTo(turn.response.join().aiMessage().text());
+        assertThat(String.join("", turn.texts))
+                .isEqualTo(turn.response.join().aiMessage().text());
         assertThat(turn.texts).hasSizeGreaterThan(20);
         assertThat(turn.response.join().finishReason()).isEqualTo(FinishReason.STOP);
     }
@@ -60,7 +63,11 @@ final class OfflineModelTest {
         assertThat(response.aiMessage().toolExecutionRequests()).containsExactly(call);
         assertThat(response.finishReason()).isEqualTo(FinishReason.TOOL_EXECUTION);
         assertThat(turn.calls).hasSizeGreaterThan(5).allMatch(part -> "call_1".equals(part.id()));
-        assertThat(String.join("", turn.calls.stream().map(PartialToolCall::partialArguments).toList()))
+        assertThat(String.join(
+                        "",
+                        turn.calls.stream()
+                                .map(PartialToolCall::partialArguments)
+                                .toList()))
                 .isEqualTo(arguments);
         assertThat(turn.completeCalls).containsExactly(new CompleteToolCall(0, call));
     }
@@ -91,14 +98,17 @@ final class OfflineModelTest {
 
         assertThat(String.join("", turn.texts)).contains("\"👩‍🚀🦄뷁꿿👩‍🚀\"");
         assertThat(turn.response.join()).isNotNull();
-        assertThat(turn.texts).noneMatch(text -> text.isEmpty() || text.contains("\uFFFD")
-                || Character.isHighSurrogate(text.charAt(text.length() - 1))
-                || Character.isLowSurrogate(text.charAt(0)));
+        assertThat(turn.texts)
+                .noneMatch(text -> text.isEmpty()
+                        || text.contains("\uFFFD")
+                        || Character.isHighSurrogate(text.charAt(text.length() - 1))
+                        || Character.isLowSurrogate(text.charAt(0)));
     }
 
     @Test
     void stopsAtTheLimitOnOutputTokens() {
-        Recording turn = ask(request(UserMessage.from(QUESTION)).maxOutputTokens(7).build());
+        Recording turn =
+                ask(request(UserMessage.from(QUESTION)).maxOutputTokens(7).build());
 
         ChatResponse response = turn.response.join();
         assertThat(response.finishReason()).isEqualTo(FinishReason.LENGTH);
@@ -120,7 +130,9 @@ final class OfflineModelTest {
 
     @Test
     void countsTokensAndNamesItself() {
-        ChatResponse response = ask(ChatRequest.builder().messages(UserMessage.from("ubiquitous")).build())
+        ChatResponse response = ask(ChatRequest.builder()
+                        .messages(UserMessage.from("ubiquitous"))
+                        .build())
                 .response
                 .join();
 

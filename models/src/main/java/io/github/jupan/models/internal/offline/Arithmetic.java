@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads an arithmetic expression, in symbols or words, by recursive descent. All of it must be understood.
 final class Arithmetic {
 
-    private static final Pattern TOKEN = Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+|\\*\\*|//|[-+*/^%!()√ΣF]");
+    private static final Pattern TOKEN =
+            Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+|\\*\\*|//|[-+*/^%!()√ΣF]");
     private static final int DEEPEST = 200;
     private static final int MOST_TOKENS = 1_500;
 
@@ -41,7 +42,9 @@ final class Arithmetic {
             tokens.add(matcher.group());
             end = matcher.end();
         }
-        if (tokens.isEmpty() || tokens.size() > MOST_TOKENS || !symbols.substring(end).isBlank()) {
+        if (tokens.isEmpty()
+                || tokens.size() > MOST_TOKENS
+                || !symbols.substring(end).isBlank()) {
             return null;
         }
         Arithmetic reader = new Arithmetic(tokens);

@@ -18,8 +18,8 @@ final class ArithmeticWords {
     private static final String N = "(-?\\d[\\d,]*(?:\\.\\d+)?|\\([^()]*\\))";
     private static final Pattern ENGLISH_NUMBER = Phrase.pattern("(?<![\\w])" + NumberWords.englishPattern());
     private static final Pattern KOREAN_NUMBER = Phrase.pattern(
-            "(?<![가-힣])(?:(?:\\d+ ?)?(?:[영일이삼사오육칠팔구십백천]*[만억조] ?)+(?:\\d+ ?(?:천|백)?)?[영일이삼사오육칠팔구십백천]*|\\d+ ?[천백](?![가-힣])|[영일이삼사오육칠팔구십백천]+)"
-                    + "(?=$|\\s|더하기|빼기|곱하기|나누기|제곱|승|[을를은는이가의에과와]|퍼센트|로|으로)");
+            "(?<![가-힣])(?:(?:\\d+ ?)?(?:[영일이삼사오육칠팔구십백천]*[만억조] ?)+(?:\\d+ ?(?:천|백)?)?[영일이삼사오육칠팔구십백천]*|\\d+"
+                    + " ?[천백](?![가-힣])|[영일이삼사오육칠팔구십백천]+)(?=$|\\s|더하기|빼기|곱하기|나누기|제곱|승|[을를은는이가의에과와]|퍼센트|로|으로)");
 
     private static final List<Rule> RULES = List.of(
             Rule.of("[×·⋅∙✕✖]|(?<=[\\d)]) ?x ?(?=[\\d(])", " * "),
@@ -67,8 +67,13 @@ final class ArithmeticWords {
             Rule.of(N + "(?:의)? ?제곱", "($1) ^ 2"),
             Rule.of(N + "(?:의)? ?(?:팩토리얼|계승)", "($1)!"),
             Rule.of(N + "(?:을|를) ?" + N + "(?:으로|로) ?나눈 ?나머지|" + N + " ?나누기 ?" + N + "의 ?나머지", "$1$3 % $2$4"),
-            Rule.of(N + "(?:을|를) ?" + N + "(?:으로|로) ?나누(?:면|었을 때)|" + N + "(?:을|를) ?" + N + "(?:으로|로) ?나눈(?: ?(?:값|몫|것))?", "$1$3 / $2$4"),
-            Rule.of(N + "(?:에|에다|에다가|과|와|하고|이랑|랑)? ?" + N + "(?:을|를) ?(?:더하면|더한(?: ?(?:값|것|수))?|합하면|합친 ?값|더해)", "($1 + $2)"),
+            Rule.of(
+                    N + "(?:을|를) ?" + N + "(?:으로|로) ?나누(?:면|었을 때)|" + N + "(?:을|를) ?" + N
+                            + "(?:으로|로) ?나눈(?: ?(?:값|몫|것))?",
+                    "$1$3 / $2$4"),
+            Rule.of(
+                    N + "(?:에|에다|에다가|과|와|하고|이랑|랑)? ?" + N + "(?:을|를) ?(?:더하면|더한(?: ?(?:값|것|수))?|합하면|합친 ?값|더해)",
+                    "($1 + $2)"),
             Rule.of(N + "(?:에서)? ?" + N + "(?:을|를) ?(?:빼면|뺀(?: ?(?:값|것|수))?|빼)", "($1 - $2)"),
             Rule.of(N + "(?:에|과|와|하고|이랑|랑)? ?" + N + "(?:을|를) ?(?:곱하면|곱한(?: ?(?:값|것|수))?|곱해)", "($1 * $2)"),
             Rule.of(N + "(?:과|와|하고|이랑|랑) ?" + N + "의 ?합", "($1 + $2)"),
@@ -83,8 +88,12 @@ final class ArithmeticWords {
     private ArithmeticWords() {}
 
     static String symbols(String text) {
-        String said = ENGLISH_NUMBER.matcher(text).replaceAll(m -> Matcher.quoteReplacement(orElse(NumberWords.english(m.group()), m.group())));
-        said = KOREAN_NUMBER.matcher(said).replaceAll(m -> Matcher.quoteReplacement(orElse(NumberWords.korean(m.group()), m.group())));
+        String said = ENGLISH_NUMBER
+                .matcher(text)
+                .replaceAll(m -> Matcher.quoteReplacement(orElse(NumberWords.english(m.group()), m.group())));
+        said = KOREAN_NUMBER
+                .matcher(said)
+                .replaceAll(m -> Matcher.quoteReplacement(orElse(NumberWords.korean(m.group()), m.group())));
         for (Rule rule : RULES) {
             said = rule.said().matcher(said).replaceAll(m -> filled(rule.meant(), m));
         }

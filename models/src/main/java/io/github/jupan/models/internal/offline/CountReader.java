@@ -41,16 +41,25 @@ final class CountReader implements Reader {
 
     static final Lexicon ENGLISH = new Lexicon(
             Language.ENGLISH,
-            "(?:the )?(?:total |exact |overall )*(?:number|count|frequency|amount|tally|occurrences?|occurences?|instances?|appearances?|how many) of"
-                    + "|how m[ae]n+y|how often(?: does| do| is| did)?|how ?ma?n?[ae]?n?y"
-                    + "|(?:count|tally)(?: up)?(?: how many| (?:all )?(?:the )?(?:total )?(?:number|occurrences|occurences|instances|appearances|frequency) of)?",
-            "(?:different )?(?:times|occurrences|occurences|instances|appearances)(?: of| that)?(?: (?:does|do|did|is|are|has|have|can|could)(?: (?:we|you|i|one) (?:see|find|get|have|count|spot))?)?",
-            "all|each|of|the|(?:upper-?case|lower-?case|capital|small)(?! (?:letter|character|one))|a(?= (?:letter|word|character)(?!s))",
-            "(?:(?:single|lower-?case|upper-?case|lower case|upper case|capital|small) )*(?:letter|character|char|word|substring|sub-string|string|sequence|phrase|name|digit|number|symbol|term|emoji|alphabet)",
-            "are|is|there|do|does|did|we|you|i|it|occurs?|appears?|appearing|occurring|found|present|contained|used|mentioned|written|repeated"
-                    + "|show up|shows up|comes? up|exists?|can|be|see|find|have|has|that|which|get|gets|contains?|inside|long|total|appeared|occurred|were|was",
+            "(?:the )?(?:total |exact |overall"
+                    + " )*(?:number|count|frequency|amount|tally|occurrences?|occurences?|instances?|appearances?|how"
+                    + " many) of|how m[ae]n+y|how often(?: does| do| is| did)?|how ?ma?n?[ae]?n?y|(?:count|tally)(?:"
+                    + " up)?(?: how many| (?:all )?(?:the )?(?:total"
+                    + " )?(?:number|occurrences|occurences|instances|appearances|frequency) of)?",
+            "(?:different )?(?:times|occurrences|occurences|instances|appearances)(?: of| that)?(?:"
+                    + " (?:does|do|did|is|are|has|have|can|could)(?: (?:we|you|i|one)"
+                    + " (?:see|find|get|have|count|spot))?)?",
+            "all|each|of|the|(?:upper-?case|lower-?case|capital|small)(?! (?:letter|character|one))|a(?="
+                    + " (?:letter|word|character)(?!s))",
+            "(?:(?:single|lower-?case|upper-?case|lower case|upper case|capital|small)"
+                + " )*(?:letter|character|char|word|substring|sub-string|string|sequence|phrase|name|digit|number|symbol|term|emoji|alphabet)",
+            "are|is|there|do|does|did|we|you|i|it|occurs?|appears?|appearing|occurring|found|present|contained|used|mentioned|written|repeated|show"
+                + " up|shows up|comes?"
+                + " up|exists?|can|be|see|find|have|has|that|which|get|gets|contains?|inside|long|total|appeared|occurred|were|was",
             "in|within|inside(?: of)?|from|of|throughout|across",
-            "(?:(?:the|this|that|following|english|korean|given|whole|entire|single|quoted) )*(?:word|words|name|phrase|sentence|string|text|term|title|expression|number|value|quote|message)s?[:?]?|(?:the )?following:?|(?:this|these):|:",
+            "(?:(?:the|this|that|following|english|korean|given|whole|entire|single|quoted)"
+                + " )*(?:word|words|name|phrase|sentence|string|text|term|title|expression|number|value|quote|message)s?[:?]?|(?:the"
+                + " )?following:?|(?:this|these):|:",
             "does|do|did|has|have|is in|are in|can be found in",
             "have|has|contain|contains|include|includes|got|hold|have in it");
 
@@ -104,7 +113,8 @@ final class CountReader implements Reader {
         String article = "(?: (?:" + words.article() + "))*";
         String kind = article + " (?<kind>" + Needle.kinds() + ")";
         String needle = article + "(?: (?<unit>(?:" + words.unit() + ")n?s?) " + NOT_LINKING + ")?(?:(?<=\\s)| )"
-                + "(?<needle>" + Phrase.QUOTED + "|\\S+?(?: \\S+?){0,5}?)(?<plural>'s|’s|s)?(?: (?<behind>(?:" + words.unit() + ")s?))?";
+                + "(?<needle>" + Phrase.QUOTED + "|\\S+?(?: \\S+?){0,5}?)(?<plural>'s|’s|s)?(?: (?<behind>(?:"
+                + words.unit() + ")s?))?";
         String linking = "(?:,? (?:" + words.linking() + "))*";
         String in = " (?:" + words.in() + ")";
         String hay = "(?: ?(?<cue>" + words.cue() + "))?(?: |(?<=:))(?<hay>\\S.*?)";
@@ -112,8 +122,15 @@ final class CountReader implements Reader {
         for (String wanted : List.of(kind, times + needle)) {
             shape(trigger + wanted + linking + in + hay + vor, words);
             shape(trigger + wanted + " (?:" + words.ask() + ")" + hay + " (?:" + words.have() + ")", words);
-            shape("(?: ?(?<cue>" + words.cue() + ") )?(?<hay>\\S.*?) (?:" + words.have() + ") " + trigger + wanted + linking, words);
-            shape("(?:" + words.in() + ")" + hay + ",? ?(?:how|count|the|number|there|are|is)??(?<=[\\s,\uE000-\uE0FF])" + trigger + wanted + linking, words);
+            shape(
+                    "(?: ?(?<cue>" + words.cue() + ") )?(?<hay>\\S.*?) (?:" + words.have() + ") " + trigger + wanted
+                            + linking,
+                    words);
+            shape(
+                    "(?:" + words.in() + ")" + hay
+                            + ",? ?(?:how|count|the|number|there|are|is)??(?<=[\\s,\uE000-\uE0FF])" + trigger + wanted
+                            + linking,
+                    words);
             shape(trigger + wanted + " (?:" + words.have() + ")" + hay, words);
             shape("(?: ?(?<cue>" + words.cue() + ") )?(?<hay>[^:]*?)[:;,-] ?" + trigger + wanted + linking, words);
             shape(trigger + wanted + " long is" + hay, words);
@@ -146,7 +163,8 @@ final class CountReader implements Reader {
         announced = colon ? Announced.YES : announced;
         boolean ofKind = match.namedGroups().containsKey("kind");
         if (ofKind) {
-            return Counting.plan(sentence, context, new Pieces(hay, announced, match.group("kind"), "", "", Cue.AMOUNT));
+            return Counting.plan(
+                    sentence, context, new Pieces(hay, announced, match.group("kind"), "", "", Cue.AMOUNT));
         }
         String trigger = match.group("trigger").toLowerCase(Locale.ROOT);
         boolean occurrences = !group(match, "times").isEmpty()
@@ -154,6 +172,8 @@ final class CountReader implements Reader {
         String unit = group(match, "unit") + group(match, "behind");
         Cue cue = occurrences ? Cue.OCCURRENCES : Cue.AMOUNT;
         return Counting.plan(
-                sentence, context, new Pieces(hay, announced, match.group("needle"), group(match, "plural"), unit, cue));
+                sentence,
+                context,
+                new Pieces(hay, announced, match.group("needle"), group(match, "plural"), unit, cue));
     }
 }

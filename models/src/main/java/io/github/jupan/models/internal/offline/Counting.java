@@ -17,7 +17,8 @@ final class Counting {
 
     /// @param unit the words before or behind the needle, such as "the letter", or empty
     /// @param cue whether the sentence speaks of occurrences ("how many times does … appear")
-    record Pieces(@Nullable String hay, Places.Announced announced, String needle, String plural, String unit, Cue cue) {}
+    record Pieces(
+            @Nullable String hay, Places.Announced announced, String needle, String plural, String unit, Cue cue) {}
 
     enum Cue {
         OCCURRENCES,
@@ -68,7 +69,9 @@ final class Counting {
             return false;
         }
         if (source instanceof Source.Literal literal) {
-            boolean inside = literal.text().toLowerCase(Locale.ROOT).contains(needle.text().toLowerCase(Locale.ROOT));
+            boolean inside = literal.text()
+                    .toLowerCase(Locale.ROOT)
+                    .contains(needle.text().toLowerCase(Locale.ROOT));
             return inside || pieces.announced() == Places.Announced.YES;
         }
         return pieces.cue() == Cue.OCCURRENCES;
@@ -86,7 +89,8 @@ final class Counting {
 
     private static Unit unit(Item needle, Pieces pieces, Source source) {
         String text = needle.text();
-        if (source instanceof Source.Digits || !text.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "'’- ".indexOf(c) >= 0)) {
+        if (source instanceof Source.Digits
+                || !text.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "'’- ".indexOf(c) >= 0)) {
             return Unit.TEXT;
         }
         boolean hangul = Language.has(text, Character.UnicodeScript.HANGUL);

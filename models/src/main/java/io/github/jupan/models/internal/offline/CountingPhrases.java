@@ -13,13 +13,20 @@ record CountingPhrases(Language language) implements Phrases {
     private Words words() {
         return switch (language) {
             case SPANISH ->
-                new Words("Hay que contar \"%s\" en %s.\nCon código es exacto:", "\"%s\" aparece %s %s en %s%s.", "el texto", " (mayúsculas y minúsculas)");
+                new Words(
+                        "Hay que contar \"%s\" en %s.\nCon código es exacto:",
+                        "\"%s\" aparece %s %s en %s%s.", "el texto", " (mayúsculas y minúsculas)");
             case FRENCH ->
-                new Words("Il faut compter « %s » dans %s.\nAvec du code, c'est exact :", "« %s » apparaît %s fois%s dans %s%s.", "le texte", " (majuscules et minuscules)");
+                new Words(
+                        "Il faut compter « %s » dans %s.\nAvec du code, c'est exact :",
+                        "« %s » apparaît %s fois%s dans %s%s.", "le texte", " (majuscules et minuscules)");
             case GERMAN ->
-                new Words("Gefragt ist, wie oft \"%s\" in %s vorkommt.\nZählen ist Sache von Code:", "\"%s\" kommt %s-mal%s in %s vor%s.", "dem Text", " (Groß- und Kleinschreibung gleich)");
+                new Words(
+                        "Gefragt ist, wie oft \"%s\" in %s vorkommt.\nZählen ist Sache von Code:",
+                        "\"%s\" kommt %s-mal%s in %s vor%s.", "dem Text", " (Groß- und Kleinschreibung gleich)");
             case CHINESE -> new Words("要数“%s”在%s中出现的次数。\n用代码来数：", "“%s”出现了%s次%s（在%s中）%s。", "文本", "，不区分大小写");
-            case JAPANESE -> new Words("「%s」が%sに何回出てくるかという質問です。\nコードで数えます：", "「%s」は%s回%s出てきます（%sの中）%s。", "テキスト", "、大文字と小文字は区別しません");
+            case JAPANESE ->
+                new Words("「%s」が%sに何回出てくるかという質問です。\nコードで数えます：", "「%s」は%s回%s出てきます（%sの中）%s。", "テキスト", "、大文字と小文字は区別しません");
             case ENGLISH, KOREAN -> throw new IllegalStateException("has phrases of its own: " + language);
         };
     }

@@ -15,7 +15,8 @@ final class DateReader implements Reader {
 
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-    private static final String MONTH = "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+    private static final String MONTH =
+            "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
     private static final String DAY = "(\\d{1,2})(?:st|nd|rd|th)?";
     /// One alternative for each spelling; nine groups: y-m-d, m d y, d m y; then d/m/y or m/d/y; then Korean.
     private static final Pattern DATE = Phrase.pattern("(?<![\\d.])(?:"
@@ -26,21 +27,34 @@ final class DateReader implements Reader {
             + "|(?:(?<y5>\\d{4}) ?년 ?)?(?<m5>\\d{1,2}) ?월 ?(?<d5>\\d{1,2}) ?일)");
     private static final char MARK = '\uF000';
     private static final List<Pattern> BETWEEN = List.of(
-            Phrase.pattern("(?:how many|the number of|number of) days (?:are |is |were |passed |pass |lie |have passed )?(?:there )?(?:between|from|separate) \uF000 ?(?:and|to|until|till|-|through|up to) ?\uF000"),
-            Phrase.pattern("(?:the )?(?:days|day count|difference in days|time in days|difference)(?: are there)? (?:between|from) \uF000 ?(?:and|to|until|till|-) ?\uF000(?: in days)?"),
-            Phrase.pattern("how (?:long|many days)(?: is it| was it| does it take)? (?:from|between) \uF000 ?(?:and|to|until|till) ?\uF000(?: in days)?"),
+            Phrase.pattern("(?:how many|the number of|number of) days (?:are |is |were |passed |pass |lie |have passed"
+                    + " )?(?:there )?(?:between|from|separate) \uF000 ?(?:and|to|until|till|-|through|up to)"
+                    + " ?\uF000"),
+            Phrase.pattern("(?:the )?(?:days|day count|difference in days|time in days|difference)(?: are there)?"
+                    + " (?:between|from) \uF000 ?(?:and|to|until|till|-) ?\uF000(?: in days)?"),
+            Phrase.pattern("how (?:long|many days)(?: is it| was it| does it take)? (?:from|between) \uF000"
+                    + " ?(?:and|to|until|till) ?\uF000(?: in days)?"),
             Phrase.pattern("how many days (?:after|before|from|since) \uF000 (?:is|was) \uF000"),
-            Phrase.pattern("(?:from|between) \uF000 ?(?:and|to|until|till) ?\uF000,?:? ?(?:is |are there )?how many days(?: is it| are there)?"),
-            Phrase.pattern("\uF000 ?(?:부터|에서|과|와|하고|~|-) ?\uF000 ?(?:까지|사이|간)?(?:는|의|에|에는|은)? ?(?:총 |모두 )?(?:며칠|몇 ?일|날짜 ?차이|날짜 ?수|일수|차이|(?:사이의 ?)?날짜)[가-힣 ]*"));
+            Phrase.pattern(
+                    "(?:from|between) \uF000 ?(?:and|to|until|till) ?\uF000,?:? ?(?:is |are there )?how many days(?:"
+                            + " is it| are there)?"),
+            Phrase.pattern("\uF000 ?(?:부터|에서|과|와|하고|~|-) ?\uF000 ?(?:까지|사이|간)?(?:는|의|에|에는|은)? ?(?:총 |모두 )?(?:며칠|몇 ?일|날짜"
+                    + " ?차이|날짜 ?수|일수|차이|(?:사이의 ?)?날짜)[가-힣 ]*"));
     private static final List<Pattern> WEEKDAY = List.of(
-            Phrase.pattern("(?:which |what )?(?:day of the week|weekday|day)(?: of the week)?(?: is| was| will be| did| does| fell| falls| it)*(?: on)? ?\uF000(?: on| fall on| fall)?"),
-            Phrase.pattern("(?:on )?(?:which|what) (?:day of the week|weekday)(?: was| is| did| does) \uF000(?: fall)?(?: on)?"),
+            Phrase.pattern(
+                    "(?:which |what )?(?:day of the week|weekday|day)(?: of the week)?(?: is| was| will be| did| does|"
+                            + " fell| falls| it)*(?: on)? ?\uF000(?: on| fall on| fall)?"),
+            Phrase.pattern(
+                    "(?:on )?(?:which|what) (?:day of the week|weekday)(?: was| is| did| does) \uF000(?: fall)?(?:"
+                            + " on)?"),
             Phrase.pattern("(?:the )?(?:day of the week|weekday) (?:of|for|on) \uF000"),
             Phrase.pattern("\uF000(?:은|는|이|가|의)? ?(?:무슨 ?요일|요일)[가-힣 ]*"));
-    private static final Pattern SHIFT = Phrase.pattern(
-            "(?:which |what |when)?(?:date|day)?(?: is| was| will be)?(?: it)? ?(?<n>\\d{1,7}) days? (?<way>after|before|from|later than|past|earlier than) \uF000");
+    private static final Pattern SHIFT =
+            Phrase.pattern("(?:which |what |when)?(?:date|day)?(?: is| was| will be)?(?: it)? ?(?<n>\\d{1,7}) days?"
+                    + " (?<way>after|before|from|later than|past|earlier than) \uF000");
     private static final Pattern SHIFT_PLUS = Phrase.pattern("\uF000 ?(?<way>plus|minus|\\+|-) ?(?<n>\\d{1,7}) days?");
-    private static final Pattern SHIFT_KO = Phrase.pattern("\uF000(?:에서|부터|로부터|의)? ?(?<n>\\d{1,7}) ?일 ?(?<way>후|뒤|이후|전|이전)[가-힣 ]*(?:날짜|며칠|언제|무슨 ?날)?[가-힣 ]*");
+    private static final Pattern SHIFT_KO = Phrase.pattern(
+            "\uF000(?:에서|부터|로부터|의)? ?(?<n>\\d{1,7}) ?일 ?(?<way>후|뒤|이후|전|이전)[가-힣 ]*(?:날짜|며칠|언제|무슨 ?날)?[가-힣 ]*");
 
     @Override
     public Optional<Plan> read(Sentence sentence, Context context) {
@@ -68,7 +82,9 @@ final class DateReader implements Reader {
                 first.ambiguous() || second.ambiguous()
                         ? new Plan.Unclear(Doubt.DATE_ORDER)
                         : first.year() == 0 || second.year() == 0
-                                ? year == 0 || first.comesAfter(second) ? new Plan.Unclear(Doubt.DATE_YEAR) : between(first.in(year), second.in(year))
+                                ? year == 0 || first.comesAfter(second)
+                                        ? new Plan.Unclear(Doubt.DATE_YEAR)
+                                        : between(first.in(year), second.in(year))
                                 : between(first, second));
     }
 
@@ -77,7 +93,9 @@ final class DateReader implements Reader {
     }
 
     private static Optional<Plan> one(String template, Written date) {
-        Plan doubt = date.ambiguous() ? new Plan.Unclear(Doubt.DATE_ORDER) : date.year() == 0 ? new Plan.Unclear(Doubt.DATE_YEAR) : null;
+        Plan doubt = date.ambiguous()
+                ? new Plan.Unclear(Doubt.DATE_ORDER)
+                : date.year() == 0 ? new Plan.Unclear(Doubt.DATE_YEAR) : null;
         if (WEEKDAY.stream().anyMatch(p -> p.matcher(template).matches())) {
             return Optional.of(doubt != null ? doubt : new Plan.Weekday(date.day()));
         }

@@ -17,11 +17,18 @@ import org.jspecify.annotations.Nullable;
 /// @param earlier the questions before it
 /// @param documents the attached documents' names, as Python strings
 /// @param result what the last run for this question gave, or null if nothing ran yet
-record Dialogue(String question, List<String> earlier, List<String> documents, boolean codeAllowed, @Nullable RunResult result) {
+record Dialogue(
+        String question,
+        List<String> earlier,
+        List<String> documents,
+        boolean codeAllowed,
+        @Nullable RunResult result) {
 
-    private static final Pattern DOCUMENT = Pattern.compile("(?m)^- documents\\[(\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*')\\]: \\d");
+    private static final Pattern DOCUMENT =
+            Pattern.compile("(?m)^- documents\\[(\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*')\\]: \\d");
     private static final Pattern NO_CODE = Pattern.compile("(?m)^Code is not available\\.\\s*$");
-    private static final Pattern RESULT = Pattern.compile("(?s)<result[^>]*>\\n?(.*?)\\n?</result>\\s*(?:<reminder>.*)?$");
+    private static final Pattern RESULT =
+            Pattern.compile("(?s)<result[^>]*>\\n?(.*?)\\n?</result>\\s*(?:<reminder>.*)?$");
 
     static Dialogue of(List<ChatMessage> messages) {
         List<String> questions = new ArrayList<>();

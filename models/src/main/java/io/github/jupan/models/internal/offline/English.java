@@ -15,25 +15,39 @@ final class English implements Phrases {
     public String thought(Plan plan) {
         return switch (plan) {
             case Plan.CountText p ->
-                "I am asked how often " + wanted(p) + " occurs in " + name(p.source()) + ".\nCounting is a job for code:";
-            case Plan.CountKind p -> "I am asked to count the " + kind(p.kind(), "2") + " in " + name(p.source()) + ".\nPython can see each one:";
+                "I am asked how often " + wanted(p) + " occurs in " + name(p.source())
+                        + ".\nCounting is a job for code:";
+            case Plan.CountKind p ->
+                "I am asked to count the " + kind(p.kind(), "2") + " in " + name(p.source())
+                        + ".\nPython can see each one:";
             case Plan.Pick p -> "I need " + position(p) + " of " + name(p.source()) + ".\nAn index finds it:";
             case Plan.EveryNth p ->
-                "I need every " + ordinal(p.step()) + " " + part(p.part()) + " of " + name(p.source()) + ".\nA slice takes exactly those:";
+                "I need every " + ordinal(p.step()) + " " + part(p.part()) + " of " + name(p.source())
+                        + ".\nA slice takes exactly those:";
             case Plan.Take p -> "I need a piece of " + name(p.source()) + ".\nA slice takes exactly that:";
-            case Plan.Change p -> "I am asked to " + way(p) + " " + name(p.source()) + ".\nPython does it without a slip:";
-            case Plan.Palindrome p -> "A palindrome reads the same backwards.\nLet Python compare " + name(p.source()) + " with its reverse:";
-            case Plan.Contains p -> "I am asked whether \"" + p.wanted() + "\" occurs in " + name(p.source()) + ".\nPython can look:";
-            case Plan.MostCommon p -> "I need the most common " + part(p.part()) + " in " + name(p.source()) + ".\nSo I count all of them:";
+            case Plan.Change p ->
+                "I am asked to " + way(p) + " " + name(p.source()) + ".\nPython does it without a slip:";
+            case Plan.Palindrome p ->
+                "A palindrome reads the same backwards.\nLet Python compare " + name(p.source()) + " with its reverse:";
+            case Plan.Contains p ->
+                "I am asked whether \"" + p.wanted() + "\" occurs in " + name(p.source()) + ".\nPython can look:";
+            case Plan.MostCommon p ->
+                "I need the most common " + part(p.part()) + " in " + name(p.source()) + ".\nSo I count all of them:";
             case Plan.LongestWord p ->
-                "I need the " + (p.extreme() == Plan.Extreme.MOST ? "longest" : "shortest") + " word in " + name(p.source()) + ".\nPython can measure them all:";
-            case Plan.Calculate p -> "This is arithmetic: " + Expressions.said(p.expression()) + ".\nPython computes it exactly:";
+                "I need the " + (p.extreme() == Plan.Extreme.MOST ? "longest" : "shortest") + " word in "
+                        + name(p.source()) + ".\nPython can measure them all:";
+            case Plan.Calculate p ->
+                "This is arithmetic: " + Expressions.said(p.expression()) + ".\nPython computes it exactly:";
             case Plan.Compare p ->
-                "Two numbers: " + Expressions.said(p.first()) + " and " + Expressions.said(p.second()) + ".\nPython compares them by value:";
-            case Plan.Aggregate p -> "I need the " + operation(p.operation()) + " of several numbers.\nPython works on the whole list:";
+                "Two numbers: " + Expressions.said(p.first()) + " and " + Expressions.said(p.second())
+                        + ".\nPython compares them by value:";
+            case Plan.Aggregate p ->
+                "I need the " + operation(p.operation()) + " of several numbers.\nPython works on the whole list:";
             case Plan.DaysBetween p -> "Two dates, and the days between them.\nPython knows the calendar:";
             case Plan.Weekday p -> "I need the weekday of " + date(p.day()) + ".\nPython knows the calendar:";
-            case Plan.DayShift p -> "I start from " + date(p.day()) + " and move by " + Math.abs(p.days()) + " days.\nPython knows the calendar:";
+            case Plan.DayShift p ->
+                "I start from " + date(p.day()) + " and move by " + Math.abs(p.days())
+                        + " days.\nPython knows the calendar:";
             case Plan.Unclear p -> "";
         };
     }
@@ -46,7 +60,8 @@ final class English implements Phrases {
             case Plan.CountText p -> count(p, lines);
             case Plan.CountKind p -> {
                 String is = first.equals("1") ? "is " : "are ";
-                yield "There " + is + first + " " + kind(p.kind(), first) + " in " + name(p.source()) + note(p.kind()) + ".";
+                yield "There " + is + first + " " + kind(p.kind(), first) + " in " + name(p.source()) + note(p.kind())
+                        + ".";
             }
             case Plan.Pick p -> capital(position(p)) + " of " + name(p.source()) + " is \"" + text + "\".";
             case Plan.EveryNth p ->
@@ -66,11 +81,11 @@ final class English implements Phrases {
                         ? "Yes, " + name(p.source()) + " contains \"" + p.wanted() + "\"."
                         : "No, " + name(p.source()) + " does not contain \"" + p.wanted() + "\".";
             case Plan.MostCommon p ->
-                "The most common " + part(p.part()) + " in " + name(p.source()) + ": " + Phrases.shortened(first) + " (" + lines.getLast()
-                        + (lines.getLast().equals("1") ? " time)." : " times).");
+                "The most common " + part(p.part()) + " in " + name(p.source()) + ": " + Phrases.shortened(first) + " ("
+                        + lines.getLast() + (lines.getLast().equals("1") ? " time)." : " times).");
             case Plan.LongestWord p ->
-                "The " + (p.extreme() == Plan.Extreme.MOST ? "longest" : "shortest") + " word in " + name(p.source()) + " is \"" + first
-                        + "\" (" + lines.getLast() + " letters).";
+                "The " + (p.extreme() == Plan.Extreme.MOST ? "longest" : "shortest") + " word in " + name(p.source())
+                        + " is \"" + first + "\" (" + lines.getLast() + " letters).";
             case Plan.Calculate p -> {
                 String rounded = lines.getLast().equals("rounded") ? " (rounded)" : "";
                 yield Expressions.said(p.expression()) + " = " + first + rounded;
@@ -78,11 +93,12 @@ final class English implements Phrases {
             case Plan.Compare p -> compared(p, first);
             case Plan.Aggregate p -> aggregated(p, lines);
             case Plan.DaysBetween p ->
-                "There " + (first.equals("1") ? "is 1 day" : "are " + first + " days") + " between " + date(p.first()) + " and "
-                        + date(p.second()) + ".";
+                "There " + (first.equals("1") ? "is 1 day" : "are " + first + " days") + " between " + date(p.first())
+                        + " and " + date(p.second()) + ".";
             case Plan.Weekday p -> date(p.day()) + " is a " + first + ".";
             case Plan.DayShift p ->
-                Math.abs(p.days()) + " days " + (p.days() < 0 ? "before " : "after ") + date(p.day()) + " is " + first + ".";
+                Math.abs(p.days()) + " days " + (p.days() < 0 ? "before " : "after ") + date(p.day()) + " is " + first
+                        + ".";
             case Plan.Unclear p -> doubt(p.doubt());
         };
     }
@@ -95,16 +111,23 @@ final class English implements Phrases {
                 && Character.isLetter(plan.wanted().codePointAt(0));
         String note = plan.letterCase() == Case.IGNORED ? " (upper and lower case alike)" : "";
         if (plan.unit() == Unit.PERHAPS_WORD) {
-            String inside = lines.getLast().equals(count) ? "" : ". Inside longer words too, it would be " + lines.getLast();
-            return "The word " + wanted(plan) + " occurs " + count + (one ? " time" : " times") + in + note + inside + ".";
+            String inside =
+                    lines.getLast().equals(count) ? "" : ". Inside longer words too, it would be " + lines.getLast();
+            return "The word " + wanted(plan) + " occurs " + count + (one ? " time" : " times") + in + note + inside
+                    + ".";
         }
         if (letter && plan.unit() != Unit.WORD) {
-            return "There " + (one ? "is 1 " + plan.wanted() : "are " + count + " " + plan.wanted() + "'s") + in + note + ".";
+            return "There " + (one ? "is 1 " + plan.wanted() : "are " + count + " " + plan.wanted() + "'s") + in + note
+                    + ".";
         }
         String overlapping = lines.size() > 1 && !lines.getLast().equals(count)
                 ? ". Occurrences that overlap are counted once; counting each, it would be " + lines.getLast()
                 : "";
-        String whole = plan.unit() == Unit.WORD ? plan.letterCase() == Case.IGNORED ? " (as a whole word, upper and lower case alike)" : " (as a whole word)" : note;
+        String whole = plan.unit() == Unit.WORD
+                ? plan.letterCase() == Case.IGNORED
+                        ? " (as a whole word, upper and lower case alike)"
+                        : " (as a whole word)"
+                : note;
         return capital(wanted(plan)) + " occurs " + count + (one ? " time" : " times") + in + whole + overlapping + ".";
     }
 
@@ -116,11 +139,15 @@ final class English implements Phrases {
             case Plan.Numbers.In in ->
                 plan.operation() == Operation.HOW_MANY
                         ? "There are " + result + " numbers in " + name(in.source()) + "."
-                        : what + " of the " + lines.getFirst() + " numbers in " + name(in.source()) + " is " + result + ".";
-            case Plan.Numbers.Range range -> what + " of the whole numbers from " + range.from() + " to " + range.to() + " is " + result + ".";
+                        : what + " of the " + lines.getFirst() + " numbers in " + name(in.source()) + " is " + result
+                                + ".";
+            case Plan.Numbers.Range range ->
+                what + " of the whole numbers from " + range.from() + " to " + range.to() + " is " + result + ".";
             case Plan.Numbers.Listed listed -> {
                 boolean sorted = plan.operation() == Operation.SORT || plan.operation() == Operation.SORT_DOWN;
-                yield sorted ? "Sorted: " + result : what + " of " + String.join(", ", listed.numbers()) + " is " + result + ".";
+                yield sorted
+                        ? "Sorted: " + result
+                        : what + " of " + String.join(", ", listed.numbers()) + " is " + result + ".";
             }
         };
     }
@@ -181,7 +208,8 @@ final class English implements Phrases {
 
     private static String name(Source source) {
         return switch (source) {
-            case Source.Literal s -> s.text().length() > 60 || s.text().contains("\n") ? "the text" : "\"" + s.text() + "\"";
+            case Source.Literal s ->
+                s.text().length() > 60 || s.text().contains("\n") ? "the text" : "\"" + s.text() + "\"";
             case Source.Message s -> "your message";
             case Source.Rest s -> "the text";
             case Source.Document s -> s.name().substring(1, s.name().length() - 1);
@@ -238,7 +266,9 @@ final class English implements Phrases {
     private static String position(Plan.Pick plan) {
         int n = plan.position();
         String part = part(plan.part());
-        return n == -1 ? "the last " + part : n < 0 ? "the " + ordinal(-n) + " " + part + " from the end" : "the " + ordinal(n) + " " + part;
+        return n == -1
+                ? "the last " + part
+                : n < 0 ? "the " + ordinal(-n) + " " + part + " from the end" : "the " + ordinal(n) + " " + part;
     }
 
     private static String ordinal(int n) {
@@ -263,11 +293,14 @@ final class English implements Phrases {
     @Override
     public String doubt(Doubt doubt) {
         return switch (doubt) {
-            case DATE_ORDER -> "I am not sure which number is the day and which the month. Please write dates like 2024-03-01.";
+            case DATE_ORDER ->
+                "I am not sure which number is the day and which the month. Please write dates like 2024-03-01.";
             case DATE_YEAR -> "I need the year of each date, for example 2024-03-01, since leap years matter.";
-            case NO_TEXT -> "I am not sure which text you mean. Put it in quotes, for example: how many r's are in \"strawberry\"?";
+            case NO_TEXT ->
+                "I am not sure which text you mean. Put it in quotes, for example: how many r's are in \"strawberry\"?";
             case NO_DOCUMENT -> "No document is attached. Attach one with `--document FILE`, or pipe a text in.";
-            case MANY_DOCUMENTS -> "Several documents are attached, and I am not sure which one you mean. Please name it.";
+            case MANY_DOCUMENTS ->
+                "Several documents are attached, and I am not sure which one you mean. Please name it.";
             case UNCLEAR_TEXT -> "I am not sure which text you mean. If you mean those very words, put them in quotes.";
             case TOO_LARGE_POSITION -> "I do not understand that position. Positions start at 1.";
         };
@@ -276,34 +309,36 @@ final class English implements Phrases {
     @Override
     public String unknown() {
         return """
-                I am not sure that I understand this question, so I leave it unanswered. I am jupan's offline model: not a language model, but a small planner that writes Python and reads the result. I can:
+            I am not sure that I understand this question, so I leave it unanswered. I am jupan's offline model: not a language model, but a small planner that writes Python and reads the result. I can:
 
-                - count letters, words or pieces of text: "How many r's are in strawberry?"
-                - pick letters, reverse, sort, change case: "Every third letter of ubiquitous"
-                - do arithmetic of any size: "2 to the power of 100", "15% of 80"
-                - compare numbers, add up lists, find means: "Which is larger, 9.11 or 9.9?"
-                - work with dates: "How many days are between 2024-03-01 and 2024-12-25?"
-                - do the same over attached documents
+            - count letters, words or pieces of text: "How many r's are in strawberry?"
+            - pick letters, reverse, sort, change case: "Every third letter of ubiquitous"
+            - do arithmetic of any size: "2 to the power of 100", "15% of 80"
+            - compare numbers, add up lists, find means: "Which is larger, 9.11 or 9.9?"
+            - work with dates: "How many days are between 2024-03-01 and 2024-12-25?"
+            - do the same over attached documents
 
-                For everything else, connect a real model:
+            For everything else, connect a real model:
 
-                """
-                + Phrases.models();
+            """ + Phrases.models();
     }
 
     @Override
     public String codeIsOff() {
-        return "I am jupan's offline model, a small planner that can answer with code only, and code is off. Use the mode `code`, or connect a real model:\n\n"
+        return "I am jupan's offline model, a small planner that can answer with code only, and code is off. Use the"
+                + " mode `code`, or connect a real model:\n\n"
                 + Phrases.models();
     }
 
     @Override
     public String failed(String why) {
-        return "The code did not come to a result" + (why.isEmpty() ? "" : " (" + Phrases.shortened(why) + ")") + ", so I have no answer.";
+        return "The code did not come to a result" + (why.isEmpty() ? "" : " (" + Phrases.shortened(why) + ")")
+                + ", so I have no answer.";
     }
 
     @Override
     public String unexpected(String first) {
-        return "The run gave something other than I expected (" + Phrases.shortened(first) + "), so I do not answer from it.";
+        return "The run gave something other than I expected (" + Phrases.shortened(first)
+                + "), so I do not answer from it.";
     }
 }

@@ -15,13 +15,14 @@ final class Expected {
 
     static boolean fits(Plan plan, List<String> lines) {
         return switch (plan) {
-            case Plan.CountText p ->
-                lines.size() == (printsTwo(p) ? 2 : 1) && all(lines, COUNT);
+            case Plan.CountText p -> lines.size() == (printsTwo(p) ? 2 : 1) && all(lines, COUNT);
             case Plan.CountKind p -> one(lines, COUNT);
             case Plan.Calculate p ->
                 Expressions.staysWhole(p.expression())
                         ? one(lines, NUMBER)
-                        : lines.size() == 2 && NUMBER.matcher(lines.getFirst()).matches() && lines.getLast().matches("exact|rounded");
+                        : lines.size() == 2
+                                && NUMBER.matcher(lines.getFirst()).matches()
+                                && lines.getLast().matches("exact|rounded");
             case Plan.Compare p -> lines.size() == 1 && lines.getFirst().matches("equal|first|second");
             case Plan.Aggregate p -> aggregate(p, lines);
             case Plan.DaysBetween p -> one(lines, COUNT);
@@ -29,8 +30,10 @@ final class Expected {
             case Plan.DayShift p -> one(lines, DATE);
             case Plan.Palindrome p -> lines.size() == 1 && lines.getFirst().matches("True|False");
             case Plan.Contains p -> lines.size() == 1 && lines.getFirst().matches("True|False");
-            case Plan.MostCommon p -> lines.size() == 2 && COUNT.matcher(lines.getLast()).matches();
-            case Plan.LongestWord p -> lines.size() == 2 && COUNT.matcher(lines.getLast()).matches();
+            case Plan.MostCommon p ->
+                lines.size() == 2 && COUNT.matcher(lines.getLast()).matches();
+            case Plan.LongestWord p ->
+                lines.size() == 2 && COUNT.matcher(lines.getLast()).matches();
             case Plan.Pick p -> lines.size() == 1;
             case Plan.EveryNth p -> true;
             case Plan.Take p -> true;

@@ -46,7 +46,8 @@ final class Expressions {
                 b.operator() != Operator.DIVIDE
                         && staysWhole(b.left())
                         && staysWhole(b.right())
-                        && !(b.operator() == Operator.POWER && !(b.right() instanceof Numeral || b.right() instanceof Binary));
+                        && !(b.operator() == Operator.POWER
+                                && !(b.right() instanceof Numeral || b.right() instanceof Binary));
             case Negative n -> staysWhole(n.of());
             case SquareRoot r -> false;
             case Factorial f -> staysWhole(f.of());

@@ -8,12 +8,11 @@ import java.util.regex.Pattern;
 final class FollowUpReader implements Reader {
 
     private static final String THE = "(?:the )?(?:letter |character )?";
-    private static final Pattern NEEDLE = Phrase.pattern(
-            "(?:(?:what|how) about|about)? ?" + THE + "(?<needle>" + Phrase.QUOTED + "|\\S)(?:'s|’s|s)?|(?<korean>" + Phrase.QUOTED
-                    + "|\\S)(?:은|는|도)(?: ?(?:요|몇 ?개|몇 ?번)[가-힣]*)?");
-    private static final Pattern PLACE = Phrase.pattern(
-            "(?:(?:what|how) about )?(?:in|for) (?:the word )?(?<place>" + Phrase.QUOTED + "|[\\w-]+)|(?<korean>" + Phrase.QUOTED
-                    + "|[^\\s]+?)(?:에는|에서는|에선|은|는)(?:요)?");
+    private static final Pattern NEEDLE =
+            Phrase.pattern("(?:(?:what|how) about|about)? ?" + THE + "(?<needle>" + Phrase.QUOTED
+                    + "|\\S)(?:'s|’s|s)?|(?<korean>" + Phrase.QUOTED + "|\\S)(?:은|는|도)(?: ?(?:요|몇 ?개|몇 ?번)[가-힣]*)?");
+    private static final Pattern PLACE = Phrase.pattern("(?:(?:what|how) about )?(?:in|for) (?:the word )?(?<place>"
+            + Phrase.QUOTED + "|[\\w-]+)|(?<korean>" + Phrase.QUOTED + "|[^\\s]+?)(?:에는|에서는|에선|은|는)(?:요)?");
 
     @Override
     public Optional<Plan> read(Sentence sentence, Context context) {
@@ -22,7 +21,8 @@ final class FollowUpReader implements Reader {
         }
         Optional<Plan> needle = sentence.match(NEEDLE)
                 .map(m -> m.group("needle") == null ? m.group("korean") : m.group("needle"))
-                .map(said -> new CountText(earlier.source(), sentence.item(said).text(), Plan.Unit.TEXT, earlier.letterCase()));
+                .map(said -> new CountText(
+                        earlier.source(), sentence.item(said).text(), Plan.Unit.TEXT, earlier.letterCase()));
         return needle.isPresent()
                 ? needle
                 : sentence.match(PLACE)

@@ -17,7 +17,8 @@ final class Josa {
 
     /// A word in Latin letters: how it is read aloud cannot be told from its last letter.
     private static boolean foreign(String word) {
-        return word.length() > 1 && Character.UnicodeScript.of(word.charAt(word.length() - 1)) == Character.UnicodeScript.LATIN;
+        return word.length() > 1
+                && Character.UnicodeScript.of(word.charAt(word.length() - 1)) == Character.UnicodeScript.LATIN;
     }
 
     private static boolean closed(String word) {

@@ -12,15 +12,28 @@ import java.util.Map;
 final class Korean implements Phrases {
 
     private static final Map<String, String> WEEKDAYS = Map.of(
-            "Monday", "월요일", "Tuesday", "화요일", "Wednesday", "수요일", "Thursday", "목요일", "Friday", "금요일", "Saturday", "토요일",
-            "Sunday", "일요일");
+            "Monday",
+            "월요일",
+            "Tuesday",
+            "화요일",
+            "Wednesday",
+            "수요일",
+            "Thursday",
+            "목요일",
+            "Friday",
+            "금요일",
+            "Saturday",
+            "토요일",
+            "Sunday",
+            "일요일");
 
     @Override
     public String thought(Plan plan) {
         return switch (plan) {
             case Plan.CountText p -> name(p.source()) + "에 " + wanted(p) + " 몇 번 나오는지 묻는 질문입니다.\n세는 일은 코드에 맡깁니다:";
             case Plan.CountKind p -> name(p.source()) + "의 " + kind(p.kind()) + " 수를 묻는 질문입니다.\n파이썬으로 하나하나 셉니다:";
-            case Plan.Pick p -> name(p.source()) + "의 " + position(p) + " " + part(p.part()) + "를 찾습니다.\n인덱스로 바로 찾을 수 있습니다:";
+            case Plan.Pick p ->
+                name(p.source()) + "의 " + position(p) + " " + part(p.part()) + "를 찾습니다.\n인덱스로 바로 찾을 수 있습니다:";
             case Plan.EveryNth p ->
                 name(p.source()) + "에서 " + p.step() + "번째 " + part(p.part()) + "마다 뽑습니다.\n슬라이스 하나면 됩니다:";
             case Plan.Take p -> name(p.source()) + "의 일부를 꺼냅니다.\n슬라이스 하나면 됩니다:";
@@ -31,7 +44,8 @@ final class Korean implements Phrases {
             case Plan.LongestWord p -> name(p.source()) + "의 단어 길이를 모두 재어 봅니다:";
             case Plan.Calculate p -> "계산 문제입니다: " + Expressions.said(p.expression()) + "\n파이썬으로 정확히 계산합니다:";
             case Plan.Compare p ->
-                "두 수 " + Expressions.said(p.first()) + ", " + Expressions.said(p.second()) + "의 크기를 비교합니다.\n파이썬은 값으로 비교합니다:";
+                "두 수 " + Expressions.said(p.first()) + ", " + Expressions.said(p.second())
+                        + "의 크기를 비교합니다.\n파이썬은 값으로 비교합니다:";
             case Plan.Aggregate p -> "여러 수의 " + operation(p.operation()) + " 문제입니다.\n파이썬으로 한꺼번에 처리합니다:";
             case Plan.DaysBetween p -> "두 날짜 사이의 날수를 묻는 질문입니다.\n파이썬은 달력을 압니다:";
             case Plan.Weekday p -> date(p.day()) + "의 요일을 묻는 질문입니다.\n파이썬은 달력을 압니다:";
@@ -47,24 +61,31 @@ final class Korean implements Phrases {
         return switch (plan) {
             case Plan.CountText p -> count(p, lines);
             case Plan.CountKind p ->
-                name(p.source()) + "에는 " + kind(p.kind()) + Josa.subject(kind(p.kind())) + " " + first + "개 있습니다" + note(p.kind()) + ".";
+                name(p.source()) + "에는 " + kind(p.kind()) + Josa.subject(kind(p.kind())) + " " + first + "개 있습니다"
+                        + note(p.kind()) + ".";
             case Plan.Pick p -> name(p.source()) + "의 " + position(p) + " " + part(p.part()) + "는 \"" + text + "\"입니다.";
             case Plan.EveryNth p -> name(p.source()) + "에서 " + p.step() + "번째 " + part(p.part()) + "마다: " + text;
             case Plan.Take p ->
-                name(p.source()) + "의 " + (p.count() > 0 ? "처음 " : "마지막 ") + Math.abs(p.count()) + (p.part() == Part.WORD ? "단어: " : "글자: ") + text;
+                name(p.source()) + "의 " + (p.count() > 0 ? "처음 " : "마지막 ") + Math.abs(p.count())
+                        + (p.part() == Part.WORD ? "단어: " : "글자: ") + text;
             case Plan.Change p -> changed(p) + ": " + text;
             case Plan.Palindrome p -> {
                 String name = name(p.source());
-                yield first.equals("True") ? "네, " + name + Josa.topic(bare(p.source())) + " 회문입니다." : "아니요, " + name + Josa.topic(bare(p.source())) + " 회문이 아닙니다.";
+                yield first.equals("True")
+                        ? "네, " + name + Josa.topic(bare(p.source())) + " 회문입니다."
+                        : "아니요, " + name + Josa.topic(bare(p.source())) + " 회문이 아닙니다.";
             }
             case Plan.Contains p ->
                 first.equals("True")
                         ? "네, " + name(p.source()) + "에는 \"" + p.wanted() + "\"" + Josa.subject(p.wanted()) + " 있습니다."
-                        : "아니요, " + name(p.source()) + "에는 \"" + p.wanted() + "\"" + Josa.subject(p.wanted()) + " 없습니다.";
+                        : "아니요, " + name(p.source()) + "에는 \"" + p.wanted() + "\"" + Josa.subject(p.wanted())
+                                + " 없습니다.";
             case Plan.MostCommon p ->
-                name(p.source()) + "에서 가장 많이 나오는 " + part(p.part()) + ": " + Phrases.shortened(first) + " (" + lines.getLast() + "번)";
+                name(p.source()) + "에서 가장 많이 나오는 " + part(p.part()) + ": " + Phrases.shortened(first) + " ("
+                        + lines.getLast() + "번)";
             case Plan.LongestWord p ->
-                name(p.source()) + "에서 가장 " + (p.extreme() == Plan.Extreme.MOST ? "긴" : "짧은") + " 단어는 \"" + first + "\"입니다 (" + lines.getLast() + "글자).";
+                name(p.source()) + "에서 가장 " + (p.extreme() == Plan.Extreme.MOST ? "긴" : "짧은") + " 단어는 \"" + first
+                        + "\"입니다 (" + lines.getLast() + "글자).";
             case Plan.Calculate p -> {
                 String rounded = lines.getLast().equals("rounded") ? " (반올림한 값)" : "";
                 yield Expressions.said(p.expression()) + " = " + first + rounded;
@@ -73,7 +94,8 @@ final class Korean implements Phrases {
             case Plan.Aggregate p -> aggregated(p, lines);
             case Plan.DaysBetween p -> date(p.first()) + "과 " + date(p.second()) + " 사이는 " + first + "일입니다.";
             case Plan.Weekday p -> date(p.day()) + "은 " + WEEKDAYS.getOrDefault(first, first) + "입니다.";
-            case Plan.DayShift p -> date(p.day()) + "에서 " + Math.abs(p.days()) + (p.days() < 0 ? "일 전은 " : "일 후는 ") + first + "입니다.";
+            case Plan.DayShift p ->
+                date(p.day()) + "에서 " + Math.abs(p.days()) + (p.days() < 0 ? "일 전은 " : "일 후는 ") + first + "입니다.";
             case Plan.Unclear p -> doubt(p.doubt());
         };
     }
@@ -81,13 +103,15 @@ final class Korean implements Phrases {
     private static String count(Plan.CountText plan, List<String> lines) {
         String count = lines.getFirst();
         String note = plan.letterCase() == Case.IGNORED ? " (대소문자를 구분하지 않았습니다)" : "";
-        String overlapping = lines.size() > 1 && !lines.getLast().equals(count) ? " 겹치는 것까지 따로 세면 " + lines.getLast() + "번입니다." : "";
+        String overlapping =
+                lines.size() > 1 && !lines.getLast().equals(count) ? " 겹치는 것까지 따로 세면 " + lines.getLast() + "번입니다." : "";
         if (plan.unit() == Unit.PERHAPS_WORD) {
             String inside = lines.getLast().equals(count) ? "" : " 더 긴 단어 속의 것까지 세면 " + lines.getLast() + "번입니다.";
             return name(plan.source()) + "에는 단어 " + wanted(plan) + " " + count + "번 나옵니다" + note + "." + inside;
         }
         if (plan.wanted().codePointCount(0, plan.wanted().length()) == 1) {
-            return name(plan.source()) + "에는 " + plan.wanted() + Josa.subject(plan.wanted()) + " " + count + "개 있습니다" + note + ".";
+            return name(plan.source()) + "에는 " + plan.wanted() + Josa.subject(plan.wanted()) + " " + count + "개 있습니다"
+                    + note + ".";
         }
         return name(plan.source()) + "에는 " + wanted(plan) + " " + count + "번 나옵니다" + note + "." + overlapping;
     }
@@ -108,7 +132,8 @@ final class Korean implements Phrases {
             case LARGER -> more;
             case SMALLER -> smaller + Josa.subject(smaller) + " " + larger + "보다 작습니다.";
             case IS_LARGER -> (firstLarger ? "네, " : "아니요, ") + more;
-            case IS_SMALLER -> (firstLarger ? "아니요, " : "네, ") + smaller + Josa.subject(smaller) + " " + larger + "보다 작습니다.";
+            case IS_SMALLER ->
+                (firstLarger ? "아니요, " : "네, ") + smaller + Josa.subject(smaller) + " " + larger + "보다 작습니다.";
             case EQUAL -> "아니요, " + more;
         };
     }
@@ -233,19 +258,18 @@ final class Korean implements Phrases {
     @Override
     public String unknown() {
         return """
-                질문을 제대로 이해했는지 확실하지 않아 답하지 않겠습니다. 저는 jupan의 오프라인 모델입니다. 언어 모델이 아니라, 파이썬 코드를 쓰고 그 결과를 읽는 작은 플래너입니다. 할 수 있는 일:
+            질문을 제대로 이해했는지 확실하지 않아 답하지 않겠습니다. 저는 jupan의 오프라인 모델입니다. 언어 모델이 아니라, 파이썬 코드를 쓰고 그 결과를 읽는 작은 플래너입니다. 할 수 있는 일:
 
-                - 글자, 단어 세기: "strawberry에 r이 몇 개 있어?"
-                - 글자 뽑기, 뒤집기, 정렬, 대소문자 바꾸기: "ubiquitous에서 3번째 글자마다 출력해줘"
-                - 아무리 큰 수라도 계산하기: "2의 100제곱", "3 더하기 4 곱하기 5"
-                - 수 비교, 합계와 평균: "9.11과 9.9 중 어느 것이 더 커?"
-                - 날짜 계산: "2024년 3월 1일부터 2024년 12월 25일까지 며칠이야?"
-                - 첨부한 문서에 대해서도 같은 일
+            - 글자, 단어 세기: "strawberry에 r이 몇 개 있어?"
+            - 글자 뽑기, 뒤집기, 정렬, 대소문자 바꾸기: "ubiquitous에서 3번째 글자마다 출력해줘"
+            - 아무리 큰 수라도 계산하기: "2의 100제곱", "3 더하기 4 곱하기 5"
+            - 수 비교, 합계와 평균: "9.11과 9.9 중 어느 것이 더 커?"
+            - 날짜 계산: "2024년 3월 1일부터 2024년 12월 25일까지 며칠이야?"
+            - 첨부한 문서에 대해서도 같은 일
 
-                그 밖의 질문에는 실제 모델을 연결해 주세요:
+            그 밖의 질문에는 실제 모델을 연결해 주세요:
 
-                """
-                + Phrases.models();
+            """ + Phrases.models();
     }
 
     @Override

@@ -15,10 +15,11 @@ enum Language {
 
     private static final Pattern ENGLISH_WORD = Pattern.compile(
             "(?i)(?<![\\p{L}])(?:how|many|what|which|who|is|are|the|of|in|count|number|does|do|reverse|sort|letter|every|"
-                    + "word|and|between|from|to)(?![\\p{L}])");
+                + "word|and|between|from|to)(?![\\p{L}])");
     private static final Pattern SPANISH_WORD = Pattern.compile("(?iu)¿|cu[aá]nt[ao]s|\\bcuent[ae]\\b|\\bveces\\b");
     private static final Pattern FRENCH_WORD = Pattern.compile("(?iu)\\bcombien\\b|\\bcompte[rz]?\\b");
-    private static final Pattern GERMAN_WORD = Pattern.compile("(?iu)\\bwie ?viele?\\b|\\bwie oft\\b|\\bzähle?\\b|\\banzahl\\b");
+    private static final Pattern GERMAN_WORD =
+            Pattern.compile("(?iu)\\bwie ?viele?\\b|\\bwie oft\\b|\\bzähle?\\b|\\banzahl\\b");
 
     /// @param unquoted the question without what stands in quotes, which may be in any language
     static Language of(String unquoted) {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class Needle {
 
     private static final Map<Kind, Pattern> KINDS = Map.ofEntries(
-            kind(Kind.DISTINCT_LETTERS, "(?:distinct|different|unique) (?:letters|characters)|(?:서로 ?다른|고유한) ?(?:글자|문자|알파벳)(?: ?종류)?|글자 ?종류"),
+            kind(
+                    Kind.DISTINCT_LETTERS,
+                    "(?:distinct|different|unique) (?:letters|characters)|(?:서로 ?다른|고유한) ?(?:글자|문자|알파벳)(?: ?종류)?|글자"
+                            + " ?종류"),
             kind(Kind.DISTINCT_WORDS, "(?:distinct|different|unique) words|(?:서로 ?다른|고유한) ?단어"),
             kind(Kind.CAPITALS, "(?:capital|upper-?case|upper case|big) (?:letters?|characters?)|capitals|대문자"),
             kind(Kind.SMALL_LETTERS, "(?:small|lower-?case|lower case) (?:letters?|characters?)|소문자"),
@@ -26,12 +29,27 @@ final class Needle {
             kind(Kind.DIGITS, "digits?|숫자|자릿수|자리"),
             kind(Kind.SPACES, "(?:blank )?spaces?|blanks?|공백|띄어쓰기|스페이스|빈칸"));
     private static final Map<String, String> NAMED = Map.ofEntries(
-            Map.entry("comma", ","), Map.entry("쉼표", ","), Map.entry("콤마", ","), Map.entry("period", "."),
-            Map.entry("full stop", "."), Map.entry("dot", "."), Map.entry("마침표", "."), Map.entry("hyphen", "-"),
-            Map.entry("하이픈", "-"), Map.entry("exclamation mark", "!"), Map.entry("exclamation point", "!"),
-            Map.entry("느낌표", "!"), Map.entry("question mark", "?"), Map.entry("물음표", "?"), Map.entry("colon", ":"),
-            Map.entry("콜론", ":"), Map.entry("semicolon", ";"), Map.entry("apostrophe", "'"), Map.entry("zero", "0"),
-            Map.entry("zeroe", "0"), Map.entry("tab", "\t"));
+            Map.entry("comma", ","),
+            Map.entry("쉼표", ","),
+            Map.entry("콤마", ","),
+            Map.entry("period", "."),
+            Map.entry("full stop", "."),
+            Map.entry("dot", "."),
+            Map.entry("마침표", "."),
+            Map.entry("hyphen", "-"),
+            Map.entry("하이픈", "-"),
+            Map.entry("exclamation mark", "!"),
+            Map.entry("exclamation point", "!"),
+            Map.entry("느낌표", "!"),
+            Map.entry("question mark", "?"),
+            Map.entry("물음표", "?"),
+            Map.entry("colon", ":"),
+            Map.entry("콜론", ":"),
+            Map.entry("semicolon", ";"),
+            Map.entry("apostrophe", "'"),
+            Map.entry("zero", "0"),
+            Map.entry("zeroe", "0"),
+            Map.entry("tab", "\t"));
 
     private Needle() {}
 

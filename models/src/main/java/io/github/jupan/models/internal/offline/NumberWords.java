@@ -13,20 +13,55 @@ import org.jspecify.annotations.Nullable;
 final class NumberWords {
 
     private static final List<String> SMALL = List.of(
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-            "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen");
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen");
     private static final List<String> TENS =
             List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
     private static final Map<String, Integer> SCALES =
             Map.of("hundred", 2, "thousand", 3, "million", 6, "billion", 9, "trillion", 12);
     private static final List<String> ORDINALS = List.of(
-            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-            "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
             "twentieth");
     private static final String KOREAN_DIGITS = "영일이삼사오육칠팔구";
     private static final List<String> KOREAN_COUNTING = List.of(
-            "한|하나|첫", "두|둘", "세|셋|석", "네|넷|넉", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한|열하나", "열두|열둘", "열세|열셋",
-            "열네|열넷", "열다섯", "열여섯", "열일곱", "열여덟", "열아홉", "스무|스물");
+            "한|하나|첫", "두|둘", "세|셋|석", "네|넷|넉", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한|열하나", "열두|열둘", "열세|열셋", "열네|열넷",
+            "열다섯", "열여섯", "열일곱", "열여덟", "열아홉", "스무|스물");
     private static final Pattern DIGITS = Pattern.compile("(\\d{1,9})(?:st|nd|rd|th)?");
 
     private NumberWords() {}
@@ -34,7 +69,8 @@ final class NumberWords {
     static String englishPattern() {
         String one = "(?:" + String.join("|", SMALL) + "|" + String.join("|", TENS) + "|"
                 + String.join("|", SCALES.keySet()) + ")";
-        return "(?:a (?=hundred|thousand|million|billion|trillion))?" + one + "(?!\\w)(?:(?: and |[ -])" + one + "(?!\\w))*";
+        return "(?:a (?=hundred|thousand|million|billion|trillion))?" + one + "(?!\\w)(?:(?: and |[ -])" + one
+                + "(?!\\w))*";
     }
 
     /// Digits for an English number in words, or null if it is none.
@@ -69,7 +105,9 @@ final class NumberWords {
             int unit = "십백천".indexOf(piece) + 1;
             int myriad = "만억조".indexOf(piece) + 1;
             if (piece.matches("\\d+") || KOREAN_DIGITS.contains(piece)) {
-                BigInteger value = piece.matches("\\d+") ? new BigInteger(piece) : BigInteger.valueOf(KOREAN_DIGITS.indexOf(piece));
+                BigInteger value = piece.matches("\\d+")
+                        ? new BigInteger(piece)
+                        : BigInteger.valueOf(KOREAN_DIGITS.indexOf(piece));
                 digit = pending ? digit.multiply(BigInteger.TEN).add(value) : value;
                 pending = true;
             } else if (unit > 0) {
@@ -90,7 +128,8 @@ final class NumberWords {
     }
 
     static String ordinalPattern() {
-        return "\\d{1,9}(?:st|nd|rd|th)?|" + String.join("|", ORDINALS) + "|other|" + String.join("|", SMALL.subList(1, SMALL.size()));
+        return "\\d{1,9}(?:st|nd|rd|th)?|" + String.join("|", ORDINALS) + "|other|"
+                + String.join("|", SMALL.subList(1, SMALL.size()));
     }
 
     static String koreanCountPattern() {

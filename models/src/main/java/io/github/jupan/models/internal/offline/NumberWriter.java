@@ -77,16 +77,19 @@ final class NumberWriter {
     }
 
     private static String inText(Source source, Operation operation) {
-        Snippet code = new Snippet(source).with("import re").with("from decimal import Context, Decimal as D, setcontext");
-        code.line("numbers = [D(n) for n in re.findall(r\"(?<![\\w.-])-?\\d+(?:\\.\\d+)?(?![\\w])\", " + code.name() + ")]");
+        Snippet code =
+                new Snippet(source).with("import re").with("from decimal import Context, Decimal as D, setcontext");
+        code.line("numbers = [D(n) for n in re.findall(r\"(?<![\\w.-])-?\\d+(?:\\.\\d+)?(?![\\w])\", " + code.name()
+                + ")]");
         if (operation == Operation.PRODUCT) {
             code.with("from math import prod");
         }
         boolean grows = operation == Operation.SUM || operation == Operation.PRODUCT;
         code.line("setcontext(Context(prec=" + (grows ? 1000 : PRECISION) + "))");
         String last = result(operation);
-        return code.line("print(len(numbers))").line(last.substring(0, last.lastIndexOf("print("))).print(
-                last.substring(last.lastIndexOf("print(") + 6, last.length() - 1));
+        return code.line("print(len(numbers))")
+                .line(last.substring(0, last.lastIndexOf("print(")))
+                .print(last.substring(last.lastIndexOf("print(") + 6, last.length() - 1));
     }
 
     /// A context of its own, so that no snippet before this one has a say in the rounding.
@@ -101,7 +104,10 @@ final class NumberWriter {
             case SUM -> "print(sum(numbers))";
             case PRODUCT -> "print(prod(numbers))";
             case MEAN -> "print(sum(numbers) / len(numbers))";
-            case MEDIAN -> "ordered = sorted(numbers)\nmiddle = len(ordered) // 2\nprint((ordered[middle] + ordered[-1 - middle]) / 2)";
+            case MEDIAN ->
+                "ordered = sorted(numbers)\n"
+                        + "middle = len(ordered) // 2\n"
+                        + "print((ordered[middle] + ordered[-1 - middle]) / 2)";
             case MINIMUM -> "print(min(numbers))";
             case MAXIMUM -> "print(max(numbers))";
             case SORT -> "print(*sorted(numbers), sep=\", \")";

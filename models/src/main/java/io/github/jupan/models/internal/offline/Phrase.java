@@ -14,7 +14,8 @@ final class Phrase {
     static Pattern pattern(String readable) {
         String spaced = readable.replace(" ?", "\\s*").replace(" ", "\\s+");
         return Pattern.compile(
-                spaced, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS | Pattern.DOTALL);
+                spaced,
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS | Pattern.DOTALL);
     }
 
     /// A group's text, empty where the group took no part.

@@ -35,15 +35,18 @@ interface Phrases {
     /// A long text is not said again in full.
     static String shortened(String text) {
         int longest = 1000;
-        return text.codePointCount(0, text.length()) <= longest ? text : text.substring(0, text.offsetByCodePoints(0, longest)) + "…";
+        return text.codePointCount(0, text.length()) <= longest
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, longest)) + "…";
     }
 
     static String models() {
         return """
-                - `--model openai:gpt-5` (OPENAI_API_KEY)
-                - `--model anthropic:claude-sonnet-4-5` (ANTHROPIC_API_KEY)
-                - `--model gemini:gemini-2.5-pro` (GEMINI_API_KEY)
-                - `--model mistral:mistral-large-latest` (MISTRAL_API_KEY)
-                - `--model ollama:llama3.1` (no key)""";
+            - `--model openai:gpt-5` (OPENAI_API_KEY)
+            - `--model anthropic:claude-sonnet-4-5` (ANTHROPIC_API_KEY)
+            - `--model gemini:gemini-2.5-pro` (GEMINI_API_KEY)
+            - `--model mistral:mistral-large-latest` (MISTRAL_API_KEY)
+            - `--model ollama:llama3.1` (no key)\
+            """;
     }
 }

@@ -10,20 +10,23 @@ import org.jspecify.annotations.Nullable;
 final class Places {
 
     private static final int LONG = 80;
-    private static final Pattern DOCUMENT = Phrase.pattern(
-            "(?:(?:the|this|that|my|our|whole|entire|attached|given|full) )*(?:attached )?(?:document|documents|file|files|book|text|attachment|novel|story|article|essay|poem|page|text file)"
-                    + "|(?:이|그|저|첨부된?|첨부한|전체|주어진|위) ?(?:문서|파일|책|텍스트|글|소설|본문|첨부 ?파일)|문서|파일|책|텍스트|본문|첨부 ?파일|소설|글");
-    private static final Pattern MESSAGE = Phrase.pattern(
-            "(?:this|my|the) (?:sentence|message|question|prompt)|이 ?(?:문장|메시지|질문|말)|제 질문|내 질문");
-    private static final Pattern BEFORE = Phrase.pattern(
-            "it|that|this|this one|that one|there|(?:the|this|that|same|the same) (?:word|text|phrase|string|name)|그것|그거|거기|여기|이것|이거|그 ?(?:단어|말|문장|글자)|같은 ?단어|이 ?단어");
+    private static final Pattern DOCUMENT =
+            Phrase.pattern("(?:(?:the|this|that|my|our|whole|entire|attached|given|full) )*(?:attached"
+                + " )?(?:document|documents|file|files|book|text|attachment|novel|story|article|essay|poem|page|text"
+                + " file)|(?:이|그|저|첨부된?|첨부한|전체|주어진|위) ?(?:문서|파일|책|텍스트|글|소설|본문|첨부 ?파일)|문서|파일|책|텍스트|본문|첨부 ?파일|소설|글");
+    private static final Pattern MESSAGE =
+            Phrase.pattern("(?:this|my|the) (?:sentence|message|question|prompt)|이 ?(?:문장|메시지|질문|말)|제 질문|내 질문");
+    private static final Pattern BEFORE =
+            Phrase.pattern("it|that|this|this one|that one|there|(?:the|this|that|same|the same)"
+                    + " (?:word|text|phrase|string|name)|그것|그거|거기|여기|이것|이거|그 ?(?:단어|말|문장|글자)|같은 ?단어|이 ?단어");
     private static final Pattern VAGUE =
-            Phrase.pattern("(?:the|a|an|my|your|our|their|his|her|every|each|all|any|some|most|these|those|this|that) .*|(?:우리|내|제|너의|네|모든) .*");
+            Phrase.pattern("(?:the|a|an|my|your|our|their|his|her|every|each|all|any|some|most|these|those|this|that)"
+                    + " .*|(?:우리|내|제|너의|네|모든) .*");
 
     /// Words that do not belong to a text named in passing: they say more about the question.
     private static final Pattern GOES_ON = Phrase.pattern(
             "[:?]|(?<!\\w)(?:and|if|when|but|after|before|without|except|excluding|ignoring|why|then|including|that|which|you|using|because|while|how|what)(?!\\w)"
-                    + "|그리고|왜|빼면|빼고|제외|만약|없으면|하면");
+                + "|그리고|왜|빼면|빼고|제외|만약|없으면|하면");
     /// A Korean particle that a pattern had no place for, behind a word that is not Korean.
     private static final Pattern PARTICLE = Phrase.pattern("^([\\p{IsLatin}\\d'-]+)(?:은|는|이|가|을|를|의|이라는|라는)$");
 
@@ -62,7 +65,9 @@ final class Places {
         if (expression != null && !(expression instanceof Expression.Numeral) && Expressions.staysWhole(expression)) {
             return new Source.Digits(Expressions.python(expression));
         }
-        boolean sentenceGoesOn = announced == Announced.NO && !item.isOneWord() && GOES_ON.matcher(item.text()).find();
+        boolean sentenceGoesOn = announced == Announced.NO
+                && !item.isOneWord()
+                && GOES_ON.matcher(item.text()).find();
         if (sentenceGoesOn || (announced == Announced.LIST && item.text().contains(":"))) {
             return new Source.Missing(Reason.UNCLEAR_TEXT);
         }
@@ -87,10 +92,12 @@ final class Places {
             text = PARTICLE.matcher(text).replaceFirst("$1");
             int at = message.lastIndexOf(text);
             boolean afterColon = at > 0
-                    && (message.charAt(at - 1) == '\n' || message.substring(0, at).stripTrailing().endsWith(":"));
+                    && (message.charAt(at - 1) == '\n'
+                            || message.substring(0, at).stripTrailing().endsWith(":"));
             if (afterColon) {
                 String whole = message.substring(at).strip();
-                boolean rest = whole.length() - text.length() <= sentence.ending().length();
+                boolean rest =
+                        whole.length() - text.length() <= sentence.ending().length();
                 text = rest ? whole : text;
             }
         }
@@ -126,8 +133,11 @@ final class Places {
             String plain = name.substring(1, name.length() - 1);
             String stem = plain.contains(".") ? plain.substring(0, plain.lastIndexOf('.')) : plain;
             String said = text.replace("\"", "");
-            if (said.equalsIgnoreCase(plain) || said.toLowerCase(Locale.ROOT).endsWith(" " + plain.toLowerCase(Locale.ROOT))
-                    || (stem.length() > 2 && said.equalsIgnoreCase(stem) && !sentence.text().contains("word"))) {
+            if (said.equalsIgnoreCase(plain)
+                    || said.toLowerCase(Locale.ROOT).endsWith(" " + plain.toLowerCase(Locale.ROOT))
+                    || (stem.length() > 2
+                            && said.equalsIgnoreCase(stem)
+                            && !sentence.text().contains("word"))) {
                 return name;
             }
         }

@@ -84,14 +84,17 @@ final class PythonWriter {
         if (plan.unit() == Unit.JAMO) {
             code.with("from unicodedata import name, normalize");
             code.line("jamo = name(" + wanted + ").split()[-1]");
-            return code.print("sum(name(c, \"\").split()[-1:] == [jamo] for c in normalize(\"NFD\", " + code.name() + "))");
+            return code.print(
+                    "sum(name(c, \"\").split()[-1:] == [jamo] for c in normalize(\"NFD\", " + code.name() + "))");
         }
         boolean anyCase = plan.letterCase() == Case.IGNORED;
         if (plan.unit() == Unit.WORD || plan.unit() == Unit.PERHAPS_WORD) {
             code.with("import re");
             String flags = anyCase ? ", re.IGNORECASE" : "";
-            boolean plain = plan.wanted().codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == ' ' || c == '\'');
-            String pattern = plain ? "r\"\\b" + plan.wanted() + "\\b\"" : "r\"\\b\" + re.escape(" + wanted + ") + r\"\\b\"";
+            boolean plain =
+                    plan.wanted().codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == ' ' || c == '\'');
+            String pattern =
+                    plain ? "r\"\\b" + plan.wanted() + "\\b\"" : "r\"\\b\" + re.escape(" + wanted + ") + r\"\\b\"";
             String words = "len(re.findall(" + pattern + ", " + code.name() + flags + "))";
             if (plan.unit() == Unit.WORD) {
                 return code.print(words);
@@ -102,10 +105,13 @@ final class PythonWriter {
         }
         String text = code.name() + (anyCase ? ".lower()" : "");
         String piece = anyCase ? lower(wanted, plan.wanted()) : wanted;
-        piece = code.normalised() && !plan.wanted().chars().allMatch(c -> c < 128) ? "normalize(\"NFC\", " + piece + ")" : piece;
+        piece = code.normalised() && !plan.wanted().chars().allMatch(c -> c < 128)
+                ? "normalize(\"NFC\", " + piece + ")"
+                : piece;
         if (overlaps(plan.wanted())) {
             code.line("print(" + text + ".count(" + piece + "))");
-            return code.print("sum(" + text + ".startswith(" + piece + ", i) for i in range(len(" + code.name() + ")))");
+            return code.print(
+                    "sum(" + text + ".startswith(" + piece + ", i) for i in range(len(" + code.name() + ")))");
         }
         return code.print(text + ".count(" + piece + ")");
     }
@@ -148,8 +154,7 @@ final class PythonWriter {
                 code.with("import re").print("len(re.findall(r\"[^.!?。？！]*\\w[^.!?。？！]*\", " + text + "))");
             case PARAGRAPHS -> code.with("import re").print("len(re.split(r\"\\n\\s*\\n\", " + text + ".strip()))");
             case VOWELS -> code.print("sum(" + text + ".lower().count(vowel) for vowel in \"aeiou\")");
-            case CONSONANTS ->
-                code.print("sum(c.isalpha() and c not in \"aeiou\" for c in " + text + ".lower())");
+            case CONSONANTS -> code.print("sum(c.isalpha() and c not in \"aeiou\" for c in " + text + ".lower())");
             case DIGITS -> code.print("sum(c.isdigit() for c in " + text + ")");
             case SPACES -> code.print(text + ".count(\" \")");
             case CAPITALS -> code.print("sum(c.isupper() for c in " + text + ")");
@@ -178,13 +183,15 @@ final class PythonWriter {
     }
 
     private static String items(Snippet code, String direction) {
-        boolean commas = code.source() instanceof Source.Literal literal && literal.text().contains(",");
+        boolean commas = code.source() instanceof Source.Literal literal
+                && literal.text().contains(",");
         if (commas) {
             code.with("import re");
         }
         String items = commas
                 ? "re.split(r\"\\s*,\\s*(?:and\\s+)?|\\s+and\\s+\", " + code.name() + ")"
-                : code.source() instanceof Source.Literal literal && literal.text().contains(" and ")
+                : code.source() instanceof Source.Literal literal
+                                && literal.text().contains(" and ")
                         ? "[word for word in " + code.name() + ".split() if word != \"and\"]"
                         : code.name() + ".split()";
         return code.print("*sorted(" + items + ", key=str.lower" + direction + "), sep=\", \"");

@@ -15,7 +15,8 @@ sealed interface RunResult {
     /// @param why the last line of what came back, such as `ValueError: day is out of range for month`
     record Failed(String why) implements RunResult {}
 
-    Pattern ERROR = Pattern.compile("(?:[A-Za-z_]\\w*\\.)*[A-Z]\\w*(?:Error|Exception|Interrupt|Exit|Iteration)(?::.*)?");
+    Pattern ERROR =
+            Pattern.compile("(?:[A-Za-z_]\\w*\\.)*[A-Z]\\w*(?:Error|Exception|Interrupt|Exit|Iteration)(?::.*)?");
     Pattern NAMED = Pattern.compile("[A-Za-z_][\\w.]*(?::.*)?");
     Pattern STOPPED = Pattern.compile("(?:Stopped at a limit:|Stopped from outside).*");
 

@@ -10,19 +10,23 @@ import java.util.regex.Pattern;
 /// @param original the user's message, verbatim
 /// @param text what the patterns see
 /// @param ending the punctuation that was taken off the end
-record Sentence(String original, String text, String ending, List<String> quoted, Language language, Patience patience) {
+record Sentence(
+        String original, String text, String ending, List<String> quoted, Language language, Patience patience) {
 
-    private static final Pattern BEFORE = Phrase.pattern(
-            "(?:(?:hey|hi|hello|ok|okay|안녕|안녕하세요|저기|혹시|그럼|그러면|그리고|음)(?: there)?(?:[,.!]|(?<=[가-힣]))"
-                    + "|please|and|now|then|also|can (?:you|u|i)|could you|would you|will you|can we|tell me|show me|show|give me|give"
-                    + "|let me know|find(?: out)?|calculate|compute|determine|work out|figure out|evaluate|solve"
-                    + "|i(?:'d| would) like to know|i (?:want|need) to know|i wonder|do you know|what(?:'s|’s| is| are| was| will be|s)?"
-                    + "|quick question|question|help me(?: to)?|print(?: out)?|write(?: out| down)?|output|return|get|say|use (?:the )?(?:python )?code(?: to)?"
-                    + "|using (?:python|code)|with (?:python|code)|in python|¿|请问|请|코드로|코드를 (?:써서|사용해서|사용하여)|파이썬으로)[,:]?(?: |(?<=[¿请问]))");
-    private static final Pattern AFTER = Phrase.pattern(
-            "(?: |(?<=[,.!?？。]))(?:please|thanks|thank you|thx|exactly|in total|altogether|total|for me|(?:use|using|with) (?:python |the )?code"
-                    + "|(?:using|in|with) python|step by step|부탁해요?|부탁합니다|부탁드립니다|감사합니다|고마워요?|코드를? ?(?:사용해서|사용해|써서|써)(?:줘| 줘)?|코드로)[.!?~]*$");
-    private static final Pattern END = Pattern.compile("(?:[\\s?？。,，:;~…]|(?<!\\.)\\.|(?<![\\d)\\s])[!！])+$|[?？][!！]+$");
+    private static final Pattern BEFORE = Phrase.pattern("(?:(?:hey|hi|hello|ok|okay|안녕|안녕하세요|저기|혹시|그럼|그러면|그리고|음)(?:"
+            + " there)?(?:[,.!]|(?<=[가-힣]))|please|and|now|then|also|can (?:you|u|i)|could you|would you|will"
+            + " you|can we|tell me|show me|show|give me|give|let me know|find(?:"
+            + " out)?|calculate|compute|determine|work out|figure out|evaluate|solve|i(?:'d| would) like to know|i"
+            + " (?:want|need) to know|i wonder|do you know|what(?:'s|’s| is| are| was| will be|s)?|quick"
+            + " question|question|help me(?: to)?|print(?: out)?|write(?: out| down)?|output|return|get|say|use"
+            + " (?:the )?(?:python )?code(?: to)?|using (?:python|code)|with (?:python|code)|in"
+            + " python|¿|请问|请|코드로|코드를 (?:써서|사용해서|사용하여)|파이썬으로)[,:]?(?: |(?<=[¿请问]))");
+    private static final Pattern AFTER =
+            Phrase.pattern("(?: |(?<=[,.!?？。]))(?:please|thanks|thank you|thx|exactly|in total|altogether|total|for"
+                    + " me|(?:use|using|with) (?:python |the )?code|(?:using|in|with) python|step by"
+                    + " step|부탁해요?|부탁합니다|부탁드립니다|감사합니다|고마워요?|코드를? ?(?:사용해서|사용해|써서|써)(?:줘| 줘)?|코드로)[.!?~]*$");
+    private static final Pattern END =
+            Pattern.compile("(?:[\\s?？。,，:;~…]|(?<!\\.)\\.|(?<![\\d)\\s])[!！])+$|[?？][!！]+$");
 
     static Sentence of(String message) {
         Quotes quotes = Quotes.in(message);
@@ -53,7 +57,9 @@ record Sentence(String original, String text, String ending, List<String> quoted
     /// Whether a piece of the sentence is what stands behind a colon, up to the end.
     boolean endsAfterColon(String piece) {
         int start = text.length() - piece.length();
-        return !piece.isBlank() && text.endsWith(piece) && text.substring(0, start).stripTrailing().endsWith(":");
+        return !piece.isBlank()
+                && text.endsWith(piece)
+                && text.substring(0, start).stripTrailing().endsWith(":");
     }
 
     boolean isKorean() {

@@ -17,7 +17,8 @@ final class Texts {
         switch (message) {
             case SystemMessage system -> text.append(system.text());
             case UserMessage user ->
-                user.contents().forEach(content -> text.append(content instanceof TextContent piece ? piece.text() : ""));
+                user.contents()
+                        .forEach(content -> text.append(content instanceof TextContent piece ? piece.text() : ""));
             case AiMessage ai -> {
                 text.append(ai.text() == null ? "" : ai.text());
                 ai.toolExecutionRequests().forEach(call -> text.append(call.arguments()));

@@ -50,20 +50,32 @@ public final class TokenStream {
     public void call(String text, String tool, String id, String code) {
         StringBuilder said = new StringBuilder();
         boolean whole = text(text, said);
-        String arguments = JsonNodeFactory.instance.objectNode().put("code", code).toString();
-        PartialToolCall.Builder partial = PartialToolCall.builder().index(0).id(id).name(tool);
+        String arguments =
+                JsonNodeFactory.instance.objectNode().put("code", code).toString();
+        PartialToolCall.Builder partial =
+                PartialToolCall.builder().index(0).id(id).name(tool);
         PartialToolCallContext context = new PartialToolCallContext(handle);
-        whole = whole && stream(arguments, piece -> handler.onPartialToolCall(partial.partialArguments(piece).build(), context));
+        whole = whole
+                && stream(
+                        arguments,
+                        piece -> handler.onPartialToolCall(
+                                partial.partialArguments(piece).build(), context));
         if (!whole) {
             complete(AiMessage.from(said.toString()), FinishReason.LENGTH);
             return;
         }
-        ToolExecutionRequest call =
-                ToolExecutionRequest.builder().id(id).name(tool).arguments(arguments).build();
+        ToolExecutionRequest call = ToolExecutionRequest.builder()
+                .id(id)
+                .name(tool)
+                .arguments(arguments)
+                .build();
         if (!handle.isCancelled()) {
             handler.onCompleteToolCall(new CompleteToolCall(0, call));
         }
-        AiMessage message = AiMessage.builder().text(said.toString()).toolExecutionRequests(List.of(call)).build();
+        AiMessage message = AiMessage.builder()
+                .text(said.toString())
+                .toolExecutionRequests(List.of(call))
+                .build();
         complete(message, FinishReason.TOOL_EXECUTION);
     }
 
@@ -104,7 +116,9 @@ public final class TokenStream {
         if (handle.isCancelled()) {
             return;
         }
-        int input = request.messages().stream().mapToInt(m -> Tokens.count(Texts.of(m))).sum();
+        int input = request.messages().stream()
+                .mapToInt(m -> Tokens.count(Texts.of(m)))
+                .sum();
         handler.onCompleteResponse(ChatResponse.builder()
                 .aiMessage(message)
                 .modelName(modelName)

@@ -36,7 +36,9 @@ public final class Tokens {
             IntArrayList one = new IntArrayList(1);
             one.add(ids.get(i));
             byte[] bytes = Loaded.ENCODING.decodeBytes(one);
-            ByteBuffer joined = ByteBuffer.allocate(waiting.length + bytes.length).put(waiting).put(bytes);
+            ByteBuffer joined = ByteBuffer.allocate(waiting.length + bytes.length)
+                    .put(waiting)
+                    .put(bytes);
             int whole = wholeCharacters(joined.array());
             tokens.add(new Token(decode(joined.array(), whole)));
             waiting = Arrays.copyOfRange(joined.array(), whole, joined.capacity());
@@ -61,7 +63,10 @@ public final class Tokens {
 
     private static String decode(byte[] bytes, int length) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new IllegalStateException("tokens do not join to UTF-8", e);
         }

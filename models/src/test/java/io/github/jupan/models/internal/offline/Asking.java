@@ -33,10 +33,11 @@ final class Asking {
         List<String> outputs = CPython.run(jobs);
         List<String> answers = new ArrayList<>();
         for (int i = 0; i < replies.size(); i++) {
-            answers.add(switch (replies.get(i)) {
-                case Reply.Says says -> says.text();
-                case Reply.Runs runs -> afterRun(dialogues.get(i), runs, outputs.get(i));
-            });
+            answers.add(
+                    switch (replies.get(i)) {
+                        case Reply.Says says -> says.text();
+                        case Reply.Runs runs -> afterRun(dialogues.get(i), runs, outputs.get(i));
+                    });
         }
         return answers;
     }

@@ -16,21 +16,21 @@ final class CPython {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DRIVER = """
-            import sys, json, io, contextlib, traceback
-            sys.stdin.reconfigure(encoding="utf-8")
-            if hasattr(sys, "set_int_max_str_digits"):
-                sys.set_int_max_str_digits(0)
-            outputs = []
-            for job in json.load(sys.stdin):
-                out = io.StringIO()
-                try:
-                    with contextlib.redirect_stdout(out):
-                        exec(job["code"], {"message": job["message"], "documents": job["documents"]})
-                except Exception:
-                    out.write(traceback.format_exc())
-                outputs.append(out.getvalue())
-            print(json.dumps(outputs))
-            """;
+        import sys, json, io, contextlib, traceback
+        sys.stdin.reconfigure(encoding="utf-8")
+        if hasattr(sys, "set_int_max_str_digits"):
+            sys.set_int_max_str_digits(0)
+        outputs = []
+        for job in json.load(sys.stdin):
+            out = io.StringIO()
+            try:
+                with contextlib.redirect_stdout(out):
+                    exec(job["code"], {"message": job["message"], "documents": job["documents"]})
+            except Exception:
+                out.write(traceback.format_exc())
+            outputs.append(out.getvalue())
+        print(json.dumps(outputs))
+        """;
 
     record Job(String code, String message, Map<String, String> documents) {}
 

@@ -33,7 +33,8 @@ final class PlannerTest {
 
     @Test
     void readsAResultBetweenOtherWords() {
-        UserMessage result = UserMessage.from("Here you are.\n<result run=\"1\">\n3\n</result>\n<reminder>Go on.</reminder>");
+        UserMessage result =
+                UserMessage.from("Here you are.\n<result run=\"1\">\n3\n</result>\n<reminder>Go on.</reminder>");
 
         assertThat(Planner.reply(List.of(QUESTION, CODE, result))).isEqualTo(ANSWER);
     }
@@ -51,14 +52,16 @@ final class PlannerTest {
                 result("Traceback (most recent call last):\n  File \"<code>\", line 1\nValueError: something is wrong");
 
         assertThat(Planner.reply(List.of(QUESTION, CODE, traceback)))
-                .isEqualTo(new Reply.Says("The code did not come to a result (ValueError: something is wrong), so I have no answer."));
+                .isEqualTo(new Reply.Says(
+                        "The code did not come to a result (ValueError: something is wrong), so I have no answer."));
     }
 
     @Test
     void givesNoNumberWhereARunWasStopped() {
         UserMessage stopped = result("12\nStopped at a limit: 10 s of time. Find a way with fewer steps.");
 
-        assertThat(text(Planner.reply(List.of(QUESTION, CODE, stopped)))).startsWith("The code did not come to a result");
+        assertThat(text(Planner.reply(List.of(QUESTION, CODE, stopped))))
+                .startsWith("The code did not come to a result");
     }
 
     @Test
@@ -77,7 +80,8 @@ final class PlannerTest {
                 .isError(true)
                 .build();
 
-        assertThat(text(Planner.reply(List.of(QUESTION, CODE, failed)))).startsWith("The code did not come to a result");
+        assertThat(text(Planner.reply(List.of(QUESTION, CODE, failed))))
+                .startsWith("The code did not come to a result");
     }
 
     @Test
@@ -104,7 +108,8 @@ final class PlannerTest {
 
     @Test
     void namesADocumentAsThePromptDoes() {
-        SystemMessage prompt = SystemMessage.from("Documents:\n- documents[\"moby dick.txt\"]: 1234567 characters, begins \"Call me \\\"Ishmael\\\"]: 12\"");
+        SystemMessage prompt = SystemMessage.from("Documents:\n"
+                + "- documents[\"moby dick.txt\"]: 1234567 characters, begins \"Call me \\\"Ishmael\\\"]: 12\"");
 
         assertThat(Planner.reply(List.of(prompt, UserMessage.from("how many times does the word whale occur?"))))
                 .isEqualTo(new Reply.Runs(
@@ -115,11 +120,14 @@ final class PlannerTest {
 
     @Test
     void takesALongTextFromTheMessageInsteadOfTypingIt() {
-        String text = "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness.";
+        String text = "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of"
+                + " foolishness.";
 
         assertThat(Planner.reply(List.of(UserMessage.from("How many words are in the following text: " + text))))
-                .isInstanceOfSatisfying(Reply.Runs.class, runs -> assertThat(runs.code())
-                        .isEqualTo("text = message.split(\":\", 1)[1].strip()\nprint(len(text.split()))"));
+                .isInstanceOfSatisfying(
+                        Reply.Runs.class,
+                        runs -> assertThat(runs.code())
+                                .isEqualTo("text = message.split(\":\", 1)[1].strip()\nprint(len(text.split()))"));
     }
 
     @Test

@@ -23,8 +23,8 @@ final class SpellingTest {
     void answersSpellingQuestionsInEveryLanguageOfTheData() throws IOException {
         CPython.assumeInstalled();
         List<Asked> asked = questions();
-        List<String> answers =
-                Asking.answers(asked.stream().map(a -> Asking.Case.of(a.question())).toList());
+        List<String> answers = Asking.answers(
+                asked.stream().map(a -> Asking.Case.of(a.question())).toList());
 
         Map<Language, int[]> right = new EnumMap<>(Language.class);
         List<String> wrong = new ArrayList<>();
@@ -35,18 +35,21 @@ final class SpellingTest {
                     .filter(number -> !number.isEmpty())
                     .toList()
                     .equals(List.of(question.expected()));
-            int[] counts = right.computeIfAbsent(Sentence.of(question.question()).language(), l -> new int[2]);
+            int[] counts =
+                    right.computeIfAbsent(Sentence.of(question.question()).language(), l -> new int[2]);
             counts[0] += correct ? 1 : 0;
             counts[1]++;
             if (!correct) {
-                wrong.add(question.question() + " -> " + answers.get(i).lines().findFirst().orElse(""));
+                wrong.add(question.question() + " -> "
+                        + answers.get(i).lines().findFirst().orElse(""));
             }
         }
         right.forEach((language, counts) -> System.out.println(language + ": " + counts[0] + " of " + counts[1]));
         wrong.forEach(System.out::println);
-        assertThat(right).allSatisfy((language, counts) -> assertThat(counts[0])
-                .as("%s: %s", language, wrong)
-                .isGreaterThanOrEqualTo((int) Math.ceil(counts[1] * 0.95)));
+        assertThat(right)
+                .allSatisfy((language, counts) -> assertThat(counts[0])
+                        .as("%s: %s", language, wrong)
+                        .isGreaterThanOrEqualTo((int) Math.ceil(counts[1] * 0.95)));
     }
 
     private static List<Asked> questions() throws IOException {
@@ -60,7 +63,9 @@ final class SpellingTest {
             for (JsonNode part : messages.get(1).get("content")) {
                 last = part.get("text").asText();
             }
-            asked.add(new Asked(messages.get(0).get("content").asText(), last.substring(last.indexOf("####") + 4).strip()));
+            asked.add(new Asked(
+                    messages.get(0).get("content").asText(),
+                    last.substring(last.indexOf("####") + 4).strip()));
         }
         return asked;
     }
