@@ -105,9 +105,10 @@ final class NumberWriter {
             case PRODUCT -> "print(prod(numbers))";
             case MEAN -> "print(sum(numbers) / len(numbers))";
             case MEDIAN ->
-                "ordered = sorted(numbers)\n"
-                        + "middle = len(ordered) // 2\n"
-                        + "print((ordered[middle] + ordered[-1 - middle]) / 2)";
+                """
+                ordered = sorted(numbers)
+                middle = len(ordered) // 2
+                print((ordered[middle] + ordered[-1 - middle]) / 2)""";
             case MINIMUM -> "print(min(numbers))";
             case MAXIMUM -> "print(max(numbers))";
             case SORT -> "print(*sorted(numbers), sep=\", \")";
