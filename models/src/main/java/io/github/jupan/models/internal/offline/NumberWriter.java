@@ -104,11 +104,11 @@ final class NumberWriter {
             case SUM -> "print(sum(numbers))";
             case PRODUCT -> "print(prod(numbers))";
             case MEAN -> "print(sum(numbers) / len(numbers))";
-            case MEDIAN ->
-                """
+            case MEDIAN -> """
                 ordered = sorted(numbers)
                 middle = len(ordered) // 2
-                print((ordered[middle] + ordered[-1 - middle]) / 2)""";
+                print((ordered[middle] + ordered[-1 - middle]) / 2)\
+                """;
             case MINIMUM -> "print(min(numbers))";
             case MAXIMUM -> "print(max(numbers))";
             case SORT -> "print(*sorted(numbers), sep=\", \")";
