@@ -1,0 +1,116 @@
+package io.github.jupan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What README shows is what happens.
+class ReadmeTest {
+
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\n(.*?)^```$");
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+
+    @TempDir
+    Path folder;
+
+    static Stream<String> commands() throws IOException {
+        return blocks("sh")
+                .flatMap(String::lines)
+                .map(line -> line.replaceFirst("\\s+#.*", ""))
+                .filter(line -> line.contains("./jupan"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandWorks(String command) throws IOException {
+        Path script = Files.writeString(folder.resolve("script.py"), "print(6 * 7)");
+        String[] arguments = words(command.substring(command.indexOf("./jupan") + "./jupan".length())
+                .strip()
+                .replace("script.py", script.toString()));
+        Program program = new Program();
+        if (command.startsWith("cat ")) {
+            program.in("The white whale. A whale is no fish, said the whaler.\n");
+        }
+        Program.Result result = program.run(arguments);
+        if (command.contains("--model")) {
+            // There is no terminal, no key and no server here: that is what it may complain of, and nothing else.
+            assertThat(result.err()).hasLineCount(1).containsAnyOf("terminal", "API_KEY", "Ollama");
+        } else {
+            assertThat(result.exit()).as(result.err()).isZero();
+        }
+    }
+
+    @Test
+    void theFirstCommandAnswersThree() throws IOException {
+        String first = commands().toList().getFirst();
+        Program.Result result =
+                new Program().run(words(first.substring("./jupan".length()).strip()));
+        assertThat(result.out()).contains("→ 3").endsWith("There are 3 r's in \"strawberry\".\n");
+        assertThat(result.err()).contains("✓ 3 computed by run 1");
+    }
+
+    @Test
+    void theTestCommandIsTheOneThatCiCalls() throws IOException {
+        String ci = Files.readString(Checkout.root().resolve(".ci/run"));
+        assertThat(blocks("sh").toList()).contains("./mvnw verify\n");
+        assertThat(ci).contains("./mvnw ").contains(" verify").contains("./jupan ask");
+    }
+
+    @Test
+    void theJavaExampleCompilesAndAnswers() throws Exception {
+        Path source = Files.writeString(
+                folder.resolve("Example.java"), blocks("java").toList().getFirst());
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--class-path",
+                        System.getProperty("java.class.path"),
+                        source.toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(output).startsWith("There are 3 r's in \"strawberry\". [Evidence[number=3");
+        assertThat(java.waitFor()).isZero();
+    }
+
+    @Test
+    void everyFileItNamesIsThere() throws IOException {
+        List<String> missing = new ArrayList<>();
+        Matcher link = Pattern.compile("]\\(([^)#:]+)\\)").matcher(readme());
+        while (link.find()) {
+            if (!Files.exists(Checkout.root().resolve(link.group(1)))) {
+                missing.add(link.group(1));
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    private static String[] words(String command) {
+        return WORD.matcher(command)
+                .results()
+                .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+                .toArray(String[]::new);
+    }
+
+    private static Stream<String> blocks(String language) throws IOException {
+        List<MatchResult> all = BLOCK.matcher(readme()).results().toList();
+        return all.stream().filter(block -> block.group(1).equals(language)).map(block -> block.group(2));
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(Checkout.root().resolve("README.md"));
+    }
+}
