@@ -94,6 +94,16 @@ public final class Conversation implements AutoCloseable {
                 stop -> workspace.run(workspace.runs().next(), code, new Events(agent.listener(), listener), stop));
     }
 
+    /// Attaches documents, for the next question or run; one of the same name takes the place of the other.
+    ///
+    /// @throws IllegalStateException when another thread is asking, or the conversation is closed
+    public void attach(Map<String, String> documents) {
+        alone(Stop.onlyWhenCancelled(), stop -> {
+            workspace.add(documents);
+            return documents;
+        });
+    }
+
     /// The documents so far, by name.
     public Map<String, String> documents() {
         return workspace.documents();

@@ -7,13 +7,16 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /// Says where each number of an answer comes from.
 ///
 /// Two numbers are the same when their values are, however they are written; `25%` is also 0.25. A number that is a
 /// computed one rounded to its own decimals counts as computed too, but whole numbers only from 10 on: too many
-/// results lie near a small one. The latest run that has the number is its source, an exact match before a rounded one.
+/// results lie near a small one. The latest run that has the number is its source, an exact match before a rounded one;
+/// a
+/// run of an earlier question only where neither this question's runs nor the user's words have it.
 final class EvidenceFinder {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -24,8 +27,9 @@ final class EvidenceFinder {
     private EvidenceFinder() {}
 
     /// @param runs what was computed in the conversation, in order
+    /// @param firstRun the first run of this question
     /// @param words what the user wrote
-    static List<Evidence> of(String answer, List<Runs.Computed> runs, Collection<String> words) {
+    static List<Evidence> of(String answer, List<Runs.Computed> runs, int firstRun, Collection<String> words) {
         List<Found> inAnswer = Numbers.in(answer);
         if (inAnswer.isEmpty()) {
             return List.of();
@@ -33,6 +37,10 @@ final class EvidenceFinder {
         List<Run> latestFirst = runs.reversed().stream()
                 .map(run -> new Run(run.run(), Numbers.in(run.text())))
                 .toList();
+        List<Run> thisQuestions =
+                latestFirst.stream().filter(run -> run.number() >= firstRun).toList();
+        List<Run> earlier =
+                latestFirst.stream().filter(run -> run.number() < firstRun).toList();
         List<Found> given =
                 words.stream().flatMap(text -> Numbers.in(text).stream()).toList();
         List<Evidence> evidence = new ArrayList<>();
@@ -41,24 +49,28 @@ final class EvidenceFinder {
                     answer.substring(number.start(), number.end()),
                     number.start(),
                     number.end(),
-                    source(number, latestFirst, given)));
+                    source(number, thisQuestions, earlier, given)));
         }
         return evidence;
     }
 
-    private static Source source(Found number, List<Run> latestFirst, List<Found> given) {
-        for (BiPredicate<Found, Found> same :
-                List.<BiPredicate<Found, Found>>of(EvidenceFinder::equal, EvidenceFinder::rounded)) {
-            for (Run run : latestFirst) {
-                if (run.numbers().stream().anyMatch(computed -> same.test(number, computed))) {
-                    return new Source.Computed(run.number());
-                }
-            }
-            if (given.stream().anyMatch(each -> equal(number, each))) {
-                return new Source.Given();
-            }
-        }
-        return new Source.Neither();
+    private static Source source(Found number, List<Run> thisQuestions, List<Run> earlier, List<Found> given) {
+        return computed(number, thisQuestions, EvidenceFinder::equal)
+                .or(() -> given.stream()
+                        .filter(each -> equal(number, each))
+                        .findFirst()
+                        .<Source>map(each -> new Source.Given()))
+                .or(() -> computed(number, thisQuestions, EvidenceFinder::rounded))
+                .or(() -> computed(number, earlier, EvidenceFinder::equal))
+                .or(() -> computed(number, earlier, EvidenceFinder::rounded))
+                .orElseGet(Source.Neither::new);
+    }
+
+    private static Optional<Source> computed(Found number, List<Run> latestFirst, BiPredicate<Found, Found> same) {
+        return latestFirst.stream()
+                .filter(run -> run.numbers().stream().anyMatch(result -> same.test(number, result)))
+                .findFirst()
+                .<Source>map(run -> new Source.Computed(run.number()));
     }
 
     private static boolean equal(Found a, Found b) {

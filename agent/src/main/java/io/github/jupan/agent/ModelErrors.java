@@ -107,8 +107,7 @@ final class ModelErrors {
 
     private static ModelException unreachable(Throwable error) {
         return failure(
-                "The model's server cannot be reached; check the network, its address, and that it runs. "
-                        + detail(error),
+                "The model's server cannot be reached; check the network, its address, and that it runs.",
                 Retry.MAY_HELP,
                 error);
     }

@@ -31,6 +31,7 @@ final class Workspace implements AutoCloseable {
     private volatile @Nullable Interpreter interpreter;
     private volatile @Nullable ToolWatcher watcher;
     private boolean variablesLost;
+    private int firstRun = 1;
     private @Nullable CopyCheck copyCheck;
 
     Workspace(Sandbox sandbox, Limits limits, UserTools tools) {
@@ -51,7 +52,7 @@ final class Workspace implements AutoCloseable {
         return open;
     }
 
-    /// Takes in a question's documents.
+    /// Takes in documents, for the next question or run.
     void add(Map<String, String> more) {
         if (!more.isEmpty()) {
             var all = new LinkedHashMap<>(documents);
@@ -63,6 +64,7 @@ final class Workspace implements AutoCloseable {
     /// Takes in a question's words.
     void ask(String question) {
         questions.add(question);
+        firstRun = runs.count() + 1;
         copyCheck = null;
     }
 
@@ -76,12 +78,16 @@ final class Workspace implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException when they are too long
     void bind() {
+        bindDocuments();
+        bind("message", new Binding.Text(questions.getLast()));
+        bind("messages", new Binding.TextList(questions.subList(0, questions.size() - 1)));
+    }
+
+    private void bindDocuments() {
         if (!bound.equals(documents)) {
             bind("documents", new Binding.TextMap(documents));
             bound = documents;
         }
-        bind("message", new Binding.Text(questions.getLast()));
-        bind("messages", new Binding.TextList(questions.subList(0, questions.size() - 1)));
     }
 
     private void bind(String name, Binding value) {
@@ -96,6 +102,7 @@ final class Workspace implements AutoCloseable {
     }
 
     Execution run(int run, String code, Events events, Stop stop) {
+        bindDocuments();
         watcher = new Watcher(run, events);
         try {
             return runs.run(run, code, interpreter(), events, stop);
@@ -126,7 +133,7 @@ final class Workspace implements AutoCloseable {
     }
 
     List<Evidence> evidence(String answer) {
-        return EvidenceFinder.of(answer, runs.computed(), words());
+        return EvidenceFinder.of(answer, runs.computed(), firstRun, words());
     }
 
     /// What the user wrote, and what is short enough of what the user attached.

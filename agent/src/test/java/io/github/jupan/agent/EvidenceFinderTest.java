@@ -14,7 +14,7 @@ class EvidenceFinderTest {
     void marksEachNumberByWhereItComesFrom() {
         String answer = "Of the 16 eggs 9 are left, worth $18; that is 7 a week.";
         var runs = List.of(new Runs.Computed(1, "(13, 9, 18)"), new Runs.Computed(2, "18.0\n"));
-        assertThat(EvidenceFinder.of(answer, runs, List.of("ducks lay 16 eggs")))
+        assertThat(EvidenceFinder.of(answer, runs, 1, List.of("ducks lay 16 eggs")))
                 .containsExactly(
                         new Evidence("16", 7, 9, new Evidence.Source.Given()),
                         new Evidence("9", 15, 16, new Evidence.Source.Computed(1)),
@@ -53,7 +53,7 @@ class EvidenceFinderTest {
                 "#### 2|2"
             })
     void findsTheSameNumberHoweverItIsWritten(String answer, String computed) {
-        assertThat(EvidenceFinder.of(answer, List.of(new Runs.Computed(4, computed)), List.of()))
+        assertThat(EvidenceFinder.of(answer, List.of(new Runs.Computed(4, computed)), 1, List.of()))
                 .extracting(Evidence::source)
                 .containsExactly(new Evidence.Source.Computed(4));
     }
@@ -64,7 +64,7 @@ class EvidenceFinderTest {
             value = {"3|3.14159", "3.15|3.14159", "5|-5", "18|180", "1234|1,23", "19|18", "1|1e9999", "123456|123456.7"
             })
     void differentNumbersAreNotTheSame(String answer, String computed) {
-        assertThat(EvidenceFinder.of(answer, List.of(new Runs.Computed(4, computed)), List.of()))
+        assertThat(EvidenceFinder.of(answer, List.of(new Runs.Computed(4, computed)), 1, List.of()))
                 .extracting(Evidence::source)
                 .containsExactly(new Evidence.Source.Neither());
     }
@@ -72,13 +72,23 @@ class EvidenceFinderTest {
     @ParameterizedTest
     @ValueSource(strings = {"1. first\n 2) second", "utf8 and x2 and o200k", "three", "a-b"})
     void findsNoNumberWhereThereIsNone(String answer) {
-        assertThat(EvidenceFinder.of(answer, List.of(), List.of())).isEmpty();
+        assertThat(EvidenceFinder.of(answer, List.of(), 1, List.of())).isEmpty();
     }
 
     @Test
     void aSubtractionHasNoSign() {
-        assertThat(EvidenceFinder.of("16-3 = 13, 16 - 3, 16 −3", List.of(), List.of()))
+        assertThat(EvidenceFinder.of("16-3 = 13, 16 - 3, 16 −3", List.of(), 1, List.of()))
                 .extracting(Evidence::number)
                 .containsExactly("16", "3", "13", "16", "3", "16", "3");
+    }
+
+    @Test
+    void anEarlierQuestionsRunComesLast() {
+        List<Runs.Computed> runs = List.of(new Runs.Computed(1, "2 5 7"), new Runs.Computed(2, "7"));
+        assertThat(EvidenceFinder.of("2, 5 and 7", runs, 2, List.of("give me 2")))
+                .containsExactly(
+                        new Evidence("2", 0, 1, new Evidence.Source.Given()),
+                        new Evidence("5", 3, 4, new Evidence.Source.Computed(1)),
+                        new Evidence("7", 9, 10, new Evidence.Source.Computed(2)));
     }
 }

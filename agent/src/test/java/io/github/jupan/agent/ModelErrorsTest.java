@@ -25,8 +25,7 @@ class ModelErrorsTest {
                 Retry.WILL_NOT_HELP);
         expect(
                 new RuntimeException(new ConnectException()),
-                "The model's server cannot be reached; check the network, its address, and that it runs."
-                        + " ConnectException",
+                "The model's server cannot be reached; check the network, its address, and that it runs.",
                 Retry.MAY_HELP);
         expect(
                 new RuntimeException(new HttpException(503, "busy\n\nnow")),

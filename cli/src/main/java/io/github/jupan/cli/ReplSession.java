@@ -66,13 +66,20 @@ final class ReplSession implements AutoCloseable {
 
     Outcome ask(String text, AgentListener listener) {
         Chat open = chat();
-        Map<String, String> added = new LinkedHashMap<>(documents.texts());
-        added.keySet().removeAll(open.conversation().documents().keySet());
-        return open.ask(new Question(text, added, Optional.of(mode)), recorded(listener));
+        return open.ask(new Question(text, unknownTo(open), Optional.of(mode)), recorded(listener));
     }
 
     void run(String code, AgentListener listener) {
-        chat().conversation().run(code, recorded(listener));
+        Chat open = chat();
+        open.conversation().attach(unknownTo(open));
+        open.conversation().run(code, recorded(listener));
+    }
+
+    /// The documents that this conversation has not got yet.
+    private Map<String, String> unknownTo(Chat open) {
+        Map<String, String> added = new LinkedHashMap<>(documents.texts());
+        added.keySet().removeAll(open.conversation().documents().keySet());
+        return added;
     }
 
     /// Waits for the conversation; one that could not be opened is tried again the next time.

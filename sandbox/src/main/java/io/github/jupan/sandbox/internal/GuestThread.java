@@ -57,10 +57,12 @@ final class GuestThread implements GuestOutput.Sink {
         queue.add(new Work.Run(id, room, code));
     }
 
-    /// What a bound function does here: it asks the host, and waits.
+    /// What a bound function does here: it asks the host, which has first heard all that was printed, and waits.
     HostFunction hostFunction(String name) {
         return argumentsJson -> {
             answers.clear();
+            stdout.send();
+            stderr.send();
             report(Payload.of(Report.CALL).text(name).text(argumentsJson));
             String answer = answers.take();
             if (answer.startsWith("!")) {
