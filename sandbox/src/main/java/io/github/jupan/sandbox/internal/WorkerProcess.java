@@ -48,8 +48,12 @@ final class WorkerProcess {
 
     /// Returns as soon as the process is there; it takes commands at once and carries them out when it is ready.
     static WorkerProcess start(Spec spec) {
+        return start(spec, WorkerMain.class, ClassPath.TEXT);
+    }
+
+    static WorkerProcess start(Spec spec, Class<?> main, String classPath) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command(spec));
+            ProcessBuilder builder = new ProcessBuilder(command(spec, main, classPath));
             builder.directory(CacheFolder.create("empty").toFile());
             Map<String, String> environment = builder.environment();
             environment.clear();
@@ -60,7 +64,7 @@ final class WorkerProcess {
         }
     }
 
-    private static List<String> command(Spec spec) throws IOException {
+    private static List<String> command(Spec spec, Class<?> main, String classPath) throws IOException {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + (spec.heapBytes() >> 10) + "k",
@@ -77,8 +81,8 @@ final class WorkerProcess {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                ClassPath.TEXT,
-                WorkerMain.class.getName(),
+                classPath,
+                main.getName(),
                 Long.toString(spec.stackBytes()));
     }
 

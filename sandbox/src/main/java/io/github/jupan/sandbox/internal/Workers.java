@@ -6,15 +6,26 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The workers of a sandbox: those at work, and a few idle ones with a fresh interpreter each, or soon.
 public final class Workers implements AutoCloseable {
 
     private static final int MOST_IDLE = 2;
 
+    private final Function<Spec, WorkerProcess> starter;
     private final Deque<WorkerProcess> idle = new ArrayDeque<>();
     private final Set<WorkerProcess> all = new HashSet<>();
     private boolean closed;
+
+    public Workers() {
+        this(WorkerProcess::start);
+    }
+
+    /// @param starter starts a process; tests start worse ones
+    Workers(Function<Spec, WorkerProcess> starter) {
+        this.starter = starter;
+    }
 
     /// An idle worker if there is one, else a new one.
     synchronized WorkerProcess take(Spec spec) {
@@ -31,7 +42,7 @@ public final class Workers implements AutoCloseable {
                 all.remove(candidate);
             }
         }
-        WorkerProcess worker = WorkerProcess.start(spec);
+        WorkerProcess worker = starter.apply(spec);
         all.add(worker);
         return worker;
     }

@@ -1,0 +1,91 @@
+package io.github.jupan.sandbox.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.jupan.sandbox.Execution;
+import io.github.jupan.sandbox.Interpreter;
+import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.SandboxException;
+import io.github.jupan.sandbox.internal.WorkerProcess.Spec;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/// The host's end, facing workers that do not do as they should.
+class BadWorkerTest {
+
+    private static final int BAD_STARTS = 2;
+
+    @Test
+    void aWorkerThatSendsRubbishIsReplaced() {
+        failsAndThenWorks(Rubbish.class, "the other end sent");
+    }
+
+    @Test
+    void aWorkerThatEndsAtOnceIsReplaced() {
+        failsAndThenWorks(Ends.class, "exit code 9; cannot do it");
+    }
+
+    @Test
+    void aWorkerThatSaysNothingCanBeCancelled() throws Exception {
+        try (Workers workers = new Workers(bad(Silent.class, Integer.MAX_VALUE));
+                Interpreter python = new WorkerInterpreter(workers, Limits.DEFAULT)) {
+            CompletableFuture<Execution> execution = CompletableFuture.supplyAsync(() -> python.run("1", (_, _) -> {}));
+            while (!execution.isDone()) {
+                python.cancel();
+                Thread.onSpinWait();
+            }
+            assertThat(execution.get(30, TimeUnit.SECONDS)).isInstanceOf(Execution.Cancelled.class);
+        }
+    }
+
+    private static void failsAndThenWorks(Class<?> main, String message) {
+        try (Workers workers = new Workers(bad(main, BAD_STARTS));
+                Interpreter python =
+                        new WorkerInterpreter(workers, Limits.DEFAULT.withDeadline(Duration.ofMinutes(1)))) {
+            assertThatThrownBy(() -> python.run("1 + 1", (_, _) -> {}))
+                    .isInstanceOf(SandboxException.class)
+                    .hasMessageContaining(message);
+            assertThat(python.run("1 + 1", (_, _) -> {}))
+                    .isInstanceOfSatisfying(
+                            Execution.Completed.class,
+                            c -> assertThat(c.value()).isEqualTo("2"));
+        }
+    }
+
+    private static Function<Spec, WorkerProcess> bad(Class<?> main, int times) {
+        AtomicInteger starts = new AtomicInteger();
+        return spec -> starts.getAndIncrement() < times
+                ? WorkerProcess.start(spec, main, System.getProperty("java.class.path"))
+                : WorkerProcess.start(spec);
+    }
+
+    static final class Rubbish {
+        public static void main(String[] arguments) throws IOException {
+            byte[] bytes = new byte[1 << 16];
+            new Random(1).nextBytes(bytes);
+            System.out.write(bytes);
+            System.out.flush();
+            System.in.transferTo(System.err);
+        }
+    }
+
+    static final class Ends {
+        public static void main(String[] arguments) {
+            System.err.println("cannot do it");
+            Runtime.getRuntime().halt(9);
+        }
+    }
+
+    static final class Silent {
+        public static void main(String[] arguments) throws IOException {
+            System.in.transferTo(System.err);
+        }
+    }
+}
