@@ -62,7 +62,7 @@ public final class PythonResult {
     }
 
     private static String limit(Execution.LimitHit hit) {
-        return "Stopped at a limit: " + hit.detail() + " " + advice(hit.limit()) + lost(hit.stateLost());
+        return "Stopped at a limit: " + hit.detail() + ". " + advice(hit.limit()) + lost(hit.stateLost());
     }
 
     private static String advice(Limit limit) {
