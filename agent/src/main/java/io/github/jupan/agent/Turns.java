@@ -18,8 +18,8 @@ import java.util.function.IntSupplier;
 /// Lets the model take its turns in one question.
 final class Turns {
 
-    /// How long a turn that has its call may take to end by itself and bring its token counts.
-    private static final Duration ENDING = Duration.ofSeconds(1);
+    /// How long a turn that has its call may take to end by itself and bring its token counts, before the code runs.
+    private static final Duration ENDING = Duration.ofMillis(250);
 
     private static final Duration UNTIL_STOPPED = Duration.ofDays(365);
 
