@@ -37,12 +37,15 @@ public final class Tokens {
         return split(text, Encoding.CL100K_BASE);
     }
 
+    /// How many tokens there are, without making them.
+    public static int count(String text, Encoding encoding) {
+        return REGISTRY.getEncoding(encoding.type).countTokensOrdinary(encodable(text));
+    }
+
     /// Splits by the given encoding.
     public static List<Token> split(String text, Encoding encoding) {
         var jtokkit = REGISTRY.getEncoding(encoding.type);
-        // JTokkit throws at a lone surrogate in one encoding and not in the other.
-        String encodable = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        IntArrayList ids = jtokkit.encodeOrdinary(encodable);
+        IntArrayList ids = jtokkit.encodeOrdinary(encodable(text));
         List<Token> tokens = new ArrayList<>(ids.size());
         for (int i = 0; i < ids.size(); i++) {
             IntArrayList one = new IntArrayList(1);
@@ -50,5 +53,10 @@ public final class Tokens {
             tokens.add(new Token(ids.get(i), jtokkit.decodeBytes(one)));
         }
         return List.copyOf(tokens);
+    }
+
+    /// JTokkit throws at a lone surrogate in one encoding and not in the other.
+    private static String encodable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

@@ -89,7 +89,7 @@ public final class TokenStream {
 
     /// Whether the text went out to its end, as far as the limit on tokens has a say.
     private boolean stream(String text, Consumer<String> out) {
-        for (Tokens.Token token : Tokens.split(text)) {
+        for (String piece : Pieces.of(text)) {
             if (handle.isCancelled()) {
                 return true;
             }
@@ -98,8 +98,8 @@ public final class TokenStream {
             }
             sent++;
             pause();
-            if (!token.text().isEmpty() && !handle.isCancelled()) {
-                out.accept(token.text());
+            if (!piece.isEmpty() && !handle.isCancelled()) {
+                out.accept(piece);
             }
         }
         return true;
@@ -117,7 +117,7 @@ public final class TokenStream {
             return;
         }
         int input = request.messages().stream()
-                .mapToInt(m -> Tokens.count(Texts.of(m)))
+                .mapToInt(m -> Pieces.count(Texts.of(m)))
                 .sum();
         handler.onCompleteResponse(ChatResponse.builder()
                 .aiMessage(message)
