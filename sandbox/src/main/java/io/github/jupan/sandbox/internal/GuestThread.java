@@ -6,7 +6,6 @@ import io.github.jupan.sandbox.internal.Guest.End;
 import io.github.jupan.sandbox.internal.Wire.Report;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.graalvm.polyglot.Engine;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// While there are none it imports modules ahead.
 final class GuestThread implements GuestOutput.Sink {
 
-    private static final Duration INTERRUPT_PATIENCE = Duration.ofMillis(200);
     private static final int TICK_MILLIS = 20;
 
     private final OutputStream out;
@@ -26,10 +24,7 @@ final class GuestThread implements GuestOutput.Sink {
     private final Engine engine = Guest.engine();
     private volatile @Nullable Guest guest;
 
-    /// The run that may be interrupted; 0 is none. Guarded by this, as is whether that is going on.
-    private int current;
-
-    private boolean interrupting;
+    private final RunInProgress running = new RunInProgress();
 
     GuestThread(OutputStream out, long stackBytes) {
         this.out = out;
@@ -76,27 +71,11 @@ final class GuestThread implements GuestOutput.Sink {
         answers.add(answer);
     }
 
-    /// Asks until the run is over: an interrupt that comes just before the guest was entered goes unheard.
     void interrupt(int id) {
-        Thread.ofPlatform().name("interrupt").daemon().start(() -> {
-            while (beginInterrupt(id)) {
-                Guest target = guest;
-                if (target != null) {
-                    target.interrupt(INTERRUPT_PATIENCE);
-                }
-                endInterrupt();
-            }
-        });
-    }
-
-    private synchronized boolean beginInterrupt(int id) {
-        interrupting = current == id;
-        return interrupting;
-    }
-
-    private synchronized void endInterrupt() {
-        interrupting = false;
-        notifyAll();
+        Guest target = guest;
+        if (target != null) {
+            running.interrupt(id, target);
+        }
     }
 
     private void work() {
@@ -140,18 +119,10 @@ final class GuestThread implements GuestOutput.Sink {
     private void run(Guest now, Work.Run run) throws InterruptedException {
         stdout.begin(run.room());
         stderr.begin(run.room());
-        synchronized (this) {
-            current = run.id();
-            notifyAll();
-        }
+        running.begin(run.id());
         report(Payload.of(Report.STARTED).number(run.id()));
         End end = now.run(run.id(), run.code(), run.room());
-        synchronized (this) {
-            while (interrupting) {
-                wait();
-            }
-            current = 0;
-        }
+        running.end();
         Thread.interrupted();
         stdout.end();
         stderr.end();
@@ -194,11 +165,7 @@ final class GuestThread implements GuestOutput.Sink {
     private void tick() {
         try {
             while (true) {
-                synchronized (this) {
-                    while (current == 0) {
-                        wait();
-                    }
-                }
+                running.await();
                 stdout.send();
                 stderr.send();
                 Thread.sleep(TICK_MILLIS);

@@ -27,23 +27,25 @@ import org.jspecify.annotations.Nullable;
 /// A [Guest] on a thread of this process.
 public final class InProcessInterpreter implements Interpreter {
 
-    private static final Duration INTERRUPT_PATIENCE = Duration.ofMillis(200);
-
     private final Limits limits;
     private final Consumer<Interpreter> onClose;
     private final ExecutorService thread;
-    private final Output output = new Output();
-    private final GuestOutput stdout = new GuestOutput(Channel.STDOUT, output);
-    private final GuestOutput stderr = new GuestOutput(Channel.STDERR, output);
+    private final Output output;
+    private final GuestOutput stdout;
+    private final GuestOutput stderr;
     private final Future<Guest> guest;
     private final AtomicReference<@Nullable Reason> stop = new AtomicReference<>();
+    private final RunInProgress running = new RunInProgress();
     private final Bindings bindings;
-    private int runs;
+    private volatile int runs;
 
     public InProcessInterpreter(Limits limits, Consumer<Interpreter> onClose) {
         this.limits = limits;
         this.onClose = onClose;
         bindings = new Bindings(limits);
+        output = new Output(limits.outputBytes());
+        stdout = new GuestOutput(Channel.STDOUT, output);
+        stderr = new GuestOutput(Channel.STDERR, output);
         long stackBytes = bindings.spec().stackBytes();
         thread = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(null, task, "guest", stackBytes);
@@ -77,10 +79,12 @@ public final class InProcessInterpreter implements Interpreter {
         }
         onThread(guest::get);
         long begin = System.nanoTime();
-        int id = ++runs;
+        int id = runs + 1;
+        runs = id;
         stop.set(null);
         End end = onThread(() -> {
             Guest present = guest.get();
+            running.begin(id);
             output.heard = heard;
             stdout.begin(limits.outputBytes());
             stderr.begin(limits.outputBytes());
@@ -89,6 +93,7 @@ public final class InProcessInterpreter implements Interpreter {
                 return present.run(id, code, limits.outputBytes());
             } finally {
                 deadline.cancel(false);
+                running.end();
                 stdout.end();
                 stderr.end();
             }
@@ -119,8 +124,7 @@ public final class InProcessInterpreter implements Interpreter {
 
     private void stop(Reason reason) {
         if (guest.isDone() && stop.compareAndSet(null, reason)) {
-            Guest present = guest.resultNow();
-            Thread.ofVirtual().start(() -> present.interrupt(INTERRUPT_PATIENCE));
+            running.interrupt(runs, guest.resultNow());
         }
     }
 
@@ -151,7 +155,11 @@ public final class InProcessInterpreter implements Interpreter {
     /// Passes output of the run in progress to whoever listens to it.
     private final class Output implements GuestOutput.Sink {
 
-        private HeardOutput heard = new HeardOutput((_, _) -> {}, limits.outputBytes());
+        private HeardOutput heard;
+
+        Output(int room) {
+            heard = new HeardOutput((_, _) -> {}, room);
+        }
 
         @Override
         public void output(Channel channel, byte[] bytes, int length) {
