@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Stop {
 
     /// Within the half second that every stop may take.
-    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     enum Reason {
         TIME,
