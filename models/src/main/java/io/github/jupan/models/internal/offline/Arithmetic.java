@@ -59,7 +59,9 @@ final class Arithmetic {
         Expression left = product();
         while (left != null && (sees("+") || sees("-"))) {
             Operator operator = next().equals("+") ? Operator.ADD : Operator.SUBTRACT;
-            left = joined(operator, left, product());
+            Expression right = product();
+            boolean ofWhat = right instanceof Percent && !(left instanceof Percent);
+            left = ofWhat ? null : joined(operator, left, right);
         }
         depth--;
         return left;
@@ -86,7 +88,8 @@ final class Arithmetic {
     }
 
     private @Nullable Expression signed() {
-        if (sees("-") || sees("+")) {
+        boolean afterOperator = at > 0 && tokens.get(at - 1).matches("[-+*/^%]|\\*\\*|//");
+        if (sees("-") || (sees("+") && !afterOperator)) {
             boolean negative = next().equals("-");
             Expression of = ++depth > DEEPEST ? null : signed();
             depth--;
@@ -109,6 +112,9 @@ final class Arithmetic {
         while (of != null) {
             if (sees("!")) {
                 at++;
+                if (sees("!")) {
+                    return null;
+                }
                 of = new Factorial(of);
             } else if (sees("%") && !operandAt(at + 1)) {
                 at++;

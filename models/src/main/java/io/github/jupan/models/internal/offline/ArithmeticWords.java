@@ -1,5 +1,6 @@
 package io.github.jupan.models.internal.offline;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -38,7 +39,7 @@ final class ArithmeticWords {
             Rule.of(N + " (?:is )?divided by " + N + " remainder", "$1 % $2"),
             Rule.of("sum of " + N + " and " + N, "($1 + $2)"),
             Rule.of("product of " + N + " and " + N, "($1 * $2)"),
-            Rule.of("difference (?:between|of) " + N + " and " + N, "($1 - $2)"),
+            Rule.of("difference (?:between|of) " + N + " and " + N, "|$1 - $2|"),
             Rule.of("quotient of " + N + " and " + N, "($1 / $2)"),
             Rule.of("(?:add|sum) " + N + " (?:and|to|plus|with) " + N, "($1 + $2)"),
             Rule.of("multiply " + N + " (?:and|by|with|times) " + N, "($1 * $2)"),
@@ -78,12 +79,17 @@ final class ArithmeticWords {
             Rule.of(N + "(?:에|과|와|하고|이랑|랑)? ?" + N + "(?:을|를) ?(?:곱하면|곱한(?: ?(?:값|것|수))?|곱해)", "($1 * $2)"),
             Rule.of(N + "(?:과|와|하고|이랑|랑) ?" + N + "의 ?합", "($1 + $2)"),
             Rule.of(N + "(?:과|와|하고|이랑|랑) ?" + N + "의 ?곱", "($1 * $2)"),
-            Rule.of(N + "(?:과|와|하고|이랑|랑) ?" + N + "의 ?차이?", "($1 - $2)"),
+            Rule.of(N + "(?:과|와|하고|이랑|랑) ?" + N + "의 ?차이?", "|$1 - $2|"),
             Rule.of(N + "의 ?" + N + " ?%", "$1 * ($2 / 100)"),
             Rule.of("더하기|플러스", " + "),
             Rule.of("빼기|마이너스", " - "),
             Rule.of("곱하기", " * "),
             Rule.of("나누기", " / "));
+
+    private static final Pattern DIFFERENCE = Pattern.compile("\\|(-?\\d+(?:\\.\\d+)?) - (-?\\d+(?:\\.\\d+)?)\\|");
+    /// "The sum of 3 and 4 times 5" is 35 or 23.
+    private static final Pattern OPEN_END = Phrase.pattern(
+            ".*(?:sum|product|difference|quotient) (?:of|between) " + N + " and " + N + " ?[^\\s)\\d?=.,].*");
 
     private ArithmeticWords() {}
 
@@ -94,10 +100,19 @@ final class ArithmeticWords {
         said = KOREAN_NUMBER
                 .matcher(said)
                 .replaceAll(m -> Matcher.quoteReplacement(orElse(NumberWords.korean(m.group()), m.group())));
+        if (OPEN_END.matcher(said).matches()) {
+            return "?";
+        }
         for (Rule rule : RULES) {
             said = rule.said().matcher(said).replaceAll(m -> filled(rule.meant(), m));
         }
-        return said;
+        return DIFFERENCE.matcher(said).replaceAll(ArithmeticWords::difference);
+    }
+
+    /// The difference of two numbers is never negative.
+    private static String difference(MatchResult match) {
+        boolean falls = new BigDecimal(match.group(1)).compareTo(new BigDecimal(match.group(2))) >= 0;
+        return "(" + match.group(falls ? 1 : 2) + " - " + match.group(falls ? 2 : 1) + ")";
     }
 
     /// A group that took no part in an alternative is empty, not "null".

@@ -158,7 +158,7 @@ final class CountReader implements Reader {
 
     private static Optional<Plan> plan(Sentence sentence, Context context, Matcher match) {
         String hay = group(match, "hay");
-        Announced announced = group(match, "cue").isBlank() ? Announced.NO : Announced.YES;
+        Announced announced = Announced.by(group(match, "cue"));
         boolean colon = sentence.endsAfterColon(hay);
         announced = colon ? Announced.YES : announced;
         boolean ofKind = match.namedGroups().containsKey("kind");

@@ -58,12 +58,15 @@ final class Counting {
     }
 
     private static boolean meant(Item needle, Pieces pieces, Source source) {
+        if (!needle.quoted() && mayBeKoreanWord(needle, pieces, source)) {
+            return false;
+        }
         boolean several = pieces.unit().endsWith("s") && !needle.isOneCharacter();
         if (needle.quoted() || (!pieces.unit().isBlank() && !several)) {
             return true;
         }
         if (needle.isOneCharacter()) {
-            return !mayBeKoreanWord(needle, pieces, source);
+            return true;
         }
         if (!needle.isOneWord()) {
             return false;
@@ -72,7 +75,7 @@ final class Counting {
             boolean inside = literal.text()
                     .toLowerCase(Locale.ROOT)
                     .contains(needle.text().toLowerCase(Locale.ROOT));
-            return inside || pieces.announced() == Places.Announced.YES;
+            return inside || pieces.announced() != Places.Announced.NO;
         }
         return pieces.cue() == Cue.OCCURRENCES;
     }

@@ -302,6 +302,7 @@ final class English implements Phrases {
             case MANY_DOCUMENTS ->
                 "Several documents are attached, and I am not sure which one you mean. Please name it.";
             case UNCLEAR_TEXT -> "I am not sure which text you mean. If you mean those very words, put them in quotes.";
+            case TOO_LONG -> "This text is too long for a message. Attach it with `--document FILE`, or pipe it in.";
             case TOO_LARGE_POSITION -> "I do not understand that position. Positions start at 1.";
         };
     }

@@ -251,6 +251,7 @@ final class Korean implements Phrases {
             case NO_DOCUMENT -> "첨부된 문서가 없습니다. `--document 파일`로 첨부하거나 파이프로 넘겨 주세요.";
             case MANY_DOCUMENTS -> "문서가 여러 개라서 어느 것인지 확실하지 않습니다. 이름을 말해 주세요.";
             case UNCLEAR_TEXT -> "어느 글을 말씀하시는지 확실하지 않습니다. 그 말 자체를 뜻한다면 따옴표로 묶어 주세요.";
+            case TOO_LONG -> "메시지로 보내기에는 글이 너무 깁니다. `--document 파일`로 첨부하거나 파이프로 넘겨 주세요.";
             case TOO_LARGE_POSITION -> "몇 번째인지 이해하지 못했습니다. 위치는 1부터 시작합니다.";
         };
     }

@@ -24,7 +24,7 @@ final class KoreanCountReader implements Reader {
     private static final String BEHIND = "(?:(?: ?(?:이라는|라는|란|이란))? ?(?<behind>글자|문자|단어|낱말|철자|자(?=[는가를의])|알파벳|숫자))?";
     private static final String NEEDLE =
             UNIT + "(?<needle>" + Phrase.QUOTED + "|\\S+?(?: \\S+?){0,3}?)" + BEHIND + " ?(?:은|는|이|가|을|를|의|도|들이)??";
-    private static final String KIND = "(?<kind>" + Needle.kinds() + ")(?:들)? ?(?:은|는|이|가|을|를|의|도)?";
+    private static final String KIND = "(?!자(?!음|리|릿수))(?<kind>" + Needle.kinds() + ")(?:들)? ?(?:은|는|이|가|을|를|의|도)?";
     private static final String COUNT = "(?:(?:총|모두|전부|다|각각|대체|도대체|과연|전체|나오는|등장하는|들어 ?있는|있는|나온|출현) )*"
             + "(?:몇 ?(?:개|번|회|차례|군데|글자|자|마리|줄|단어|문장|행|자리)|개수|갯수|횟수|빈도(?:수)?|출현 ?횟수|등장 ?횟수|나오는 ?횟수|얼마나|수|수량|숫자|총 ?개수)";
     static final String END = " ?(?:(?:가|는|은|을|를|나|이나|씩|만)?(?: (?:모두|총|전부|다|들어|포함되어|포함돼|쓰여|나타나|나와|좀|한번|정도|번|더))*"
@@ -32,6 +32,8 @@ final class KoreanCountReader implements Reader {
             + " |셀|센|헤아|알려|말해|구해|출력|인가|이야|야|니|이지|지|일까|입니|이에|예요|이니|인지|돼|되|될|가르쳐|궁금|찾아|계산|보여|카운트|이냐|냐|임|이죠|죠|존재)[가-힣"
             + " ]*)?(?:가|는|은|을|를|나|요)?";
 
+    /// A question on what is not there, or on a text that is changed first.
+    private static final Pattern OTHERWISE = Phrase.pattern("[^:]*(?:뺀|빼고|빼면|제외|않|아닌|없는|(?:어|말|글)로 )[^:]*");
     private static final String SAY = "(?:세어|세 ?줘|세줘|세봐|헤아려|카운트|세라|세시오|세주세요|세어주세요)[가-힣 ]*";
 
     private static final String FOLLOWING = "(?:다음|아래)(?:의)? ?(?:문장|글|텍스트|단어|문자열)" + IN + " ?";
@@ -57,7 +59,7 @@ final class KoreanCountReader implements Reader {
 
     @Override
     public Optional<Plan> read(Sentence sentence, Context context) {
-        if (!sentence.isKorean()) {
+        if (!sentence.isKorean() || OTHERWISE.matcher(sentence.text()).matches()) {
             return Optional.empty();
         }
         for (Pattern pattern : kinds) {
@@ -81,7 +83,7 @@ final class KoreanCountReader implements Reader {
     }
 
     private static Pieces pieces(Matcher match, String needle, String unit, Cue cue) {
-        Announced announced = group(match, "cue").isBlank() ? Announced.NO : Announced.YES;
+        Announced announced = Announced.by(group(match, "cue"));
         return new Pieces(group(match, "hay"), announced, needle, "", unit, cue);
     }
 

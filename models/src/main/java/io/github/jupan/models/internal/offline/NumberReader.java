@@ -7,6 +7,7 @@ import io.github.jupan.models.internal.offline.Plan.Compare;
 import io.github.jupan.models.internal.offline.Plan.Numbers;
 import io.github.jupan.models.internal.offline.Plan.Operation;
 import io.github.jupan.models.internal.offline.Plan.Relation;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -138,7 +139,9 @@ final class NumberReader implements Reader {
             Optional<Matcher> found = sentence.match(pattern);
             if (found.isPresent() && !sentence.text().matches("(?s)\\D*\\d+ and \\d+")) {
                 Matcher m = found.get();
-                return Optional.of(new Aggregate(new Numbers.Range(m.group("from"), m.group("to")), operation(m)));
+                boolean rises = new BigInteger(m.group("from")).compareTo(new BigInteger(m.group("to"))) <= 0;
+                Numbers range = new Numbers.Range(m.group(rises ? "from" : "to"), m.group(rises ? "to" : "from"));
+                return Optional.of(new Aggregate(range, operation(m)));
             }
         }
         for (Pattern pattern : AGGREGATE) {

@@ -77,7 +77,12 @@ final class NumberWords {
     static @Nullable String english(String words) {
         BigInteger total = BigInteger.ZERO;
         BigInteger group = BigInteger.ZERO;
+        String before = "";
         for (String word : words.toLowerCase(Locale.ROOT).split("[\\s-]+")) {
+            if (!follows(word, before)) {
+                return null;
+            }
+            before = word;
             Integer scale = SCALES.get(word);
             if (SMALL.contains(word)) {
                 group = group.add(BigInteger.valueOf(SMALL.indexOf(word)));
@@ -93,6 +98,19 @@ final class NumberWords {
             }
         }
         return total.add(group).toString();
+    }
+
+    /// Whether a word goes on with the same number: "four and five", "one two" and "nineteen eighty" are two.
+    private static boolean follows(String word, String before) {
+        boolean open = before.isEmpty() || before.equals("a") || before.equals("and") || SCALES.containsKey(before);
+        if (word.equals("and")) {
+            return SCALES.containsKey(before);
+        }
+        if (SCALES.containsKey(word)) {
+            return !before.equals("and");
+        }
+        int small = SMALL.indexOf(word);
+        return open || (TENS.contains(before) && small > 0 && small < 10);
     }
 
     /// Digits for a Sino-Korean number in words (백이십삼, 3만 5천), or null if it is none.

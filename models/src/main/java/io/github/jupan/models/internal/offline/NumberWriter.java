@@ -10,6 +10,17 @@ final class NumberWriter {
 
     private static final int PRECISION = 28;
 
+    /// A fraction in decimals: all of them where they end, which is where some power of ten holds the denominator.
+    private static final String FRACTION = """
+        d = x.denominator
+        ends = pow(10, d.bit_length(), d) == 0
+        digits = len(str(x.numerator // d)) + (d.bit_length() if ends else 27)
+        context = Context(prec=digits)
+        y = context.divide(D(x.numerator), D(d)).normalize(context)
+        print(f"{y:f}")
+        print("exact" if ends else "rounded")\
+        """;
+
     private NumberWriter() {}
 
     static String calculate(Expression expression) {
@@ -17,6 +28,12 @@ final class NumberWriter {
         String factorial = Expressions.usesFactorial(expression) ? "from math import factorial\n" : "";
         if (Expressions.staysWhole(expression)) {
             return factorial + (factorial.isEmpty() ? "" : "\n") + "print(" + python + ")";
+        }
+        if (Expressions.staysRational(expression)) {
+            return "from decimal import Context, Decimal as D\nfrom fractions import Fraction as F\n"
+                    + factorial
+                    + "\nx = " + Expressions.fractions(expression) + "\n"
+                    + FRACTION;
         }
         int precision = Math.max(PRECISION, 2 * Expressions.digits(expression) + 2);
         return "from decimal import Context, Decimal as D, Inexact, setcontext\n"

@@ -23,10 +23,11 @@ final class Places {
             Phrase.pattern("(?:the|a|an|my|your|our|their|his|her|every|each|all|any|some|most|these|those|this|that)"
                     + " .*|(?:우리|내|제|너의|네|모든) .*");
 
-    /// Words that do not belong to a text named in passing: they say more about the question.
-    private static final Pattern GOES_ON = Phrase.pattern(
-            "[:?]|(?<!\\w)(?:and|if|when|but|after|before|without|except|excluding|ignoring|why|then|including|that|which|you|using|because|while|how|what)(?!\\w)"
-                + "|그리고|왜|빼면|빼고|제외|만약|없으면|하면");
+    /// Words that say more about the question than a text that nobody put in quotes would hold.
+    private static final Pattern MORE = Phrase.pattern(
+            "(?<!\\w)(?:if|by|when|without|except|excluding|ignoring|minus|according|average|approximately|roughly|combined|using|because|removing|from"
+                + " the end)(?!\\w)|빼면|빼고|뺀|제외|만약|없으면|하면|길이");
+    private static final Pattern LISTED = Phrase.pattern("(?<!\\w)(?:words|items|names|list)(?!\\w)|and|단어|목록|이름|:");
     /// A Korean particle that a pattern had no place for, behind a word that is not Korean.
     private static final Pattern PARTICLE = Phrase.pattern("^([\\p{IsLatin}\\d'-]+)(?:은|는|이|가|을|를|의|이라는|라는)$");
 
@@ -45,12 +46,23 @@ final class Places {
             return unnamed();
         }
         Item item = sentence.item(said);
-        String document = announced == Announced.YES ? null : documentNamed(item.text());
+        boolean mayBeName = announced == Announced.NO || announced == Announced.LIST;
+        String document = mayBeName ? documentNamed(item.text()) : null;
         if (document != null) {
             return new Source.Document(document);
         }
+        if (item.text().isEmpty()) {
+            return new Source.Missing(Reason.NO_TEXT);
+        }
         if (item.quoted() || announced == Announced.YES) {
-            return item.text().isEmpty() ? new Source.Missing(Reason.NO_TEXT) : literal(item);
+            return literal(item, announced);
+        }
+        boolean holdsQuotes = item.text().length() > said.strip().length();
+        if (announced == Announced.PHRASE || announced == Announced.WORD) {
+            boolean more = announced == Announced.WORD
+                    ? !item.isOneWord() || holdsQuotes
+                    : holdsQuotes || MORE.matcher(item.text()).find();
+            return more ? new Source.Missing(Reason.UNCLEAR_TEXT) : literal(item, announced);
         }
         if (MESSAGE.matcher(item.text()).matches()) {
             return new Source.Message();
@@ -65,27 +77,49 @@ final class Places {
         if (expression != null && !(expression instanceof Expression.Numeral) && Expressions.staysWhole(expression)) {
             return new Source.Digits(Expressions.python(expression));
         }
-        boolean sentenceGoesOn = announced == Announced.NO
-                && !item.isOneWord()
-                && GOES_ON.matcher(item.text()).find();
-        if (sentenceGoesOn || (announced == Announced.LIST && item.text().contains(":"))) {
+        boolean unclear = !item.isOneWord() && (announced == Announced.NO || !isList(item.text()));
+        if (unclear
+                || (holdsQuotes && announced == Announced.NO)
+                || VAGUE.matcher(item.text()).matches()) {
             return new Source.Missing(Reason.UNCLEAR_TEXT);
         }
-        boolean severalQuotes = item.text().length() > said.strip().length();
-        if (severalQuotes || VAGUE.matcher(item.text()).matches()) {
-            return new Source.Missing(Reason.UNCLEAR_TEXT);
-        }
-        return literal(item);
+        return literal(item, announced);
+    }
+
+    private boolean isList(String text) {
+        boolean listed = text.contains(",") || LISTED.matcher(sentence.text()).find();
+        return listed && !text.contains(":") && !MORE.matcher(text).find();
     }
 
     enum Announced {
+        /// By a colon: whatever follows is the text.
         YES,
+        /// By a noun for several words, such as "the phrase".
+        PHRASE,
+        /// By a noun for one word.
+        WORD,
         /// Several things in a row, where "and" is one of the signs between them.
         LIST,
-        NO
+        NO;
+
+        private static final Pattern WORDS = Phrase.pattern(
+                ".*(?:words|phrase|sentence|string|text|title|expression|quote|message|following|these|this|문장|말|문자열|텍스트|구절|글(?!자)).*");
+        private static final Pattern ONE = Phrase.pattern(".*(?:word|name|term|number|value|낱말)[:?]? ?");
+
+        /// What the words before or behind a text say of it.
+        static Announced by(String cue) {
+            if (cue.isBlank()) {
+                return NO;
+            }
+            String said = cue.strip();
+            if (said.endsWith(":") || said.endsWith("?")) {
+                return YES;
+            }
+            return !ONE.matcher(said).matches() && WORDS.matcher(said).matches() ? PHRASE : WORD;
+        }
     }
 
-    private Source literal(Item item) {
+    private Source literal(Item item, Announced announced) {
         String text = item.text();
         String message = sentence.original();
         if (!item.quoted()) {
@@ -109,7 +143,7 @@ final class Places {
                 }
             }
         }
-        return new Source.Literal(text);
+        return new Source.Literal(text, !item.quoted() && announced == Announced.NO);
     }
 
     private Source unnamed() {
@@ -133,8 +167,11 @@ final class Places {
             String plain = name.substring(1, name.length() - 1);
             String stem = plain.contains(".") ? plain.substring(0, plain.lastIndexOf('.')) : plain;
             String said = text.replace("\"", "");
+            boolean called = said.toLowerCase(Locale.ROOT).endsWith(" " + plain.toLowerCase(Locale.ROOT))
+                    && DOCUMENT.matcher(said.substring(0, said.length() - plain.length() - 1))
+                            .matches();
             if (said.equalsIgnoreCase(plain)
-                    || said.toLowerCase(Locale.ROOT).endsWith(" " + plain.toLowerCase(Locale.ROOT))
+                    || called
                     || (stem.length() > 2
                             && said.equalsIgnoreCase(stem)
                             && !sentence.text().contains("word"))) {

@@ -127,6 +127,7 @@ sealed interface Plan {
         NO_DOCUMENT,
         MANY_DOCUMENTS,
         UNCLEAR_TEXT,
+        TOO_LONG,
         TOO_LARGE_POSITION
     }
 

@@ -26,7 +26,7 @@ record Sentence(
                     + " me|(?:use|using|with) (?:python |the )?code|(?:using|in|with) python|step by"
                     + " step|부탁해요?|부탁합니다|부탁드립니다|감사합니다|고마워요?|코드를? ?(?:사용해서|사용해|써서|써)(?:줘| 줘)?|코드로)[.!?~]*$");
     private static final Pattern END =
-            Pattern.compile("(?:[\\s?？。,，:;~…]|(?<!\\.)\\.|(?<![\\d)\\s])[!！])+$|[?？][!！]+$");
+            Pattern.compile("(?:[\\s?？。,，:;~…]|(?<!\\.)\\.|(?<![\\d)\\s!！])[!！]+)+$|[?？][!！]+$");
 
     static Sentence of(String message) {
         Quotes quotes = Quotes.in(message);

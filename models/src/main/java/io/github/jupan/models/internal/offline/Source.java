@@ -4,7 +4,9 @@ package io.github.jupan.models.internal.offline;
 sealed interface Source {
 
     /// A piece of the conversation, to be copied into the code as it stands.
-    record Literal(String text) implements Source {
+    ///
+    /// @param bare whether it stood in the sentence without quotes and nothing said that a text follows
+    record Literal(String text, boolean bare) implements Source {
         boolean isOneWord() {
             return text.codePoints().noneMatch(Character::isWhitespace);
         }

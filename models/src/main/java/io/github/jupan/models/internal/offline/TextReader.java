@@ -37,10 +37,10 @@ final class TextReader implements Reader {
 
         Source source(Announced otherwise) {
             String hay = group(match, "hay");
-            boolean cue = match.namedGroups().containsKey("cue")
-                    && !group(match, "cue").isBlank();
+            Announced cue = match.namedGroups().containsKey("cue") ? Announced.by(group(match, "cue")) : Announced.NO;
             boolean colon = sentence.endsAfterColon(hay);
-            return new Places(sentence, context).find(hay, cue || colon ? Announced.YES : otherwise);
+            return new Places(sentence, context)
+                    .find(hay, colon ? Announced.YES : cue == Announced.NO ? otherwise : cue);
         }
 
         Part part() {

@@ -25,21 +25,30 @@ final class Understanding {
     private Understanding() {}
 
     static Optional<Plan> of(Sentence sentence, Context context) {
-        if (sentence.original().length() > LONGEST || sentence.original().matches("(?s).*[\uE000-\uE0FF\uF000].*")) {
+        if (sentence.original().length() > LONGEST) {
+            return Optional.of(new Plan.Unclear(Doubt.TOO_LONG));
+        }
+        if (sentence.original().matches("(?s).*[\uE000-\uE0FF\uF000].*")) {
             return Optional.empty();
         }
         try {
             return READERS.stream()
                     .flatMap(reader -> reader.read(sentence, context).stream())
                     .findFirst()
-                    .map(Understanding::checked);
+                    .map(plan -> checked(plan, sentence));
         } catch (Patience.LostException | StackOverflowError e) {
             return Optional.empty();
         }
     }
 
-    private static Plan checked(Plan plan) {
-        return Sources.of(plan) instanceof Source.Missing missing ? new Plan.Unclear(doubt(missing.reason())) : plan;
+    private static Plan checked(Plan plan, Sentence sentence) {
+        Source source = Sources.of(plan);
+        if (source instanceof Source.Missing missing) {
+            return new Plan.Unclear(doubt(missing.reason()));
+        }
+        boolean doubtful = source != null
+                && (Doubtful.names(plan, source) || Doubtful.leavesQuotes(plan, source, sentence.quoted()));
+        return doubtful ? new Plan.Unclear(Doubt.UNCLEAR_TEXT) : plan;
     }
 
     /// The plan of the last question before this one that was understood.

@@ -181,6 +181,15 @@ final class AnswersTest {
             1,234,567 + 8,910 => 1234567 + 8910 = 1243477
             -5 + 3 => -5 + 3 = -2
             2 ** 3 ** 2 => 2 ^ 3 ^ 2 = 512
+            1/3*3 => 1 / 3 * 3 = 1
+            10^30 + 0.1 => 10 ^ 30 + 0.1 = 1000000000000000000000000000000.1
+            2 ^ -2 => 2 ^ -2 = 0.25
+            7.5 // 2 / 5 => 7.5 // 2 / 5 = 0.6
+            1.5 * (1/3 + 2) => 1.5 * (1 / 3 + 2) = 3.5
+            -(1/8) => -(1 / 8) = -0.125
+            difference between 3 and 10 => 10 - 3 = 7
+            sqrt of 144 => √144 = 12
+            sqrt(144) => √144 = 12
             """);
     }
 
@@ -200,6 +209,7 @@ final class AnswersTest {
             3, 9, 2의 최솟값 => 3, 9, 2의 최솟값은 2입니다.
             sum of all numbers from 1 to 100 => The sum of the whole numbers from 1 to 100 is 5050.
             1부터 100까지 더하면? => 1부터 100까지 정수의 합은 5050입니다.
+            sum of the numbers from 10 to 1 => The sum of the whole numbers from 1 to 10 is 55.
             sort 3, 1, 2 in descending order => Sorted: 3, 2, 1
             """);
     }
