@@ -67,6 +67,11 @@ record CountingPhrases(Language language) implements Phrases {
     }
 
     @Override
+    public String unknownAgain() {
+        return ENGLISH.unknownAgain();
+    }
+
+    @Override
     public String codeIsOff() {
         return ENGLISH.codeIsOff();
     }

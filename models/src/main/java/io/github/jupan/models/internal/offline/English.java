@@ -325,6 +325,11 @@ final class English implements Phrases {
     }
 
     @Override
+    public String unknownAgain() {
+        return "I am not sure that I understand this question either, so I leave it unanswered.";
+    }
+
+    @Override
     public String codeIsOff() {
         return "I am jupan's offline model, a small planner that can answer with code only, and code is off. Use the"
                 + " mode `code`, or connect a real model:\n\n"
@@ -333,8 +338,22 @@ final class English implements Phrases {
 
     @Override
     public String failed(String why) {
-        return "The code did not come to a result" + (why.isEmpty() ? "" : " (" + Phrases.shortened(why) + ")")
-                + ", so I have no answer.";
+        Failure failure = Failure.of(why);
+        return switch (failure.cause()) {
+            case NO_SUCH_DATE -> "There is no such date, so I have no answer.";
+            case DIVISION_BY_ZERO -> "This divides by zero, so there is no answer.";
+            case NO_SUCH_POSITION -> "The text is too short for that position, so I have no answer.";
+            case NOTHING_THERE -> "There is nothing of that kind in the text, so I have no answer.";
+            case TOO_LARGE -> "The result is too large to work out, so I have no answer.";
+            case TIME ->
+                failure.seconds().isEmpty()
+                        ? "The code took too long and was stopped, so I have no answer."
+                        : "The code was stopped after " + failure.seconds() + " s, so I have no answer.";
+            case MEMORY -> "The code needed more memory than it may use, so I have no answer.";
+            case OUTPUT -> "The result is too long to print, so I have no answer.";
+            case STOPPED -> "The code was stopped before it ended, so I have no answer.";
+            case OTHER -> "The code did not come to a result, so I have no answer.";
+        };
     }
 
     @Override

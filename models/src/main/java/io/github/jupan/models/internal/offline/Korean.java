@@ -274,6 +274,11 @@ final class Korean implements Phrases {
     }
 
     @Override
+    public String unknownAgain() {
+        return "이 질문도 제대로 이해했는지 확실하지 않아 답하지 않겠습니다.";
+    }
+
+    @Override
     public String codeIsOff() {
         return "저는 jupan의 오프라인 모델로, 코드로만 답할 수 있는 작은 플래너입니다. 지금은 코드를 쓸 수 없습니다. `code` 모드를 쓰거나 실제 모델을 연결해 주세요:\n\n"
                 + Phrases.models();
@@ -281,7 +286,22 @@ final class Korean implements Phrases {
 
     @Override
     public String failed(String why) {
-        return "코드가 결과를 내지 못했습니다" + (why.isEmpty() ? "" : " (" + Phrases.shortened(why) + ")") + ". 그래서 답할 수 없습니다.";
+        Failure failure = Failure.of(why);
+        return switch (failure.cause()) {
+            case NO_SUCH_DATE -> "그런 날짜는 없어서 답할 수 없습니다.";
+            case DIVISION_BY_ZERO -> "0으로 나눌 수 없으므로 답이 없습니다.";
+            case NO_SUCH_POSITION -> "글이 그 위치보다 짧아서 답할 수 없습니다.";
+            case NOTHING_THERE -> "글에 그런 것이 없어서 답할 수 없습니다.";
+            case TOO_LARGE -> "결과가 너무 커서 계산할 수 없습니다.";
+            case TIME ->
+                failure.seconds().isEmpty()
+                        ? "코드가 너무 오래 걸려 멈췄습니다. 그래서 답할 수 없습니다."
+                        : "코드가 " + failure.seconds() + "초 만에 멈춰졌습니다. 그래서 답할 수 없습니다.";
+            case MEMORY -> "코드에 허용된 메모리가 모자라서 답할 수 없습니다.";
+            case OUTPUT -> "결과가 너무 길어 출력할 수 없습니다.";
+            case STOPPED -> "코드가 끝나기 전에 멈춰졌습니다. 그래서 답할 수 없습니다.";
+            case OTHER -> "코드가 결과를 내지 못했습니다. 그래서 답할 수 없습니다.";
+        };
     }
 
     @Override

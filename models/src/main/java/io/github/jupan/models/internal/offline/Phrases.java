@@ -17,6 +17,9 @@ interface Phrases {
     /// What it can do, and how to connect a real model.
     String unknown();
 
+    /// The same where it was already said in this conversation: in one line.
+    String unknownAgain();
+
     String codeIsOff();
 
     /// @param why the last line of what came back; may be empty

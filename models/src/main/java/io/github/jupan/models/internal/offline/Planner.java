@@ -1,5 +1,6 @@
 package io.github.jupan.models.internal.offline;
 
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,9 @@ import java.util.Optional;
 /// Decides on the next turn of a conversation. Keeps no state: the same messages always give the same reply, so the
 /// turn after a run plans the question again and reads the result with that plan.
 public final class Planner {
+
+    /// A line that only the help has.
+    private static final String HELP = Phrases.models().lines().findFirst().orElseThrow();
 
     private Planner() {}
 
@@ -20,7 +24,7 @@ public final class Planner {
         Plan earlier = Understanding.earlier(dialogue.earlier(), dialogue.documents());
         Optional<Plan> understood = Understanding.of(sentence, new Context(dialogue.documents(), earlier));
         if (understood.isEmpty()) {
-            return new Reply.Says(phrases.unknown());
+            return new Reply.Says(hasHelped(messages) ? phrases.unknownAgain() : phrases.unknown());
         }
         Plan plan = understood.get();
         if (plan instanceof Plan.Unclear unclear) {
@@ -35,5 +39,12 @@ public final class Planner {
                                 ? phrases.answer(plan, printed.lines())
                                 : phrases.unexpected(printed.lines().getFirst()));
         };
+    }
+
+    private static boolean hasHelped(List<ChatMessage> messages) {
+        return messages.stream()
+                .anyMatch(message -> message instanceof AiMessage ai
+                        && ai.text() != null
+                        && ai.text().contains(HELP));
     }
 }

@@ -88,7 +88,11 @@ final class PythonWriter {
                     "sum(name(c, \"\").split()[-1:] == [jamo] for c in normalize(\"NFD\", " + code.name() + "))");
         }
         boolean anyCase = plan.letterCase() == Case.IGNORED;
-        if (plan.unit() == Unit.WORD || plan.unit() == Unit.PERHAPS_WORD) {
+        boolean wholeWord = plan.unit() == Unit.WORD || plan.unit() == Unit.PERHAPS_WORD;
+        if (wholeWord && plan.source() instanceof Source.Document && hasPlainEdges(plan.wanted())) {
+            return wordsOfDocument(code, plan);
+        }
+        if (wholeWord) {
             code.with("import re");
             String flags = anyCase ? ", re.IGNORECASE" : "";
             boolean plain =
@@ -114,6 +118,33 @@ final class PythonWriter {
                     "sum(" + text + ".startswith(" + piece + ", i) for i in range(len(" + code.name() + ")))");
         }
         return code.print(text + ".count(" + piece + ")");
+    }
+
+    /// Looks at each occurrence and not at each character: a document may be long.
+    private static String wordsOfDocument(Snippet code, Plan.CountText plan) {
+        boolean anyCase = plan.letterCase() == Case.IGNORED;
+        String wanted = Python.literal(anyCase ? plan.wanted().toLowerCase(Locale.ROOT) : plan.wanted());
+        if (anyCase) {
+            code.line("text = text.lower()");
+        }
+        code.line("wanted = " + wanted).line("""
+            count = 0
+            at = text.find(wanted)
+            while at >= 0:
+                end = at + len(wanted)
+                inside = any(c.isalnum() or c == "_" for c in text[at - 1:at] + text[end:end + 1])
+                count += not inside
+                at = text.find(wanted, at + 1 if inside else end)\
+            """);
+        if (plan.unit() == Unit.WORD) {
+            return code.print("count");
+        }
+        return code.line("print(count)").print("text.count(wanted)");
+    }
+
+    private static boolean hasPlainEdges(String wanted) {
+        return Character.isLetterOrDigit(wanted.codePointAt(0))
+                && Character.isLetterOrDigit(wanted.codePointBefore(wanted.length()));
     }
 
     private static String lower(String literal, String text) {

@@ -133,7 +133,7 @@ final class AnswersTest {
             what is the second to last letter of alphabet => The 2nd letter from the end of "alphabet" is "e".
             ubiquitous의 세 번째 글자가 뭐야? => "ubiquitous"의 3번째 글자는 "i"입니다.
             ubiquitous의 처음 세 글자 => "ubiquitous"의 처음 3글자: ubi
-            what is the 20th letter of cat => The code did not come to a result (IndexError: string index out of range), so I have no answer.
+            what is the 20th letter of cat => The text is too short for that position, so I have no answer.
             """);
     }
 
@@ -188,6 +188,7 @@ final class AnswersTest {
             1.5 * (1/3 + 2) => 1.5 * (1 / 3 + 2) = 3.5
             -(1/8) => -(1 / 8) = -0.125
             difference between 3 and 10 => 10 - 3 = 7
+            5 / 0 => This divides by zero, so there is no answer.
             sqrt of 144 => √144 = 12
             sqrt(144) => √144 = 12
             """);
@@ -222,7 +223,7 @@ final class AnswersTest {
             2024년 3월 1일부터 2024년 12월 25일까지 며칠이야? => 2024년 3월 1일과 2024년 12월 25일 사이는 299일입니다.
             how many days between 25/12/2024 and 01/01/2025? => There are 7 days between 2024-12-25 and 2025-01-01.
             how many days between 3/1/2024 and 4/1/2024 => I am not sure which number is the day and which the month. Please write dates like 2024-03-01.
-            how many days from 2024-02-30 to 2024-03-01 => The code did not come to a result (ValueError: day is out of range for month), so I have no answer.
+            how many days from 2024-02-30 to 2024-03-01 => There is no such date, so I have no answer.
             what day of the week was July 20, 1969? => 1969-07-20 is a Sunday.
             2024년 2월 1일에서 3월 1일까지 며칠이야? => 2024년 2월 1일과 2024년 3월 1일 사이는 29일입니다.
             2024년 3월 1일은 무슨 요일이야? => 2024년 3월 1일은 금요일입니다.
