@@ -27,6 +27,7 @@ final class Places {
     private static final Pattern MORE = Phrase.pattern(
             "(?<!\\w)(?:if|by|when|without|except|excluding|ignoring|minus|according|average|approximately|roughly|combined|using|because|removing|from"
                 + " the end)(?!\\w)|빼면|빼고|뺀|제외|만약|없으면|하면|길이");
+    private static final Pattern SEVERAL = Phrase.pattern(",|(?<!\\w)(?:and|or)(?!\\w)");
     private static final Pattern LISTED = Phrase.pattern("(?<!\\w)(?:words|items|names|list)(?!\\w)|and|단어|목록|이름|:");
     /// A Korean particle that a pattern had no place for, behind a word that is not Korean.
     private static final Pattern PARTICLE = Phrase.pattern("^([\\p{IsLatin}\\d'-]+)(?:은|는|이|가|을|를|의|이라는|라는)$");
@@ -61,7 +62,7 @@ final class Places {
         if (announced == Announced.PHRASE || announced == Announced.WORD) {
             boolean more = announced == Announced.WORD
                     ? !item.isOneWord() || holdsQuotes
-                    : holdsQuotes || MORE.matcher(item.text()).find();
+                    : holdsQuotes || MORE.matcher(item.text()).find() || isSeveralWords(item.text());
             return more ? new Source.Missing(Reason.UNCLEAR_TEXT) : literal(item, announced);
         }
         if (MESSAGE.matcher(item.text()).matches()) {
@@ -84,6 +85,12 @@ final class Places {
             return new Source.Missing(Reason.UNCLEAR_TEXT);
         }
         return literal(item, announced);
+    }
+
+    /// "The words onion and banana": whether the "and" is counted too cannot be told.
+    private boolean isSeveralWords(String text) {
+        return SEVERAL.matcher(text).find()
+                && sentence.text().toLowerCase(Locale.ROOT).contains("words");
     }
 
     private boolean isList(String text) {

@@ -80,6 +80,7 @@ final class RefusalsTest {
                 "교실에 의자가 몇 개 있어?",
                 "한국어로 사과는 몇 글자야?",
                 "영어에 알파벳이 몇 개 있어?",
+                "How many n's are in the words onion and banana?",
                 "3!!",
                 "200 plus 10%",
                 "100 - 20%",
