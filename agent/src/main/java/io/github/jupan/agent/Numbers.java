@@ -2,14 +2,17 @@ package io.github.jupan.agent;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Finds the numbers in a text: `18`, `1,234,567`, `-3.5`, `6.02e23`, `18개`, `$18`, `25%`, `３`.
 ///
-/// No numbers: digits inside a word (`utf8`, `x2`, `1.2.3`'s tail), and the numbering of a list at a line's start
-/// (`1. `, `2) `). A minus is a sign where nothing stands before it that it could be taken from.
+/// No numbers: digits inside a word or a name (`utf8`, `x2`, `gpt-5`, `1.2.3`'s tail), dates (`2024-03-01`), what
+/// begins
+/// with a zero (`007`), and the numbering of a list at a line's start (`1. `, `2) `). A minus is a sign where nothing
+/// stands before it that it could be taken from.
 final class Numbers {
 
     /// @param percent whether a percent sign follows
@@ -20,20 +23,23 @@ final class Numbers {
             + "((?<=[0-9０-９])\\.[0-9０-９]+|(?<![A-Za-z_0-9０-９.])\\.[0-9０-９]+)?"
             + "(?<=[0-9０-９])([eE][+-]?[0-9]{1,4}(?![A-Za-z_0-9]))?");
 
-    private static final Pattern NUMBERING = Pattern.compile("(?m)^[ \\t]*[0-9]{1,3}[.)](?=[ \\t])");
+    private static final Pattern NO_NUMBERS = Pattern.compile("(?m)^[ \\t]*[0-9]{1,3}[.)](?=[ \\t])"
+            + "|(?<![0-9])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])"
+            + "|[A-Za-z]-[0-9]+(?:\\.[0-9]+)*"
+            + "|(?<![0-9.,])0[0-9]+(?![0-9])");
 
     private Numbers() {}
 
     static List<Found> in(String text) {
-        boolean[] numbering = new boolean[text.length()];
-        Matcher lists = NUMBERING.matcher(text);
-        while (lists.find()) {
-            java.util.Arrays.fill(numbering, lists.start(), lists.end(), true);
+        boolean[] excluded = new boolean[text.length()];
+        Matcher none = NO_NUMBERS.matcher(text);
+        while (none.find()) {
+            Arrays.fill(excluded, none.start(), none.end(), true);
         }
         List<Found> found = new ArrayList<>();
         Matcher matcher = NUMBER.matcher(text);
         while (matcher.find()) {
-            if (!numbering[matcher.start()]) {
+            if (!excluded[matcher.start()]) {
                 int start = isSign(text, matcher.start() - 1) ? matcher.start() - 1 : matcher.start();
                 boolean percent = matcher.end() < text.length() && "%％".indexOf(text.charAt(matcher.end())) >= 0;
                 BigDecimal value = value(text.substring(matcher.start(), matcher.end()));

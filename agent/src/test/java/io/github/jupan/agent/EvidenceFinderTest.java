@@ -91,4 +91,11 @@ class EvidenceFinderTest {
                         new Evidence("5", 3, 4, new Evidence.Source.Computed(1)),
                         new Evidence("7", 9, 10, new Evidence.Source.Computed(2)));
     }
+
+    @Test
+    void datesNamesAndPaddedDigitsAreNoNumbers() {
+        assertThat(EvidenceFinder.of("2024-03-01, gpt-5, gemini-2.5, 007", List.of(), 1, List.of()))
+                .isEmpty();
+        assertThat(EvidenceFinder.of("0.5 and 0", List.of(), 1, List.of())).hasSize(2);
+    }
 }

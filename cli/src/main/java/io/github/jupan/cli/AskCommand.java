@@ -35,6 +35,9 @@ final class AskCommand implements Callable<Integer> {
     @Mixin
     private final ModelChoice choice = new ModelChoice();
 
+    @Mixin
+    private final RunLimits limits = new RunLimits();
+
     @Option(
             names = "--mode",
             paramLabel = "MODE",
@@ -74,6 +77,7 @@ final class AskCommand implements Callable<Integer> {
         try (Chat chat = Chat.open(
                 choice.open(selection.name(), surroundings),
                 mode,
+                limits.limits(),
                 surroundings.sandbox().get())) {
             selection.hint().ifPresent(hint -> surroundings.err().println("jupan: " + hint));
             if (files.contains("-")) {

@@ -8,6 +8,7 @@ import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
 import io.github.jupan.models.OpenedModel;
+import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
 
 /// A model, a sandbox and a conversation between them. The sandbox's worker starts in the background at once.
@@ -21,10 +22,11 @@ final class Chat implements AutoCloseable {
         this.conversation = conversation;
     }
 
-    static Chat open(OpenedModel model, Mode mode, Sandbox sandbox) {
+    static Chat open(OpenedModel model, Mode mode, Limits limits, Sandbox sandbox) {
         Agent agent = Agent.builder(model.model())
                 .sandbox(sandbox)
                 .mode(mode)
+                .limits(limits)
                 .dialect(model.takesTools() ? Dialect.AUTO : Dialect.TEXT)
                 .build();
         return new Chat(sandbox, agent.open());

@@ -34,7 +34,7 @@ final class Documents {
     }
 
     Map<String, String> texts() {
-        return Map.copyOf(texts).isEmpty() ? Map.of() : new LinkedHashMap<>(texts);
+        return new LinkedHashMap<>(texts);
     }
 
     Documents addAll(List<String> files) {

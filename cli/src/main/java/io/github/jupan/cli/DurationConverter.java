@@ -16,7 +16,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
     public Duration convert(String text) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new TypeConversionException("write a time such as 2s, 500ms or 1m, not " + text);
+            throw new TypeConversionException("write a time such as 2s, 500ms or 1m, not \"" + text + "\"");
         }
         long unitMillis = switch (matcher.group(2)) {
             case "ms" -> 1;

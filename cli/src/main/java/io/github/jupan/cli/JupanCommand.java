@@ -44,6 +44,9 @@ final class JupanCommand implements Callable<Integer> {
     @Mixin
     private final ModelChoice choice = new ModelChoice();
 
+    @Mixin
+    private final RunLimits limits = new RunLimits();
+
     @Option(
             names = "--mode",
             paramLabel = "MODE",
@@ -64,7 +67,8 @@ final class JupanCommand implements Callable<Integer> {
                     "a session needs a terminal; without one: jupan ask \"How many r's are in strawberry?\","
                             + " or jupan --help");
         }
-        return Repl.start(surroundings, choice, mode, documents).number();
+        return Repl.start(surroundings, choice, limits.limits(), mode, documents)
+                .number();
     }
 
     /// What `--version` prints.

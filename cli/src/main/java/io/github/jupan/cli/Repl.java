@@ -5,6 +5,7 @@ import io.github.jupan.agent.Outcome;
 import io.github.jupan.models.ModelSelection;
 import io.github.jupan.models.Models;
 import io.github.jupan.models.Tokens;
+import io.github.jupan.sandbox.Limits;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ final class Repl {
         this.reader = reader(terminal, surroundings.stateFolder().resolve("history"));
     }
 
-    static ExitCode start(Surroundings surroundings, ModelChoice choice, Mode mode, List<String> files)
+    static ExitCode start(Surroundings surroundings, ModelChoice choice, Limits limits, Mode mode, List<String> files)
             throws IOException {
         ModelSelection selection = choice.select(surroundings);
         Documents documents = new Documents(surroundings.err()).addAll(files);
@@ -50,7 +51,7 @@ final class Repl {
                 .encoding(StandardCharsets.UTF_8)
                 .providers("jni,ffm,exec")
                 .build()) {
-            converse(surroundings, choice, selection, mode, documents, terminal);
+            converse(surroundings, choice, limits, selection, mode, documents, terminal);
         }
         return ExitCode.DONE;
     }
@@ -58,12 +59,16 @@ final class Repl {
     static void converse(
             Surroundings surroundings,
             ModelChoice choice,
+            Limits limits,
             ModelSelection selection,
             Mode mode,
             Documents documents,
             Terminal terminal) {
         Function<String, Chat> opener = name -> Chat.open(
-                choice.open(name, surroundings), mode, surroundings.sandbox().get());
+                choice.open(name, surroundings),
+                mode,
+                limits,
+                surroundings.sandbox().get());
         try (ReplSession session = new ReplSession(opener, selection.name(), mode, documents)) {
             PrintStream out = new PrintStream(terminal.output(), false, StandardCharsets.UTF_8);
             Surface surface = new Surface(out, Surfaces.abilities(surroundings, StandardStream.OUT));
@@ -166,10 +171,12 @@ final class Repl {
                 say(events + " events written to " + argument + "; jupan replay " + argument + " runs them again");
             }
             case RESET -> {
+                refuse(argument, word);
                 session.reset(new Documents(notes));
                 say("forgotten");
             }
             case QUIT -> {
+                refuse(argument, word);
                 return false;
             }
         }
@@ -208,8 +215,8 @@ final class Repl {
         Mode mode = Arrays.stream(Mode.values())
                 .filter(each -> lowerCased(each).equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(
-                        () -> new UsageException("there is no mode " + name + "; direct, think and code there are"));
+                .orElseThrow(() ->
+                        new UsageException("there is no mode " + name + "; the modes are direct, think and code"));
         session.mode(mode);
         say(lowerCased(mode));
     }
@@ -244,9 +251,15 @@ final class Repl {
         return new TerminalRenderer(surface, surface, () -> SystemScreen.of(terminal));
     }
 
+    private static void refuse(String argument, String word) {
+        if (!argument.isEmpty()) {
+            throw new UsageException(word + " takes nothing after it; did you mean to ask \"" + argument + "\"?");
+        }
+    }
+
     private static String required(String argument, String example) {
         if (argument.isEmpty()) {
-            throw new UsageException("something is missing; for example " + example);
+            throw new UsageException("what? For example " + example);
         }
         return argument;
     }

@@ -5,16 +5,15 @@ import io.github.jupan.agent.AgentListener;
 import io.github.jupan.sandbox.Binding;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
-import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.OutputListener.Channel;
 import io.github.jupan.sandbox.Sandbox;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,8 +25,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Runs Python in the sandbox, as the agent would.",
             "",
-            "What the code prints and the value of its last expression go to standard output. Exit code 0: it ran to"
-                    + " its end; 1: it raised; 5: it was stopped at a limit.",
+            "What the code prints and the value of its last expression go to standard output; of more than 4 MB the"
+                    + " middle is left out, with a note. Exit code 0: it ran to its end; 1: it raised; 5: it was"
+                    + " stopped at a limit.",
             ""
         },
         footer = {"", "echo 'sum(range(101))' | jupan run -"})
@@ -35,14 +35,13 @@ final class RunCommand implements Callable<Integer> {
 
     private static final int ONLY_RUN = 1;
 
+    /// A person or a file takes more than a model can read.
+    private static final int OUTPUT_BYTES = 4 << 20;
+
     private final Surroundings surroundings;
 
-    @Option(
-            names = "--deadline",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "Stop the code after this time, such as 2s or 500ms. Default: 10s.")
-    private Duration deadline = Limits.DEFAULT.deadline();
+    @Mixin
+    private final RunLimits limits = new RunLimits();
 
     @Option(
             names = "--document",
@@ -54,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
     private boolean json;
 
     @Parameters(paramLabel = "FILE", description = "The Python file; - is standard input.")
-    private String file = "-";
+    private String file = "";
 
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -68,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
         Surfaces surfaces = Surfaces.of(surroundings);
         AgentListener listener = json ? new JsonRenderer(surroundings.out()) : event -> show(event, surfaces);
         try (Sandbox sandbox = surroundings.sandbox().get();
-                Interpreter python = sandbox.open(Limits.DEFAULT.withDeadline(deadline));
+                Interpreter python = sandbox.open(limits.limits().withOutputBytes(OUTPUT_BYTES));
                 Interrupts _ = Interrupts.handledBy(python::cancel)) {
             python.bind("documents", new Binding.TextMap(documents));
             listener.onEvent(new AgentEvent.RunStarted(ONLY_RUN, code));

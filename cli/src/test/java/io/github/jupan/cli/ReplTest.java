@@ -3,6 +3,7 @@ package io.github.jupan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jupan.agent.Mode;
+import io.github.jupan.sandbox.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,7 +63,7 @@ class ReplTest {
         assertThat(screen)
                 .contains("there is no /nonsense; /help lists the commands")
                 .contains("there is no mode wild")
-                .contains("something is missing; for example /run")
+                .contains("what? For example /run")
                 .contains("cannot write /nonexistent/x: there is no such folder")
                 .doesNotContain("\tat ")
                 .endsWith("think\njupan> ");
@@ -122,7 +123,8 @@ class ReplTest {
                         .build()) {
             ModelChoice choice = new ModelChoice();
             Documents documents = new Documents(new PrintStream(screen, true, StandardCharsets.UTF_8));
-            Repl.converse(surroundings, choice, choice.select(surroundings), Mode.CODE, documents, terminal);
+            Repl.converse(
+                    surroundings, choice, Limits.DEFAULT, choice.select(surroundings), Mode.CODE, documents, terminal);
         }
         return screen.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
     }

@@ -71,6 +71,17 @@ class CancelTest {
         }
     }
 
+    /// A terminal sends it to the host and to its workers alike.
+    @Test
+    void ctrlCLeavesTheWorkerAlone() throws Exception {
+        try (Interpreter python = Sandboxes.WORKERS.open(PATIENT)) {
+            String worker = value(python, "import os\nkept = 1\nos.getpid()");
+            assertThat(new ProcessBuilder("kill", "-INT", worker).start().waitFor())
+                    .isZero();
+            assertThat(value(python, "kept")).isEqualTo("1");
+        }
+    }
+
     @Test
     void aWorkerThatDiesIsReplaced() {
         try (Sandbox own = new WorkerSandbox();

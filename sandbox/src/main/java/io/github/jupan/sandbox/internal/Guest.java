@@ -20,6 +20,7 @@ import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.SandboxPolicy;
 import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.SourceSection;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.jspecify.annotations.Nullable;
@@ -226,16 +227,26 @@ final class Guest implements AutoCloseable {
             return new End.Interrupted();
         }
         if (e.isExit()) {
-            return raised("SystemExit", String.valueOf(e.getExitStatus()));
+            return raised("SystemExit", String.valueOf(e.getExitStatus()), e);
         }
         if (String.valueOf(e.getMessage()).contains("not allowed")) {
-            return raised("PermissionError", "the sandbox allows nothing but computing");
+            return raised("PermissionError", "the sandbox allows nothing but computing", e);
         }
-        return raised("SystemError", "the interpreter cannot run this; write it in another way");
+        return raised("SystemError", "the interpreter cannot run this; write it in another way", e);
     }
 
-    private static End raised(String type, String message) {
-        return new End.Raised(type, message, type + ": " + message);
+    private static End raised(String type, String message, PolyglotException e) {
+        StringBuilder traceback = new StringBuilder("Traceback (most recent call last):\n");
+        List<PolyglotException.StackFrame> frames = new ArrayList<>();
+        e.getPolyglotStackTrace().forEach(frames::add);
+        for (PolyglotException.StackFrame frame : frames.reversed()) {
+            SourceSection at = frame.isGuestFrame() ? frame.getSourceLocation() : null;
+            if (at != null && at.getSource().getName().startsWith("<run ")) {
+                traceback.append("  File \"%s\", line %d, in %s\n"
+                        .formatted(at.getSource().getName(), at.getStartLine(), frame.getRootName()));
+            }
+        }
+        return new End.Raised(type, message, traceback + type + ": " + message);
     }
 
     private static Source prelude() {

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +25,7 @@ final class WorkerProcess {
     /// What `-XX:+ExitOnOutOfMemoryError` and the operating system's own killer leave behind.
     private static final List<Integer> OUT_OF_MEMORY = List.of(3, 137);
 
+    private static final Path SHELL = Path.of("/bin/sh");
     private static final int LAST_WORDS_BYTES = 4 << 10;
     private static final long EXIT_SECONDS = 5;
     private static final long RESET_SECONDS = 10;
@@ -60,11 +63,25 @@ final class WorkerProcess {
             environment.put("LC_ALL", "C.UTF-8");
             return new WorkerProcess(spec, builder.start());
         } catch (IOException e) {
-            throw new SandboxException("no worker could be started: " + e.getMessage(), e);
+            throw new SandboxException(
+                    "no worker could be started (" + e.getMessage() + "); " + CacheFolder.path()
+                            + " must be a folder that can be written, or XDG_CACHE_HOME must name another",
+                    e);
         }
     }
 
+    /// Ctrl-C at a terminal goes to every process there, but it is the host's to answer: the shell has the worker
+    /// ignore it.
     private static List<String> command(Spec spec, Class<?> main, String classPath) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(SHELL)) {
+            command.addAll(List.of(SHELL.toString(), "-c", "trap '' INT QUIT; exec \"$@\"", "worker"));
+        }
+        command.addAll(java(spec, main, classPath));
+        return command;
+    }
+
+    private static List<String> java(Spec spec, Class<?> main, String classPath) throws IOException {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + (spec.heapBytes() >> 10) + "k",

@@ -59,6 +59,9 @@ def prelude(call_host, print_to_host):
     )
     Expr, Expression, SystemExit_ = _ast.Expr, _ast.Expression, builtins.SystemExit
 
+    # What the interpreter itself refuses names Java classes.
+    REFUSED, DENIED = "polyglot.ForeignException", "PermissionError: the sandbox allows nothing but computing"
+
     def clip(text, room):
         if len(text) <= 2 * room:
             return text, "", len(text)
@@ -92,12 +95,14 @@ def prelude(call_host, print_to_host):
         frames = error.__traceback__
         while frames is not None and frames.tb_frame.f_code.co_filename not in sources:
             frames = frames.tb_next
+        if kind_of(error) == REFUSED:
+            return "".join(["Traceback (most recent call last):\n", *traceback.format_tb(frames), DENIED])
         return "".join(traceback.format_exception(type(error), error, frames)).rstrip("\n")
 
     def failure(error, room):
         kind, message = kind_of(error), text_of(error)
-        if kind.startswith("polyglot."):
-            kind, message, error = "PermissionError", "the sandbox allows nothing but computing", None
+        if kind == REFUSED:
+            kind, message = DENIED.split(": ")
         try:
             trace = traceback_of(error)
         except BaseException_:
