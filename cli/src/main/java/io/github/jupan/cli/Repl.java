@@ -168,7 +168,9 @@ final class Repl {
             case TOKENS -> TokenText.show(Tokens.split(required(argument, "/tokens ubiquitous")), surface);
             case SAVE -> {
                 int events = session.save(required(argument, "/save talk.jsonl"));
-                say(events + " events written to " + argument + "; jupan replay " + argument + " runs them again");
+                String again = session.documents().texts().isEmpty() ? "" : ", given its documents with --document";
+                say(events + " events written to " + argument + "; jupan replay " + argument + " runs them again"
+                        + again);
             }
             case RESET -> {
                 refuse(argument, word);

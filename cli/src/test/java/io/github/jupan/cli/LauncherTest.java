@@ -104,6 +104,14 @@ final class LauncherTest {
     }
 
     @Test
+    void aClosedStandardInputIsAnEmptyOne() throws Exception {
+        unpacked();
+        executable(jdk.resolve("bin/java"), "#!/bin/sh\n[ -e /dev/fd/0 ] && echo open || echo closed\n");
+        var jupan = folder.resolve("un packed/bin/jupan").toString();
+        assertThat(run(Map.of(), "/bin/sh", "-c", "exec \"$0\" <&-", jupan)).isEqualTo(new Ran(0, "open\n", ""));
+    }
+
+    @Test
     void namesAWrongJdkInOneLine() throws Exception {
         unpacked();
         write(jdk.resolve("release"), "JAVA_VERSION=\"17.0.15\"\n");
