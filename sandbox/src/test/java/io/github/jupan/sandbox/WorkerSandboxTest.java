@@ -14,6 +14,7 @@ import io.github.jupan.sandbox.Execution.Raised;
 import io.github.jupan.sandbox.OutputListener.Channel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -176,6 +177,25 @@ class WorkerSandboxTest {
             try (Interpreter next = Sandboxes.WORKERS.open(Limits.DEFAULT)) {
                 assertThat(value(next, "'leftover' in globals(), len('abc')")).isEqualTo("(False, 3)");
             }
+        }
+    }
+
+    @Test
+    void aSnippetThatBreaksTheBuiltinsBreaksOnlyItsOwnCode() {
+        try (Interpreter broken = Sandboxes.WORKERS.open(Limits.DEFAULT)) {
+            run(broken, """
+                import builtins, sys
+                for name in dir(builtins):
+                    if name[0].islower() and name not in ('dir', 'setattr'):
+                        setattr(builtins, name, None)
+                sys.stdout = sys.stderr = None
+                """);
+            broken.bind("documents", new Binding.TextMap(Map.of("a", "b")));
+            broken.bind("messages", new Binding.TextList(List.of("c")));
+            assertThat(value(broken, "documents, messages")).isEqualTo("({'a': 'b'}, ['c'])");
+            assertThat(run(broken, "1 / 0"))
+                    .isInstanceOfSatisfying(
+                            Raised.class, r -> assertThat(r.error().type()).isEqualTo("ZeroDivisionError"));
         }
     }
 

@@ -36,11 +36,6 @@ final class Stop {
         return reason;
     }
 
-    @Nullable
-    Reason reasonOrNull() {
-        return reason.getNow(null);
-    }
-
     /// This worker does the run.
     synchronized void attach(WorkerProcess at) {
         worker = at;

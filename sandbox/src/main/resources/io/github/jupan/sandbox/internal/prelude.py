@@ -12,7 +12,6 @@ def prelude(call_host, print_to_host):
     sys.set_int_max_str_digits(0)
     builtins.exit = builtins.quit = sys.exit
 
-
     class Output(io.RawIOBase):
         """Goes to the host at once. The interpreter's own file 1 does not survive an interrupted write."""
 
@@ -50,12 +49,15 @@ def prelude(call_host, print_to_host):
         builtins.type,
         builtins.len,
     )
-    isinstance, list_, dict_, BaseException_, getattr = (
+    isinstance, list_, dict_, zip, bytes, BaseException_, getattr, import_ = (
         builtins.isinstance,
         builtins.list,
         builtins.dict,
+        builtins.zip,
+        builtins.bytes,
         builtins.BaseException,
         builtins.getattr,
+        builtins.__import__,
     )
     Expr, Expression, SystemExit_ = _ast.Expr, _ast.Expression, builtins.SystemExit
 
@@ -170,7 +172,10 @@ def prelude(call_host, print_to_host):
         guest[name] = function
 
     def warm(module):
-        __import__(module)
+        try:
+            import_(module)
+        except BaseException_:
+            pass
 
     return run, bind_text, bind_list, bind_dict, bind_function, warm, open_streams
 
