@@ -348,7 +348,8 @@ final class English implements Phrases {
             case TIME ->
                 failure.seconds().isEmpty()
                         ? "The code took too long and was stopped, so I have no answer."
-                        : "The code was stopped after " + failure.seconds() + " s, so I have no answer.";
+                        : "The code was stopped after " + failure.seconds()
+                                + " s, so I have no answer; --deadline 60s gives it longer.";
             case MEMORY -> "The code needed more memory than it may use, so I have no answer.";
             case OUTPUT -> "The result is too long to print, so I have no answer.";
             case STOPPED -> "The code was stopped before it ended, so I have no answer.";

@@ -60,7 +60,7 @@ final class PlannerTest {
         UserMessage stopped = result("12\nStopped at a limit: it was stopped after 10 s. Find a way with fewer steps.");
 
         assertThat(text(Planner.reply(List.of(QUESTION, CODE, stopped))))
-                .isEqualTo("The code was stopped after 10 s, so I have no answer.");
+                .isEqualTo("The code was stopped after 10 s, so I have no answer; --deadline 60s gives it longer.");
     }
 
     @Test
