@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.ExternalTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,7 +66,7 @@ class ReplTest {
                 .contains("what? For example /run")
                 .contains("cannot write /nonexistent/x: there is no such folder")
                 .doesNotContain("\tat ")
-                .contains("jupan> think\n");
+                .contains("jupan> /mode think\nthink\n");
     }
 
     /// A keyboard that nobody touches any more after this was typed: no more comes, and no end either.
@@ -107,7 +107,8 @@ class ReplTest {
         }
     }
 
-    /// What is on the screen after this was typed, and `/quit`.
+    /// What is on the screen after this was typed, and `/quit`. The terminal writes at once: one that the operating
+    /// system makes would lose what is on its way when it is closed.
     private String session(String typed) throws IOException {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
         Surroundings surroundings = new Program()
@@ -115,17 +116,12 @@ class ReplTest {
                 .with("JUPAN_MODEL", "offline")
                 .surroundings(screen, screen);
         try (Keyboard keyboard = new Keyboard(typed + "/quit\n");
-                Terminal terminal = TerminalBuilder.builder()
-                        .system(false)
-                        .type("dumb")
-                        .encoding(StandardCharsets.UTF_8)
-                        .streams(keyboard, screen)
-                        .build()) {
+                Terminal terminal = new ExternalTerminal("test", "dumb", keyboard, screen, StandardCharsets.UTF_8)) {
             ModelChoice choice = new ModelChoice();
             Documents documents = new Documents(new PrintStream(screen, true, StandardCharsets.UTF_8));
             Repl.converse(
                     surroundings, choice, Limits.DEFAULT, choice.select(surroundings), Mode.CODE, documents, terminal);
         }
-        return screen.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+        return screen.toString(StandardCharsets.UTF_8).replace("\r", "");
     }
 }
