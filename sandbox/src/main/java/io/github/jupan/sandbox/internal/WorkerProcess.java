@@ -51,12 +51,12 @@ final class WorkerProcess {
 
     /// Returns as soon as the process is there; it takes commands at once and carries them out when it is ready.
     static WorkerProcess start(Spec spec) {
-        return start(spec, WorkerMain.class, ClassPath.TEXT);
+        return start(spec, WorkerMain.class, WorkerJvm.classPath());
     }
 
     static WorkerProcess start(Spec spec, Class<?> main, String classPath) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command(spec, main, classPath));
+            ProcessBuilder builder = new ProcessBuilder(withoutInterrupts(WorkerJvm.command(spec, main, classPath)));
             builder.directory(CacheFolder.create("empty").toFile());
             Map<String, String> environment = builder.environment();
             environment.clear();
@@ -72,40 +72,13 @@ final class WorkerProcess {
 
     /// Ctrl-C at a terminal goes to every process there, but it is the host's to answer: the shell has the worker
     /// ignore it.
-    private static List<String> command(Spec spec, Class<?> main, String classPath) throws IOException {
+    private static List<String> withoutInterrupts(List<String> java) {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SHELL)) {
             command.addAll(List.of(SHELL.toString(), "-c", "trap '' INT QUIT; exec \"$@\"", "worker"));
         }
-        command.addAll(java(spec, main, classPath));
+        command.addAll(java);
         return command;
-    }
-
-    private static List<String> java(Spec spec, Class<?> main, String classPath) throws IOException {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + (spec.heapBytes() >> 10) + "k",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-XX:+DisplayVMOutputToStderr",
-                "-XX:+DisableAttachMechanism",
-                "-XX:-UsePerfData",
-                "-XX:-CreateCoredumpOnCrash",
-                "-Xshare:auto",
-                "-Djava.awt.headless=true",
-                "-Dpolyglot.engine.userResourceCache=" + CacheFolder.create("python"),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                classPath,
-                main.getName(),
-                Long.toString(spec.stackBytes()));
-    }
-
-    /// Looked for once, when the first worker starts.
-    private static final class ClassPath {
-        static final String TEXT = WorkerClassPath.find();
     }
 
     Spec spec() {
