@@ -26,7 +26,7 @@ final class Bindings {
     private static final long HEAP_STEP_BYTES = 128L << 20;
 
     /// What a Python function call takes of the guest thread's stack, generously.
-    private static final long STACK_PER_FRAME_BYTES = 64 << 10;
+    static final long STACK_PER_FRAME_BYTES = 64 << 10;
 
     private final Limits limits;
     private final Map<String, Binding> all = new LinkedHashMap<>();
@@ -53,6 +53,11 @@ final class Bindings {
         all.put(name, value);
         sizes.put(name, size);
         untold.add(name);
+    }
+
+    /// The worker of an interpreter with the usual limits and without long texts.
+    static Spec usualSpec() {
+        return new Bindings(Limits.DEFAULT).spec();
     }
 
     /// The worker that can hold all of it.

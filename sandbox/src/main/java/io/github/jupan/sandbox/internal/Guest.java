@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Guest implements AutoCloseable {
 
     /// What a snippet is most likely to import; imported ahead, one at a time, while nobody waits.
-    private static final List<String> USUAL_MODULES = List.of(
+    static final List<String> USUAL_MODULES = List.of(
             "traceback",
             "linecache",
             "json",

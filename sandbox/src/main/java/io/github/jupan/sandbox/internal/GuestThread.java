@@ -7,6 +7,7 @@ import io.github.jupan.sandbox.internal.Wire.Report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Engine;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,15 @@ final class GuestThread implements GuestOutput.Sink {
         this.out = out;
         new Thread(null, this::work, "guest", stackBytes).start();
         Thread.ofPlatform().name("ticker").daemon().start(this::tick);
+    }
+
+    /// What to do while the host wants nothing.
+    private enum Leisure {
+        /// Import modules.
+        WARM,
+        /// Give back the memory that importing took.
+        TIDY,
+        REST
     }
 
     private sealed interface Work {
@@ -81,15 +91,19 @@ final class GuestThread implements GuestOutput.Sink {
     private void work() {
         try {
             Guest now = open(0);
-            boolean warming = true;
+            Leisure leisure = Leisure.WARM;
             while (true) {
-                Work work = warming ? queue.poll() : queue.take();
+                Work work = switch (leisure) {
+                    case WARM -> queue.poll();
+                    case TIDY -> queue.poll(1, TimeUnit.SECONDS);
+                    case REST -> queue.take();
+                };
                 switch (work) {
-                    case null -> warming = now.warm();
+                    case null -> leisure = spend(leisure, now);
                     case Work.Reset() -> {
                         now.close();
                         now = open(usedMegabytes());
-                        warming = true;
+                        leisure = Leisure.WARM;
                     }
                     case Work.Bind(BindingWire.Named(String name, var binding)) -> now.bind(name, binding);
                     case Work.Run run -> run(now, run);
@@ -100,6 +114,17 @@ final class GuestThread implements GuestOutput.Sink {
             e.printStackTrace();
             Runtime.getRuntime().halt(1);
         }
+    }
+
+    /// @return what to do with the next free moment
+    private static Leisure spend(Leisure leisure, Guest guest) {
+        return switch (leisure) {
+            case WARM -> guest.warm() ? Leisure.WARM : Leisure.TIDY;
+            case TIDY, REST -> {
+                System.gc();
+                yield Leisure.REST;
+            }
+        };
     }
 
     /// @param usedMegabytes what earlier interpreters have left behind

@@ -17,6 +17,7 @@ public final class Workers implements AutoCloseable {
     private final Deque<WorkerProcess> idle = new ArrayDeque<>();
     private final Set<WorkerProcess> all = new HashSet<>();
     private boolean closed;
+    private boolean cacheWanted;
 
     public Workers() {
         this(WorkerProcess::start);
@@ -61,6 +62,10 @@ public final class Workers implements AutoCloseable {
         } else {
             worker.refresh();
             idle.add(worker);
+        }
+        if (!cacheWanted) {
+            cacheWanted = true;
+            WorkerJvm.buildCache();
         }
     }
 
