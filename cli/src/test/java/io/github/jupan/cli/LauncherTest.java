@@ -193,6 +193,42 @@ final class LauncherTest {
         assertThat(home.resolve("target/launcher.lock")).doesNotExist();
     }
 
+    @Test
+    void makesACacheOfItsClassesInTheBackgroundAndUsesItUntilAJarChanges() throws Exception {
+        var home = unpacked();
+        executable(jdk.resolve("bin/java"), """
+            #!/bin/sh
+            for option; do
+                case $option in
+                -XX:AOTCacheOutput=*) echo cache >"${option#*=}" ;;
+                -XX:AOTCache=*) echo "cached" ;;
+                esac
+            done
+            """);
+        var jupan = home.resolve("bin/jupan").toString();
+        assertThat(run(Map.of("JUPAN_AOT", "off"), jupan)).isEqualTo(new Ran(0, "", ""));
+        assertThat(cacheFiles(home)).isEmpty();
+
+        assertThat(run(Map.of("JUPAN_AOT", ""), jupan)).isEqualTo(new Ran(0, "", ""));
+        for (var end = Instant.now().plusSeconds(60); ; Thread.sleep(20)) {
+            var files = cacheFiles(home);
+            if (files.size() == 1 && !files.getFirst().toString().endsWith(".building")) {
+                break;
+            }
+            assertThat(Instant.now()).isBefore(end);
+        }
+        assertThat(run(Map.of(), jupan)).isEqualTo(new Ran(0, "cached\n", ""));
+        setTime(home.resolve("lib/a.jar"), "2100-01-01T00:00:00Z");
+        assertThat(run(Map.of("JUPAN_AOT", "off"), jupan)).isEqualTo(new Ran(0, "", ""));
+    }
+
+    private static List<Path> cacheFiles(Path home) throws IOException {
+        try (var files = Files.list(home)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("aot-"))
+                    .toList();
+        }
+    }
+
     private Path unpacked() throws IOException {
         var home = folder.resolve("un packed");
         executable(home.resolve("bin/jupan"), Files.readString(Checkout.root().resolve("jupan")));
