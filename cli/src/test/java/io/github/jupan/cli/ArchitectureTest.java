@@ -40,6 +40,9 @@ final class ArchitectureTest {
             "server", Set.of("agent", "prompts", "tools", "sandbox"),
             "cli", Set.of("server", "agent", "models", "prompts", "tools", "sandbox"));
 
+    /// Uses everything, and nothing uses it: it is no part of what these tests see.
+    private static final String BENCH = "bench";
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
@@ -90,6 +93,15 @@ final class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    @ParameterizedTest
+    @MethodSource("modules")
+    void doesNotDependOnTheBench(String module) {
+        assertThat(Checkout.root().resolve(module).resolve("pom.xml"))
+                .content()
+                .doesNotContain("jupan-" + BENCH)
+                .doesNotContain("org.openjdk.jmh");
+    }
+
     @Test
     void hasNoCycleOfModules() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
@@ -118,6 +130,7 @@ final class ArchitectureTest {
             return folders
                     .filter(folder -> Files.isDirectory(folder.resolve("src/main/java")))
                     .map(folder -> folder.getFileName().toString())
+                    .filter(module -> !module.equals(BENCH))
                     .sorted()
                     .toList()
                     .stream();

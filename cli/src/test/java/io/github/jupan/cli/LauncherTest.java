@@ -35,6 +35,9 @@ final class LauncherTest {
         mkdir -p target cli/target/lib
         touch -t 202101010000 target/begun
         echo jar >cli/target/lib/jupan-cli-1.jar
+        case $* in *!bench*) exit 0 ;; esac
+        mkdir -p bench/target/lib
+        echo jar >bench/target/lib/jupan-bench-1.jar
         """;
 
     @TempDir
@@ -138,6 +141,20 @@ final class LauncherTest {
         setTime(source, "2022-01-01T00:00:00Z");
         assertThat(run(Map.of(), jupan, "x"))
                 .isEqualTo(started(jar, "x").saying("jupan: sources have changed, building\n"));
+        assertThat(home.resolve("builds")).hasContent("-B package -Dquick -pl !bench\n-B package -Dquick -pl !bench\n");
+    }
+
+    @Test
+    void benchRunsFromItsOwnJarsAndIsBuiltWithEverythingElse() throws Exception {
+        var home = checkout(BUILDS);
+        var jupan = home.resolve("jupan").toString();
+        var jar = home.resolve("bench/target/lib/jupan-bench-1.jar").toString();
+
+        assertThat(run(Map.of(), jupan, "bench", "--quick").out()).isEqualTo(startedBench(jar, "--quick"));
+        assertThat(run(Map.of(), jupan, "bench")).isEqualTo(new Ran(0, startedBench(jar), ""));
+        setTime(Path.of(jar), "2021-06-01T00:00:00Z");
+        assertThat(run(Map.of(), jupan, "x").err()).isEmpty();
+        assertThat(run(Map.of(), jupan, "bench").err()).isEqualTo("jupan: sources have changed, building\n");
         assertThat(home.resolve("builds")).hasContent("-B package -Dquick\n-B package -Dquick\n");
     }
 
@@ -151,7 +168,7 @@ final class LauncherTest {
                 .out();
 
         assertThat(List.of(finish(first).out(), finish(second).out())).containsExactly(out, out);
-        assertThat(home.resolve("builds")).hasContent("-B package -Dquick\n");
+        assertThat(home.resolve("builds")).hasContent("-B package -Dquick -pl !bench\n");
     }
 
     @Test
@@ -241,13 +258,15 @@ final class LauncherTest {
         var home = folder.resolve("check out");
         executable(home.resolve("jupan"), Files.readString(Checkout.root().resolve("jupan")));
         executable(home.resolve("mvnw"), mvnw);
-        for (var file : List.of("pom.xml", "cli/pom.xml", "cli/src/main/java/A.java")) {
-            write(home.resolve(file), "");
+        for (var module : List.of("cli", "bench")) {
+            write(home.resolve(module).resolve("pom.xml"), "");
+            write(home.resolve(module).resolve("src/main/java/A.java"), "");
+            for (var old : List.of("pom.xml", "src/main/java/A.java", "src/main/java", "src/main")) {
+                setTime(home.resolve(module).resolve(old), "2020-01-01T00:00:00Z");
+            }
         }
-        for (var old :
-                List.of("pom.xml", "cli/pom.xml", "cli/src/main/java/A.java", "cli/src/main/java", "cli/src/main")) {
-            setTime(home.resolve(old), "2020-01-01T00:00:00Z");
-        }
+        write(home.resolve("pom.xml"), "");
+        setTime(home.resolve("pom.xml"), "2020-01-01T00:00:00Z");
         return home;
     }
 
@@ -273,12 +292,20 @@ final class LauncherTest {
     }
 
     private static Ran started(String classPath, String... arguments) {
-        var out = new StringBuilder(
-                "tool options: none, locale: C.UTF-8\n<-cp>\n<" + classPath + ">\n<io.github.jupan.cli.Main>\n");
+        return new Ran(0, said(classPath, "io.github.jupan.cli.Main", arguments), "");
+    }
+
+    private static String startedBench(String classPath, String... arguments) {
+        return said(classPath, "io.github.jupan.bench.Main", arguments);
+    }
+
+    private static String said(String classPath, String main, String... arguments) {
+        var out =
+                new StringBuilder("tool options: none, locale: C.UTF-8\n<-cp>\n<" + classPath + ">\n<" + main + ">\n");
         for (var argument : arguments) {
             out.append('<').append(argument).append(">\n");
         }
-        return new Ran(0, out.toString(), "");
+        return out.toString();
     }
 
     private static void write(Path file, String text) throws IOException {

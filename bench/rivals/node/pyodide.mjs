@@ -1,0 +1,11 @@
+// Pyodide behind the lines that every rival speaks: a snippet comes in, `NANOSECONDS VALUE` goes out.
+import { createInterface } from "node:readline";
+import { loadPyodide } from "pyodide";
+
+const python = await loadPyodide();
+for await (const line of createInterface({ input: process.stdin })) {
+  const snippet = line.replaceAll("\\n", "\n");
+  const begin = process.hrtime.bigint();
+  const value = python.runPython(snippet);
+  console.log(`${process.hrtime.bigint() - begin} ${value}`);
+}

@@ -1,0 +1,67 @@
+package io.github.jupan.bench;
+
+import io.github.jupan.bench.Finding.Verdict;
+import io.github.jupan.sandbox.Interpreter;
+import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.WorkerSandbox;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.RunnerException;
+
+/// One snippet where an interpreter is there already.
+final class LiveSnippet implements Row {
+
+    private static final List<Rivals.Kind> RIVALS =
+            List.of(Rivals.Kind.LANGCHAIN4J, Rivals.Kind.PYTHON_SUBPROCESS, Rivals.Kind.PYODIDE, Rivals.Kind.MONTY);
+
+    @Override
+    public String name() {
+        return "live";
+    }
+
+    @Override
+    public String what() {
+        return "one snippet in a live interpreter";
+    }
+
+    @Override
+    public String target() {
+        return "p50 ≤ 0.2 ms, p99 ≤ 1 ms";
+    }
+
+    @Override
+    public List<Check> check(Bench bench) throws IOException {
+        List<Check> checks = new ArrayList<>();
+        try (WorkerSandbox sandbox = new WorkerSandbox();
+                Interpreter interpreter = sandbox.open(Limits.DEFAULT)) {
+            checks.add(new Check("jupan", Snippet.COUNTED, Snippet.run(interpreter, Snippet.COUNT)));
+        }
+        checks.addAll(RivalRuns.check(bench, RIVALS, Snippet.COUNT, Snippet.COUNTED));
+        return checks;
+    }
+
+    /// Ours, theirs, ours again: what else the machine does in the meantime shows as a difference between the two.
+    @Override
+    public Finding measure(Bench bench) throws IOException, RunnerException {
+        Samples before = ours(bench);
+        List<Figure> theirs = RivalRuns.measure(bench, RIVALS, Snippet.COUNT);
+        Samples after = ours(bench);
+        List<Figure> figures = new ArrayList<>();
+        figures.add(Figure.of("jupan", before));
+        figures.add(Figure.of("jupan again", after));
+        figures.addAll(theirs);
+        return new Finding(figures, verdict(before).and(verdict(after)));
+    }
+
+    private static Samples ours(Bench bench) throws RunnerException {
+        RunResult result =
+                Jmh.run(SnippetBenchmark.class, bench.effort()).iterator().next();
+        return Samples.of(result.getPrimaryResult().getStatistics());
+    }
+
+    private static Verdict verdict(Samples samples) {
+        return Verdict.of(samples.p50(), 0.2).and(Verdict.of(samples.p99(), 1));
+    }
+}

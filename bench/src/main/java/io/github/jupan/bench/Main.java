@@ -1,0 +1,72 @@
+package io.github.jupan.bench;
+
+import java.io.PrintStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// `jupan bench [--quick] [ROW...]`: checks that what is measured is right, measures it, and prints a table.
+public final class Main {
+
+    static final List<Row> ROWS = List.of(new LiveSnippet());
+
+    private Main() {}
+
+    public static void main(String[] args) throws Exception {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Arguments arguments;
+        try {
+            arguments = Arguments.of(List.of(args), ROWS);
+        } catch (IllegalArgumentException e) {
+            System.err.println("jupan bench: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        if (arguments.rows().isEmpty()) {
+            out.print(Arguments.help(ROWS));
+            return;
+        }
+        Path root = root();
+        try (Rivals rivals = new Rivals(root)) {
+            System.exit(run(arguments.rows(), new Bench(root, arguments.effort(), rivals), out) ? 0 : 1);
+        }
+    }
+
+    /// The checkout that this class was built in.
+    private static Path root() throws URISyntaxException {
+        var built = Main.class.getProtectionDomain().getCodeSource().getLocation();
+        for (Path folder = Path.of(built.toURI()); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("mvnw"))) {
+                return folder;
+            }
+        }
+        throw new IllegalStateException("no checkout around " + built);
+    }
+
+    /// @return whether everything that was to be measured was right
+    private static boolean run(List<Row> rows, Bench bench, PrintStream out) throws Exception {
+        Machine.describe(bench.root()).forEach(out::println);
+        out.println();
+        List<Row> right = new ArrayList<>();
+        for (Row row : rows) {
+            List<Check> checks = row.check(bench);
+            checks.forEach(check -> out.println("- " + row.name() + ", " + check));
+            if (checks.stream().allMatch(Check::holds)) {
+                right.add(row);
+            }
+        }
+        out.println();
+        Map<Row, Finding> findings = new LinkedHashMap<>();
+        for (Row row : right) {
+            System.err.println("measuring " + row.name());
+            findings.put(row, row.measure(bench));
+        }
+        Table.print(findings, out);
+        return right.size() == rows.size();
+    }
+}

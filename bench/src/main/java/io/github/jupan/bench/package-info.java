@@ -1,0 +1,7 @@
+/// How fast jupan is and how much memory it takes, beside what a user would take instead.
+///
+/// Start with [Main]; each row of its table is a [Row].
+@NullMarked
+package io.github.jupan.bench;
+
+import org.jspecify.annotations.NullMarked;
