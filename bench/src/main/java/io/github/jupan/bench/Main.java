@@ -13,7 +13,17 @@ import java.util.Map;
 /// `jupan bench [--quick] [ROW...]`: checks that what is measured is right, measures it, and prints a table.
 public final class Main {
 
-    static final List<Row> ROWS = List.of(new LiveSnippet());
+    static final List<Row> ROWS = List.of(
+            new LiveSnippet(),
+            new FreshInterpreter(),
+            new AskStart(),
+            new ReplStart(),
+            new LargeDocument(),
+            new Loop(),
+            new TokenCost(),
+            new WorkerMemory(),
+            new ManyConversations(),
+            new LongRun());
 
     private Main() {}
 

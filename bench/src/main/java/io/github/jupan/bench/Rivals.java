@@ -15,20 +15,28 @@ import java.util.Optional;
 final class Rivals implements AutoCloseable {
 
     enum Kind {
-        LANGCHAIN4J("LangChain4j's engine"),
-        PYTHON_SUBPROCESS("python3 -c"),
-        PYTHON_WARM("python3, warm"),
-        PYODIDE("Pyodide, warm"),
-        MONTY("monty, in process");
+        LANGCHAIN4J("LangChain4j's engine", "Engine.java"),
+        PYTHON_SUBPROCESS("python3 -c", "python3"),
+        PYTHON_WARM("python3, warm", "warm.py"),
+        PYODIDE("Pyodide, warm", "pyodide.mjs"),
+        MONTY("monty, in process", "monty.mjs");
 
         private final String title;
 
-        Kind(String title) {
+        /// What runs it, in its folder of `bench/rivals`.
+        private final String program;
+
+        Kind(String title, String program) {
             this.title = title;
+            this.program = program;
         }
 
         String title() {
             return title;
+        }
+
+        String program() {
+            return program;
         }
     }
 
@@ -70,10 +78,9 @@ final class Rivals implements AutoCloseable {
             }
             case PYTHON_WARM -> {
                 requirePython();
-                yield new RivalProcess(List.of("python3", "warm.py"), sources("python"));
+                yield new RivalProcess(List.of("python3", kind.program()), sources("python"));
             }
-            case PYODIDE -> node("pyodide.mjs");
-            case MONTY -> node("monty.mjs");
+            case PYODIDE, MONTY -> node(kind.program());
         };
     }
 
@@ -99,7 +106,7 @@ final class Rivals implements AutoCloseable {
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-cp", jars.resolve("*").toString(), "Engine.java"));
+        command.addAll(List.of("-cp", jars.resolve("*").toString(), Kind.LANGCHAIN4J.program()));
         return new RivalProcess(command, sources("langchain4j"));
     }
 

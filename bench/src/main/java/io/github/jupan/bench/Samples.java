@@ -33,11 +33,6 @@ record Samples(long count, double p50, double p99, double least, double most) {
         return sorted[Math.max(0, (int) Math.ceil(part * sorted.length) - 1)];
     }
 
-    /// How many times as long as the other it takes.
-    double p50Over(Samples other) {
-        return p50 / other.p50;
-    }
-
     @Override
     public String toString() {
         return "p50 %s, p99 %s, n %d, %s to %s".formatted(time(p50), time(p99), count, time(least), time(most));

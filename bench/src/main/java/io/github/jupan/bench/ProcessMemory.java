@@ -1,0 +1,82 @@
+package io.github.jupan.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/// What processes take of the machine's memory, in megabytes (2^20 bytes).
+final class ProcessMemory {
+
+    private static final String WORKER = "io.github.jupan.sandbox.internal.WorkerMain";
+
+    private ProcessMemory() {}
+
+    /// The workers of this process, with their proportional set size: what several share is split between them.
+    static Workers workers() throws IOException {
+        double sum = 0;
+        int count = 0;
+        for (ProcessHandle process : descendants(WORKER)) {
+            double size = proportional(process.pid());
+            if (size > 0) {
+                sum += size;
+                count++;
+            }
+        }
+        return new Workers(count, sum);
+    }
+
+    record Workers(int count, double megabytes) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%d workers %.0f MB", count, megabytes);
+        }
+    }
+
+    /// The proportional set size of a child whose command line has this word; 0 when there is none.
+    static double ofChild(String word) throws IOException {
+        double sum = 0;
+        for (ProcessHandle process : descendants(word)) {
+            sum += proportional(process.pid());
+        }
+        return sum;
+    }
+
+    /// What this process's heap holds when it has been collected.
+    static double heap() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / (double) (1 << 20);
+    }
+
+    private static List<ProcessHandle> descendants(String word) {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> commandLine(process).contains(word))
+                .toList();
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /// 0 for a process that has ended in the meantime.
+    private static double proportional(long pid) throws IOException {
+        Path rollup = Path.of("/proc/" + pid + "/smaps_rollup");
+        if (Files.notExists(rollup)) {
+            return 0;
+        }
+        return Files.readAllLines(rollup).stream()
+                        .filter(line -> line.startsWith("Pss:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .sum()
+                / 1024.0;
+    }
+}
