@@ -69,6 +69,15 @@ final class LargeDocument implements Row {
             python.ifPresent(rival -> contenders.add(new Contender(
                     Rivals.Kind.PYTHON_WARM.title(),
                     () -> rival.run(python(bench)).nanos())));
+            contenders.add(new Contender("jupan, of it: the file into a String", () -> {
+                long start = System.nanoTime();
+                return Files.readString(file(bench)).isEmpty() ? 0 : System.nanoTime() - start;
+            }));
+            contenders.add(new Contender("jupan, of it: the count in the worker", () -> {
+                long start = System.nanoTime();
+                Snippet.run(interpreter, CODE);
+                return System.nanoTime() - start;
+            }));
             List<Samples> samples = Contender.inTurn(bench.effort().times(20), contenders);
             List<Figure> figures = Contender.figures(contenders, samples);
             figures.add(new Figure("jupan, the first one, a larger worker included", Samples.time(first)));

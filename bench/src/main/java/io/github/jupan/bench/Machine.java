@@ -14,14 +14,19 @@ final class Machine {
 
     static List<String> describe(Path root) throws IOException {
         return List.of(
-                "- machine: " + Runtime.getRuntime().availableProcessors() + " cores, "
-                        + (megabytes("MemTotal") >> 10) + " GiB of memory, load "
-                        + Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0] + " at the beginning",
+                "- machine: " + Runtime.getRuntime().availableProcessors() + " cores, " + (megabytes("MemTotal") >> 10)
+                        + " GiB of memory",
                 "- system: " + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"),
                 "- JDK: " + System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version") + ", "
                         + System.getProperty("java.vendor.version"),
-                "- commit: " + Command.run(root, "git", "describe", "--always", "--dirty"));
+                "- commit: " + Command.run(root, "git", "describe", "--always", "--dirty"),
+                "- load at the beginning: " + load());
+    }
+
+    /// How many threads wanted a core, on average of the last minute; above the number of cores, times are too long.
+    static String load() throws IOException {
+        return Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
     }
 
     /// What could be used without driving anything else out.

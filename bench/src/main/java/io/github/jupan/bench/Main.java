@@ -77,6 +77,8 @@ public final class Main {
             findings.put(row, row.measure(bench));
         }
         Table.print(findings, out);
+        out.println();
+        out.println("- load at the end: " + Machine.load());
         return right.size() == rows.size();
     }
 }
