@@ -6,9 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// `jupan bench [--quick] [ROW...]`: checks that what is measured is right, measures it, and prints a table.
 public final class Main {
@@ -71,12 +69,10 @@ public final class Main {
             }
         }
         out.println();
-        Map<Row, Finding> findings = new LinkedHashMap<>();
+        Table table = new Table(out);
         for (Row row : right) {
-            System.err.println("measuring " + row.name());
-            findings.put(row, row.measure(bench));
+            table.add(row, row.measure(bench));
         }
-        Table.print(findings, out);
         out.println();
         out.println("- load at the end: " + Machine.load());
         return right.size() == rows.size();

@@ -1,26 +1,27 @@
 package io.github.jupan.bench;
 
 import java.io.PrintStream;
-import java.util.Map;
 
-/// Findings as a Markdown table: a line for each row, and one for each figure to compare it with.
+/// Findings as a Markdown table, printed as they come: a line for each row, and one for each figure to compare it with.
 final class Table {
 
-    private Table() {}
+    private final PrintStream out;
 
-    static void print(Map<Row, Finding> findings, PrintStream out) {
+    Table(PrintStream out) {
+        this.out = out;
         out.println("| row | must reach | who | measured | reached |");
         out.println("| --- | --- | --- | --- | --- |");
-        findings.forEach((row, finding) -> {
-            String name = row.name() + ": " + row.what();
-            String target = row.target();
-            String verdict = finding.verdict().toString();
-            for (Figure figure : finding.figures()) {
-                out.printf("| %s | %s | %s | %s | %s |%n", name, target, figure.who(), figure.number(), verdict);
-                name = "";
-                target = "";
-                verdict = "";
-            }
-        });
+    }
+
+    void add(Row row, Finding finding) {
+        String name = row.name() + ": " + row.what();
+        String target = row.target();
+        String verdict = finding.verdict().toString();
+        for (Figure figure : finding.figures()) {
+            out.printf("| %s | %s | %s | %s | %s |%n", name, target, figure.who(), figure.number(), verdict);
+            name = "";
+            target = "";
+            verdict = "";
+        }
     }
 }

@@ -7,7 +7,6 @@ import io.github.jupan.bench.Finding.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TableTest {
@@ -17,7 +16,7 @@ final class TableTest {
         var out = new ByteArrayOutputStream();
         var finding = new Finding(
                 List.of(new Figure("jupan", "2 ms"), Figure.missing("python3 -c", "it is not there")), Verdict.MISSED);
-        Table.print(Map.of(new Loop(), finding), new PrintStream(out, true, UTF_8));
+        new Table(new PrintStream(out, true, UTF_8)).add(new Loop(), finding);
         assertThat(out.toString(UTF_8)).isEqualToNormalizingNewlines("""
             | row | must reach | who | measured | reached |
             | --- | --- | --- | --- | --- |
