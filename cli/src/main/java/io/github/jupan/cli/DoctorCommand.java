@@ -6,6 +6,7 @@ import io.github.jupan.models.Models;
 import io.github.jupan.models.Reachability;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
+import io.github.jupan.sandbox.Isolation;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.sandbox.SandboxException;
@@ -14,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /// Is everything here that is needed, and what to do where it is not.
@@ -22,7 +25,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = JupanCommand.Version.class,
         description = {
-            "Checks the JDK, the cache folder, the sandbox and the models, and says what to do.",
+            "Checks the JDK, the cache folder, the sandbox, its isolation and the models, and says what to do.",
             "",
             "Exit code 4: the sandbox does not work.",
             ""
@@ -56,11 +59,22 @@ final class DoctorCommand implements Callable<Integer> {
         say(Mark.GOOD, "JDK", Runtime.version() + " in " + System.getProperty("java.home"), Optional.empty());
         CacheFolder cache = CacheFolder.of(surroundings);
         say(cache.advice().isEmpty() ? Mark.GOOD : Mark.BAD, "cache", cache.state(), cache.advice());
+        isolation();
         boolean works = sandbox();
         selection();
         models();
         out.flush();
         return (works ? ExitCode.DONE : ExitCode.SANDBOX).number();
+    }
+
+    private void isolation() {
+        Isolation strongest = Isolation.strongest();
+        String layers = Stream.of(Isolation.values())
+                .filter(strongest::includes)
+                .map(Isolation::word)
+                .collect(Collectors.joining(", "));
+        Optional<String> advice = Isolation.advice();
+        say(advice.isEmpty() ? Mark.GOOD : Mark.OPEN, "isolation", layers, advice.map(more -> "for more, " + more));
     }
 
     private boolean sandbox() {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jupan.sandbox.Execution.Cancelled;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -74,28 +73,25 @@ class CancelTest {
     /// A terminal sends it to the host and to its workers alike.
     @Test
     void ctrlCLeavesTheWorkerAlone() throws Exception {
-        try (Interpreter python = Sandboxes.WORKERS.open(PATIENT)) {
-            String worker = value(python, "import os\nkept = 1\nos.getpid()");
-            assertThat(new ProcessBuilder("kill", "-INT", worker).start().waitFor())
-                    .isZero();
-            assertThat(value(python, "kept")).isEqualTo("1");
+        try (WatchedWorker worker = WatchedWorker.open(new WorkerSandbox(), PATIENT)) {
+            run(worker.python(), "kept = 1");
+            for (ProcessHandle process : worker.processes()) {
+                assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                                .start()
+                                .waitFor())
+                        .isZero();
+            }
+            assertThat(value(worker.python(), "kept")).isEqualTo("1");
         }
     }
 
     @Test
     void aWorkerThatDiesIsReplaced() {
-        try (Sandbox own = new WorkerSandbox();
-                Interpreter python = own.open(PATIENT)) {
-            List<ProcessHandle> before = ProcessHandle.current().children().toList();
+        try (WatchedWorker worker = WatchedWorker.open(new WorkerSandbox(), PATIENT)) {
+            Interpreter python = worker.python();
             run(python, "x = 1");
-            List<ProcessHandle> workers = ProcessHandle.current()
-                    .children()
-                    .filter(child -> child.pid() == Long.parseLong(value(python, "import os\nos.getpid()")))
-                    .toList();
-            assertThat(workers).hasSize(1);
-            assertThat(before).isNotEmpty();
-            workers.forEach(ProcessHandle::destroyForcibly);
-            workers.forEach(worker -> worker.onExit().join());
+            worker.jvm().destroyForcibly();
+            worker.jvm().onExit().join();
             assertThatThrownBy(() -> run(python, "x"))
                     .isInstanceOf(SandboxException.class)
                     .hasMessageContaining("variables are gone");

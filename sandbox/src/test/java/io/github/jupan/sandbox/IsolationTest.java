@@ -101,26 +101,28 @@ class IsolationTest {
 
     @Test
     void startsNoProcess() {
-        long worker = Long.parseLong(Sandboxes.value(python, "import os\nos.getpid()"));
-        for (String start : List.of(
-                "import subprocess\nsubprocess.Popen(['sleep', SECONDS])",
-                "import os\nos.system(f'sleep {SECONDS} &')",
-                "import os\nos.fork()",
-                "import os\nos.posix_spawn('/bin/sleep', ['sleep', SECONDS], {})",
-                "import os\nos.execv('/bin/sleep', ['sleep', SECONDS])",
-                "import multiprocessing\nmultiprocessing.Process(target=print).start()",
-                "import _posixsubprocess\n_posixsubprocess.fork_exec")) {
-            run(python, "SECONDS = '" + SECONDS + "'\n" + start);
-            assertThat(ProcessHandle.of(worker).stream().flatMap(ProcessHandle::descendants))
-                    .as(start)
-                    .isEmpty();
-            assertThat(ProcessHandle.allProcesses()
-                            .filter(process ->
-                                    process.info().commandLine().orElse("").contains("sleep " + SECONDS)))
-                    .as(start)
-                    .isEmpty();
+        try (WatchedWorker worker = WatchedWorker.open(new WorkerSandbox(), Limits.DEFAULT)) {
+            List<ProcessHandle> processes = worker.processes();
+            for (String start : List.of(
+                    "import subprocess\nsubprocess.Popen(['sleep', SECONDS])",
+                    "import os\nos.system(f'sleep {SECONDS} &')",
+                    "import os\nos.fork()",
+                    "import os\nos.posix_spawn('/bin/sleep', ['sleep', SECONDS], {})",
+                    "import os\nos.execv('/bin/sleep', ['sleep', SECONDS])",
+                    "import multiprocessing\nmultiprocessing.Process(target=print).start()",
+                    "import _posixsubprocess\n_posixsubprocess.fork_exec")) {
+                run(worker.python(), "SECONDS = '" + SECONDS + "'\n" + start);
+                assertThat(processes.getFirst().descendants().toList())
+                        .as(start)
+                        .isEqualTo(processes.subList(1, processes.size()));
+                assertThat(ProcessHandle.allProcesses()
+                                .filter(process ->
+                                        process.info().commandLine().orElse("").contains("sleep " + SECONDS)))
+                        .as(start)
+                        .isEmpty();
+            }
+            assertThat(processes).allMatch(ProcessHandle::isAlive);
         }
-        assertThat(Sandboxes.value(python, "os.getpid()")).isEqualTo(Long.toString(worker));
     }
 
     @Test

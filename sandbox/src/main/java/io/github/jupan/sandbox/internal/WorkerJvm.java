@@ -55,6 +55,8 @@ final class WorkerJvm {
                 "-Xmx" + (spec.heapBytes() >> 10) + "k",
                 "-Xms" + FIRST_HEAP,
                 "-Xmn" + YOUNG_GENERATION,
+                "-XX:MaxDirectMemorySize=16m",
+                "-XX:MaxMetaspaceSize=256m",
                 "-XX:+UseSerialGC",
                 "-XX:-ShrinkHeapInSteps",
                 "-XX:MinHeapFreeRatio=2",
@@ -67,7 +69,7 @@ final class WorkerJvm {
                 "-XX:-UsePerfData",
                 "-XX:-CreateCoredumpOnCrash",
                 "-Djava.awt.headless=true",
-                "-Dpolyglot.engine.userResourceCache=" + CacheFolder.create("python"),
+                StandardLibrary.OPTION + CacheFolder.create("python"),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow");
     }

@@ -1,5 +1,6 @@
 package io.github.jupan.sandbox.internal;
 
+import io.github.jupan.sandbox.Isolation;
 import io.github.jupan.sandbox.SandboxException;
 import io.github.jupan.sandbox.internal.Wire.Command;
 import io.github.jupan.sandbox.internal.Wire.Frame;
@@ -10,13 +11,14 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /// The host's handle of one worker process. One thread reads at a time; any thread may send or kill.
@@ -25,7 +27,10 @@ final class WorkerProcess {
     /// What `-XX:+ExitOnOutOfMemoryError` and the operating system's own killer leave behind.
     private static final List<Integer> OUT_OF_MEMORY = List.of(3, 137);
 
-    private static final Path SHELL = Path.of("/bin/sh");
+    /// Linux lets a worker die with the thread that started it, not with the process: this thread never ends.
+    private static final ExecutorService STARTER = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("worker-starter").daemon().factory());
+
     private static final int LAST_WORDS_BYTES = 4 << 10;
     private static final long EXIT_SECONDS = 5;
     private static final long RESET_SECONDS = 10;
@@ -50,18 +55,19 @@ final class WorkerProcess {
     }
 
     /// Returns as soon as the process is there; it takes commands at once and carries them out when it is ready.
-    static WorkerProcess start(Spec spec) {
-        return start(spec, WorkerMain.class, WorkerJvm.classPath());
+    static WorkerProcess start(Spec spec, Isolation isolation) {
+        return start(spec, isolation, WorkerMain.class, WorkerJvm.classPath());
     }
 
-    static WorkerProcess start(Spec spec, Class<?> main, String classPath) {
+    static WorkerProcess start(Spec spec, Isolation isolation, Class<?> main, String classPath) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(withoutInterrupts(WorkerJvm.command(spec, main, classPath)));
+            ProcessBuilder builder =
+                    new ProcessBuilder(OsLayer.command(isolation, WorkerJvm.command(spec, main, classPath)));
             builder.directory(CacheFolder.create("empty").toFile());
             Map<String, String> environment = builder.environment();
             environment.clear();
             environment.put("LC_ALL", "C.UTF-8");
-            return new WorkerProcess(spec, builder.start());
+            return new WorkerProcess(spec, start(builder));
         } catch (IOException e) {
             throw new SandboxException(
                     "no worker could be started (" + e.getMessage() + "); " + CacheFolder.path()
@@ -70,15 +76,24 @@ final class WorkerProcess {
         }
     }
 
-    /// Ctrl-C at a terminal goes to every process there, but it is the host's to answer: the shell has the worker
-    /// ignore it.
-    private static List<String> withoutInterrupts(List<String> java) {
-        List<String> command = new ArrayList<>();
-        if (Files.isExecutable(SHELL)) {
-            command.addAll(List.of(SHELL.toString(), "-c", "trap '' INT QUIT; exec \"$@\"", "worker"));
+    private static Process start(ProcessBuilder builder) throws IOException {
+        try {
+            return CompletableFuture.supplyAsync(
+                            () -> {
+                                try {
+                                    return builder.start();
+                                } catch (IOException e) {
+                                    throw new UncheckedIOException(e);
+                                }
+                            },
+                            STARTER)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException io) {
+                throw io.getCause();
+            }
+            throw e;
         }
-        command.addAll(java);
-        return command;
     }
 
     Spec spec() {

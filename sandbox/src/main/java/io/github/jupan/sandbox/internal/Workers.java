@@ -1,5 +1,6 @@
 package io.github.jupan.sandbox.internal;
 
+import io.github.jupan.sandbox.Isolation;
 import io.github.jupan.sandbox.internal.WorkerProcess.Spec;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,8 +20,8 @@ public final class Workers implements AutoCloseable {
     private boolean closed;
     private boolean cacheWanted;
 
-    public Workers() {
-        this(WorkerProcess::start);
+    public Workers(Isolation isolation) {
+        this(spec -> WorkerProcess.start(spec, isolation));
     }
 
     /// @param starter starts a process; tests start worse ones

@@ -62,8 +62,8 @@ class BadWorkerTest {
     private static Function<Spec, WorkerProcess> bad(Class<?> main, int times) {
         AtomicInteger starts = new AtomicInteger();
         return spec -> starts.getAndIncrement() < times
-                ? WorkerProcess.start(spec, main, System.getProperty("java.class.path"))
-                : WorkerProcess.start(spec);
+                ? WorkerProcess.start(spec, OsLayer.strongest(), main, System.getProperty("java.class.path"))
+                : WorkerProcess.start(spec, OsLayer.strongest());
     }
 
     static final class Rubbish {
