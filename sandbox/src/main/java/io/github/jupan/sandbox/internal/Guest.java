@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
@@ -58,6 +59,11 @@ final class Guest implements AutoCloseable {
             "copy");
 
     private static final Source PRELUDE = prelude();
+
+    private static final Pattern PYTHON_HOME = Pattern.compile("%s/python/python-home/[0-9a-f]+(/lib/[a-z]+[0-9.]+)?"
+            .formatted(Pattern.quote(System.getProperty(
+                    "polyglot.engine.userResourceCache",
+                    System.getProperty("user.home") + "/.cache/org.graalvm.polyglot"))));
 
     private final Context context;
     private final Value run;
@@ -208,7 +214,13 @@ final class Guest implements AutoCloseable {
         if (result.getArrayElement(0).asString().equals("completed")) {
             return new End.Completed(result.getArraySize() == 1 ? null : clipped(result, 1, room));
         }
-        return new End.Raised(clipped(result, 1, room), clipped(result, 4, room), clipped(result, 7, room));
+        return new End.Raised(
+                clipped(result, 1, room), withoutHost(clipped(result, 4, room)), withoutHost(clipped(result, 7, room)));
+    }
+
+    /// The folder of Python's own modules names the user.
+    private static String withoutHost(String text) {
+        return PYTHON_HOME.matcher(text).replaceAll("<python>");
     }
 
     /// The guest hands over no more of a huge text than its two ends.

@@ -65,6 +65,9 @@ final class GuestThread implements GuestOutput.Sink {
     /// What a bound function does here: it asks the host, which has first heard all that was printed, and waits.
     HostFunction hostFunction(String name) {
         return argumentsJson -> {
+            if (argumentsJson.length() > Wire.MAX_PAYLOAD / 4) {
+                throw new IllegalArgumentException("the arguments of " + name + " are too long");
+            }
             answers.clear();
             stdout.send();
             stderr.send();
