@@ -157,8 +157,11 @@ final class WorkerProcess {
         }
     }
 
+    /// Its children by name as well: bubblewrap's does not yet die with its parent in the first moments of a start.
     void kill() {
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     boolean isAlive() {
