@@ -1,6 +1,7 @@
 package io.github.jupan.sandbox;
 
 import io.github.jupan.sandbox.internal.InProcessInterpreter;
+import io.github.jupan.sandbox.internal.PackageDoor;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,10 +14,20 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TrustedInProcessSandbox implements Sandbox {
 
     private final Set<Interpreter> interpreters = ConcurrentHashMap.newKeySet();
+    private final PackageDoor packages;
+
+    public TrustedInProcessSandbox() {
+        this(Packages.NONE);
+    }
+
+    /// @throws SandboxException when a folder of the packages is not there
+    public TrustedInProcessSandbox(Packages packages) {
+        this.packages = new PackageDoor(packages);
+    }
 
     @Override
     public Interpreter open(Limits limits) {
-        Interpreter interpreter = new InProcessInterpreter(limits, interpreters::remove);
+        Interpreter interpreter = new InProcessInterpreter(limits, packages, interpreters::remove);
         interpreters.add(interpreter);
         return interpreter;
     }

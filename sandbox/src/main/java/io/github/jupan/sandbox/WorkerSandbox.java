@@ -1,5 +1,6 @@
 package io.github.jupan.sandbox;
 
+import io.github.jupan.sandbox.internal.PackageDoor;
 import io.github.jupan.sandbox.internal.WorkerInterpreter;
 import io.github.jupan.sandbox.internal.Workers;
 
@@ -12,27 +13,37 @@ public final class WorkerSandbox implements Sandbox {
 
     private final Isolation isolation;
     private final Workers workers;
+    private final PackageDoor packages;
 
-    /// Takes the strongest isolation that this machine can give.
+    /// Takes the strongest isolation that this machine can give; the standard library alone.
     public WorkerSandbox() {
-        this(Isolation.strongest());
+        this(Packages.NONE);
     }
 
-    WorkerSandbox(Isolation isolation) {
+    /// Takes the strongest isolation that this machine can give.
+    ///
+    /// @throws SandboxException when a folder of the packages is not there
+    public WorkerSandbox(Packages packages) {
+        this(Isolation.strongest(), packages);
+    }
+
+    WorkerSandbox(Isolation isolation, Packages packages) {
         this.isolation = isolation;
         this.workers = new Workers(isolation);
+        this.packages = new PackageDoor(packages);
     }
 
     /// As strong as the machine can make it, or not at all.
     ///
-    /// @throws SandboxException when the machine cannot give that much; its message says what to install
-    public static WorkerSandbox requiring(Isolation minimum) {
+    /// @throws SandboxException when the machine cannot give that much, and its message says what to install; or when
+    ///     a folder of the packages is not there
+    public static WorkerSandbox requiring(Isolation minimum, Packages packages) {
         Isolation strongest = Isolation.strongest();
         if (!strongest.includes(minimum)) {
             throw new SandboxException("this machine cannot isolate workers by " + minimum.word() + ": "
                     + Isolation.advice().orElseThrow());
         }
-        return new WorkerSandbox(strongest);
+        return new WorkerSandbox(strongest, packages);
     }
 
     /// The strongest layer around the workers; it includes those after it.
@@ -42,7 +53,7 @@ public final class WorkerSandbox implements Sandbox {
 
     @Override
     public Interpreter open(Limits limits) {
-        return new WorkerInterpreter(workers, limits);
+        return new WorkerInterpreter(workers, limits, packages);
     }
 
     @Override

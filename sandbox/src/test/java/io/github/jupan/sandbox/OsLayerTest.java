@@ -25,7 +25,7 @@ class OsLayerTest {
             names = {"NAMESPACES", "RESOURCE_LIMITS", "PROCESS"})
     void runsSnippetsAtEachIsolationAndIsKilledAtEach(Isolation isolation) throws Exception {
         assumeAvailable(isolation);
-        WatchedWorker worker = WatchedWorker.open(new WorkerSandbox(isolation), Limits.DEFAULT);
+        WatchedWorker worker = WatchedWorker.open(new WorkerSandbox(isolation, Packages.NONE), Limits.DEFAULT);
         try (worker) {
             assertThat(worker.sandbox().isolation()).isEqualTo(isolation);
             assertThat(Sandboxes.value(worker.python(), "import decimal\ndecimal.Decimal(2).sqrt()"))
@@ -60,7 +60,7 @@ class OsLayerTest {
     @Test
     void aWorkerWritesNoFileAndNoCoreDump() throws IOException {
         assumeAvailable(Isolation.RESOURCE_LIMITS);
-        try (WatchedWorker worker = WatchedWorker.open(new WorkerSandbox(Isolation.RESOURCE_LIMITS), Limits.DEFAULT)) {
+        try (WatchedWorker worker = WatchedWorker.open(new WorkerSandbox(Isolation.RESOURCE_LIMITS, Packages.NONE), Limits.DEFAULT)) {
             assertThat(Files.readAllLines(
                                     Path.of("/proc", Long.toString(worker.jvm().pid()), "limits"))
                             .stream()
@@ -73,7 +73,7 @@ class OsLayerTest {
     @Test
     void namespacesShowAWorkerNothingOfTheMachine() throws IOException {
         assumeAvailable(Isolation.NAMESPACES);
-        try (WatchedWorker worker = WatchedWorker.open(new WorkerSandbox(Isolation.NAMESPACES), Limits.DEFAULT)) {
+        try (WatchedWorker worker = WatchedWorker.open(new WorkerSandbox(Isolation.NAMESPACES, Packages.NONE), Limits.DEFAULT)) {
             Path proc = Path.of("/proc", Long.toString(worker.jvm().pid()));
             for (String kind : List.of("net", "pid", "mnt", "ipc", "uts", "user")) {
                 assertThat(Files.readSymbolicLink(proc.resolve("ns/" + kind)))
@@ -103,11 +103,11 @@ class OsLayerTest {
     @Test
     void demandingMoreThanTheMachineHasFailsInOneLine() {
         Isolation strongest = Isolation.strongest();
-        try (WorkerSandbox sandbox = WorkerSandbox.requiring(strongest)) {
+        try (WorkerSandbox sandbox = WorkerSandbox.requiring(strongest, Packages.NONE)) {
             assertThat(sandbox.isolation()).isEqualTo(strongest);
         }
         if (strongest != Isolation.NAMESPACES) {
-            assertThatThrownBy(() -> WorkerSandbox.requiring(Isolation.NAMESPACES))
+            assertThatThrownBy(() -> WorkerSandbox.requiring(Isolation.NAMESPACES, Packages.NONE))
                     .isInstanceOf(SandboxException.class)
                     .hasMessageStartingWith("this machine cannot isolate workers by namespaces: ")
                     .message()

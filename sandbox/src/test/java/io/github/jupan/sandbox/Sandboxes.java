@@ -4,6 +4,7 @@ package io.github.jupan.sandbox;
 final class Sandboxes {
 
     static final Sandbox WORKERS = new WorkerSandbox();
+    static final Sandbox IN_PROCESS = new TrustedInProcessSandbox();
 
     private static final OutputListener SILENT = (_, _) -> {};
 

@@ -3,6 +3,7 @@ package io.github.jupan.sandbox.internal;
 import io.github.jupan.sandbox.Binding;
 import io.github.jupan.sandbox.HostFunction;
 import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.Packages;
 import io.github.jupan.sandbox.internal.WorkerProcess.Spec;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -29,12 +30,14 @@ final class Bindings {
     static final long STACK_PER_FRAME_BYTES = 64 << 10;
 
     private final Limits limits;
+    private final PackageDoor packages;
     private final Map<String, Binding> all = new LinkedHashMap<>();
     private final Map<String, TextSize> sizes = new LinkedHashMap<>();
     private final Set<String> untold = new LinkedHashSet<>();
 
-    Bindings(Limits limits) {
+    Bindings(Limits limits, PackageDoor packages) {
         this.limits = limits;
+        this.packages = packages;
     }
 
     void put(String name, Binding value) {
@@ -57,7 +60,7 @@ final class Bindings {
 
     /// The worker of an interpreter with the usual limits and without long texts.
     static Spec usualSpec() {
-        return new Bindings(Limits.DEFAULT).spec();
+        return new Bindings(Limits.DEFAULT, new PackageDoor(Packages.NONE)).spec();
     }
 
     /// The worker that can hold all of it.
@@ -71,6 +74,9 @@ final class Bindings {
     }
 
     HostFunction function(String name) {
+        if (name.equals(PackageDoor.NAME)) {
+            return packages;
+        }
         return all.get(name) instanceof Binding.Function function
                 ? function.function()
                 : _ -> {

@@ -58,7 +58,9 @@ final class Guest implements AutoCloseable {
             "dataclasses",
             "copy");
 
-    private static final Source PRELUDE = prelude();
+    /// One source, so that it is parsed once for all interpreters of an engine.
+    private static final Source PRELUDE =
+            prelude(List.of("letters.py", "numbers.py", "packages.py", "hints.py", "prelude.py"));
 
     private static final Pattern PYTHON_HOME = Pattern.compile("%s/python/python-home/[0-9a-f]+(/lib/[a-z]+[0-9.]+)?"
             .formatted(Pattern.quote(System.getProperty(
@@ -77,7 +79,9 @@ final class Guest implements AutoCloseable {
 
     private final Map<String, HostFunction> functions = new HashMap<>();
 
-    Guest(Engine engine, GuestOutput out, GuestOutput err) {
+    /// @param packages answers the guest's importer, as [PackageDoor] does
+    Guest(Engine engine, GuestOutput out, GuestOutput err, HostFunction packages) {
+        functions.put(PackageDoor.NAME, packages);
         context = Context.newBuilder("python")
                 .engine(engine)
                 .sandbox(SandboxPolicy.CONSTRAINED)
@@ -88,7 +92,8 @@ final class Guest implements AutoCloseable {
                 .build();
         ProxyExecutable callHost = arguments -> callHost(arguments[0].asString(), arguments[1].asString());
         ProxyExecutable print = arguments -> print(arguments[0].asInt() == 1 ? out : err, arguments[1]);
-        Value doors = context.eval(PRELUDE).execute(callHost, print);
+        ProxyExecutable cutLetters = arguments -> Letters.cut(arguments[0].asString());
+        Value doors = context.eval(PRELUDE).execute(callHost, print, cutLetters);
         run = doors.getArrayElement(0);
         bindText = doors.getArrayElement(1);
         bindList = doors.getArrayElement(2);
@@ -261,12 +266,16 @@ final class Guest implements AutoCloseable {
         return new End.Raised(type, message, traceback + type + ": " + message);
     }
 
-    private static Source prelude() {
-        try (InputStream in = Objects.requireNonNull(Guest.class.getResourceAsStream("prelude.py"))) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Source.newBuilder("python", text, "<prelude>").build();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static Source prelude(List<String> files) {
+        StringBuilder text = new StringBuilder();
+        for (String file : files) {
+            try (InputStream in = Objects.requireNonNull(Guest.class.getResourceAsStream(file))) {
+                text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .append('\n');
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return Source.newBuilder("python", text, "<prelude>").buildLiteral();
     }
 }

@@ -132,7 +132,7 @@ final class GuestThread implements GuestOutput.Sink {
 
     /// @param usedMegabytes what earlier interpreters have left behind
     private Guest open(int usedMegabytes) {
-        Guest fresh = new Guest(engine, stdout, stderr);
+        Guest fresh = new Guest(engine, stdout, stderr, hostFunction(PackageDoor.NAME));
         guest = fresh;
         report(Payload.of(Report.READY).number(usedMegabytes));
         return fresh;

@@ -39,10 +39,10 @@ public final class InProcessInterpreter implements Interpreter {
     private final Bindings bindings;
     private volatile int runs;
 
-    public InProcessInterpreter(Limits limits, Consumer<Interpreter> onClose) {
+    public InProcessInterpreter(Limits limits, PackageDoor packages, Consumer<Interpreter> onClose) {
         this.limits = limits;
         this.onClose = onClose;
-        bindings = new Bindings(limits);
+        bindings = new Bindings(limits, packages);
         output = new Output(limits.outputBytes());
         stdout = new GuestOutput(Channel.STDOUT, output);
         stderr = new GuestOutput(Channel.STDERR, output);
@@ -52,7 +52,7 @@ public final class InProcessInterpreter implements Interpreter {
             made.setDaemon(true);
             return made;
         });
-        guest = thread.submit(() -> new Guest(SharedEngine.ENGINE, stdout, stderr));
+        guest = thread.submit(() -> new Guest(SharedEngine.ENGINE, stdout, stderr, packages));
     }
 
     private static final class SharedEngine {

@@ -27,10 +27,10 @@ public final class WorkerInterpreter implements Interpreter {
 
     private boolean closed;
 
-    public WorkerInterpreter(Workers workers, Limits limits) {
+    public WorkerInterpreter(Workers workers, Limits limits, PackageDoor packages) {
         this.workers = workers;
         this.limits = limits;
-        this.bindings = new Bindings(limits);
+        this.bindings = new Bindings(limits, packages);
         worker = workers.take(bindings.spec());
     }
 

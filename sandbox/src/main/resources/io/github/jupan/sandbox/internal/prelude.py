@@ -1,8 +1,8 @@
-# Runs in the guest before any snippet. What it needs later is captured here, so that a snippet that
-# rebinds a builtin changes nothing but its own view.
+# Runs in the guest before any snippet, with the functions of the other files. What it needs later is captured here, so
+# that a snippet that rebinds a builtin changes nothing but its own view.
 
 
-def prelude(call_host, print_to_host):
+def prelude(call_host, print_to_host, cut_letters):
     import builtins
     import io
     import sys
@@ -88,6 +88,17 @@ def prelude(call_host, print_to_host):
         name = getattr(kind, "__qualname__", kind.__name__)
         return name if module in ("builtins", "__main__") else f"{module}.{name}"
 
+    def ask_for_package(request):
+        answer = call_host("<packages>", request)
+        if answer[0] == "!":
+            raise ImportError(answer[1:])
+        return answer[1:]
+
+    importer = package_importer(ask_for_package)
+    hint = hint_finder(importer.names)
+    builtins.letters = letters_function(cut_letters)
+    load_names = lazy_names({"fractions": "Fraction", "decimal": "Decimal"}, import_)
+
     def traceback_of(error):
         import linecache
         import traceback
@@ -109,6 +120,12 @@ def prelude(call_host, print_to_host):
             trace = traceback_of(error)
         except BaseException_:
             trace = f"{kind}: {message}"
+        try:
+            said = hint(error)
+        except BaseException_:
+            said = None
+        if said is not None:
+            message, trace = f"{message}; {said}", f"{trace}; {said}"
         flush()
         return "raised", *clip(kind, room), *clip(message, room), *clip(trace, room)
 
@@ -172,12 +189,24 @@ def prelude(call_host, print_to_host):
         guest[name] = function
 
     def warm(module):
+        # Nobody answers while no snippet runs.
+        importer.quiet = True
         try:
             import_(module)
+            load_names(module)
         except BaseException_:
             pass
+        importer.quiet = False
 
     return run, bind_text, bind_list, bind_dict, bind_function, warm, open_streams
 
 
-prelude
+def with_own_globals(*functions):
+    """A snippet's variables, which may be called `list` or `str`, are not those of these functions."""
+    own = dict(vars(__import__("builtins")))
+    for function in functions:
+        own[function.__name__] = type(function)(function.__code__, own)
+    return own["prelude"]
+
+
+with_own_globals(prelude, letters_function, lazy_names, package_importer, package_loader, hint_finder)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.Packages;
 import io.github.jupan.sandbox.SandboxException;
 import io.github.jupan.sandbox.internal.WorkerProcess.Spec;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class BadWorkerTest {
 
     private static final int BAD_STARTS = 2;
+    private static final PackageDoor NO_PACKAGES = new PackageDoor(Packages.NONE);
 
     @Test
     void aWorkerThatSendsRubbishIsReplaced() {
@@ -35,7 +37,7 @@ class BadWorkerTest {
     @Test
     void aWorkerThatSaysNothingCanBeCancelled() throws Exception {
         try (Workers workers = new Workers(bad(Silent.class, Integer.MAX_VALUE));
-                Interpreter python = new WorkerInterpreter(workers, Limits.DEFAULT)) {
+                Interpreter python = new WorkerInterpreter(workers, Limits.DEFAULT, NO_PACKAGES)) {
             CompletableFuture<Execution> execution = CompletableFuture.supplyAsync(() -> python.run("1", (_, _) -> {}));
             while (!execution.isDone()) {
                 python.cancel();
@@ -47,8 +49,8 @@ class BadWorkerTest {
 
     private static void failsAndThenWorks(Class<?> main, String message) {
         try (Workers workers = new Workers(bad(main, BAD_STARTS));
-                Interpreter python =
-                        new WorkerInterpreter(workers, Limits.DEFAULT.withDeadline(Duration.ofMinutes(1)))) {
+                Interpreter python = new WorkerInterpreter(
+                        workers, Limits.DEFAULT.withDeadline(Duration.ofMinutes(1)), NO_PACKAGES)) {
             assertThatThrownBy(() -> python.run("1 + 1", (_, _) -> {}))
                     .isInstanceOf(SandboxException.class)
                     .hasMessageContaining(message);
