@@ -77,8 +77,8 @@ final class AskCommand implements Callable<Integer> {
         try (Chat chat = Chat.open(
                 choice.open(selection.name(), surroundings),
                 mode,
-                limits.limits(),
-                surroundings.sandbox().get())) {
+                limits.limits(surroundings),
+                surroundings.openSandbox())) {
             selection.hint().ifPresent(hint -> surroundings.err().println("jupan: " + hint));
             if (files.contains("-")) {
                 documents.add(PipedText.NAME, surroundings.in());

@@ -79,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private boolean sandbox() {
         long start = System.nanoTime();
-        try (Sandbox sandbox = surroundings.sandbox().get();
+        try (Sandbox sandbox = surroundings.openSandbox();
                 Interpreter python = sandbox.open(Limits.DEFAULT)) {
             Execution first = python.run("1 + 1", (channel, text) -> {});
             Duration cold = Duration.ofNanos(System.nanoTime() - start);

@@ -64,11 +64,8 @@ final class Repl {
             Mode mode,
             Documents documents,
             Terminal terminal) {
-        Function<String, Chat> opener = name -> Chat.open(
-                choice.open(name, surroundings),
-                mode,
-                limits,
-                surroundings.sandbox().get());
+        Function<String, Chat> opener =
+                name -> Chat.open(choice.open(name, surroundings), mode, limits, surroundings.openSandbox());
         try (ReplSession session = new ReplSession(opener, selection.name(), mode, documents)) {
             PrintStream out = new PrintStream(terminal.output(), false, StandardCharsets.UTF_8);
             Surface surface = new Surface(out, Surfaces.abilities(surroundings, StandardStream.OUT));

@@ -6,6 +6,7 @@ import io.github.jupan.agent.Conversation;
 import io.github.jupan.agent.Dialect;
 import io.github.jupan.models.ReplayModel;
 import io.github.jupan.models.Transcript;
+import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,13 +23,15 @@ final class Replay {
     private static final int MOST_AT_ONCE = 4;
 
     private final Sandbox sandbox;
+    private final Limits limits;
     private final StandardLibrary standardLibrary;
     private final long seed;
     private final Map<String, String> documents;
     private final Runnable sessionDone;
 
-    Replay(Sandbox sandbox, long seed, Map<String, String> documents, Runnable sessionDone) {
+    Replay(Sandbox sandbox, Limits limits, long seed, Map<String, String> documents, Runnable sessionDone) {
         this.sandbox = sandbox;
+        this.limits = limits;
         this.standardLibrary = new StandardLibrary(sandbox);
         this.seed = seed;
         this.documents = documents;
@@ -64,8 +67,10 @@ final class Replay {
                 .orElse(0);
         Agent agent = Agent.builder(new ReplayModel(questions, seed, Duration.ZERO))
                 .sandbox(sandbox)
+                .limits(limits)
                 .dialect(Dialect.TEXT)
-                .budget(new Budget(steps + 1, Duration.ofMinutes(10), Long.MAX_VALUE))
+                .budget(new Budget(
+                        steps + 1, limits.deadline().multipliedBy(steps + 1).plusMinutes(10), Long.MAX_VALUE))
                 .build();
         List<List<Block>> sessions = new ArrayList<>();
         try (Conversation conversation = agent.open()) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,6 +37,9 @@ import picocli.CommandLine.Parameters;
 final class ReplayCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
+
+    @Mixin
+    private final RunLimits limits = new RunLimits();
 
     @Option(names = "--limit", paramLabel = "N", description = "Play the first N sessions only.")
     private long limit = Long.MAX_VALUE;
@@ -68,9 +72,10 @@ final class ReplayCommand implements Callable<Integer> {
                 new Documents(surroundings.err()).addAll(files).texts();
         List<List<Transcript>> conversations = conversations();
         ReplayReport report;
-        try (Sandbox sandbox = surroundings.sandbox().get();
+        try (Sandbox sandbox = surroundings.openSandbox();
                 ReplayProgress progress = ReplayProgress.of(surroundings, conversations)) {
-            report = new Replay(sandbox, seed, documents, progress::step).play(conversations);
+            report = new Replay(sandbox, limits.limits(surroundings), seed, documents, progress::step)
+                    .play(conversations);
         }
         show(report);
         return (report.different().isEmpty() ? ExitCode.DONE : ExitCode.NOT_ANSWERED).number();

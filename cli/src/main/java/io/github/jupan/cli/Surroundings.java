@@ -1,25 +1,26 @@
 package io.github.jupan.cli;
 
+import io.github.jupan.sandbox.Packages;
 import io.github.jupan.sandbox.Sandbox;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// All that the program takes from outside, so that a test can be the outside.
 ///
 /// @param terminals which of the streams are terminals
-/// @param sandbox opens the sandbox that runs the model's code
+/// @param sandbox makes the sandbox that runs the model's code
 record Surroundings(
         InputStream in,
         PrintStream out,
         PrintStream err,
         Map<String, String> environment,
         Set<StandardStream> terminals,
-        Supplier<Sandbox> sandbox) {
+        Function<Packages, Sandbox> sandbox) {
 
     Surroundings {
         environment = Map.copyOf(environment);
@@ -40,6 +41,18 @@ record Surroundings(
     Path stateFolder() {
         String state = variable("XDG_STATE_HOME");
         return state == null ? home().resolve(".local/state/jupan") : Path.of(state, "jupan");
+    }
+
+    /// The sandbox, with the packages that were added.
+    Sandbox openSandbox() {
+        return sandbox.apply(packageFolder().packages());
+    }
+
+    /// Where the XDG base directory specification puts a program's data.
+    PackageFolder packageFolder() {
+        String data = variable("XDG_DATA_HOME");
+        Path base = data == null ? home().resolve(".local/share") : Path.of(data);
+        return new PackageFolder(base.resolve("jupan/packages"));
     }
 
     Path home() {

@@ -2,6 +2,7 @@ package io.github.jupan.cli;
 
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.Packages;
 import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.sandbox.WorkerSandbox;
 import java.io.ByteArrayInputStream;
@@ -64,7 +65,7 @@ final class Program {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment,
                 terminals,
-                Kept::new);
+                packages -> packages.equals(Packages.NONE) ? new Kept() : new WorkerSandbox(packages));
     }
 
     /// All tests share the workers: starting one takes seconds.
