@@ -28,7 +28,8 @@ final class PythonWriter {
             case Plan.Take p -> {
                 Snippet code = new Snippet(p.source());
                 String range = p.count() > 0 ? "[:" + p.count() + "]" : "[" + p.count() + ":]";
-                yield code.print((p.part() == Part.WORD ? "*" : "") + parts(code, p.part()) + range);
+                String taken = parts(code, p.part()) + range;
+                yield code.print(p.part() == Part.WORD ? "*" + taken : code.joined(taken));
             }
             case Plan.Change p -> change(p);
             case Plan.Palindrome p -> {
@@ -37,9 +38,9 @@ final class PythonWriter {
                         && literal.text().equals(literal.text().toLowerCase(Locale.ROOT))
                         && literal.text().codePoints().allMatch(Character::isLetterOrDigit);
                 if (!plain) {
-                    code.line("letters = [c for c in " + code.name() + ".lower() if c.isalnum()]");
+                    code.line("plain = [c for c in " + code.name() + ".lower() if c.isalnum()]");
                 }
-                String name = plain ? code.name() : "letters";
+                String name = plain ? code.name() : "plain";
                 yield code.print(name + " == " + name + "[::-1]");
             }
             case Plan.Contains p -> {
@@ -51,9 +52,9 @@ final class PythonWriter {
                 if (p.part() == Part.WORD) {
                     code.with("import re").line("words = re.findall(r\"\\w+\", " + code.name() + ".lower())");
                 } else {
-                    code.line("letters = [c for c in " + code.name() + ".lower() if c.isalpha()]");
+                    code.line("plain = [c for c in " + code.name() + ".lower() if c.isalpha()]");
                 }
-                String name = p.part() == Part.WORD ? "words" : "letters";
+                String name = p.part() == Part.WORD ? "words" : "plain";
                 code.line("counts = Counter(" + name + ")").line("most = max(counts.values())");
                 code.line("print(*sorted(c for c in counts if counts[c] == most), sep=\", \")");
                 yield code.print("most");
@@ -177,7 +178,7 @@ final class PythonWriter {
             return code.print("sum(" + test + " for c in normalize(\"NFD\", " + text + "))");
         }
         return switch (plan.kind()) {
-            case CHARACTERS -> code.print("len(" + text + ")");
+            case CHARACTERS -> code.print("len(" + code.letters() + ")");
             case LETTERS -> code.print(word ? "len(" + text + ")" : "sum(c.isalpha() for c in " + text + ")");
             case WORDS -> code.print("len(" + text + ".split())");
             case LINES -> code.print("len(" + text + ".splitlines())");
@@ -200,7 +201,7 @@ final class PythonWriter {
         Snippet code = new Snippet(plan.source());
         String text = code.name();
         return switch (plan.way()) {
-            case REVERSE -> code.print(text + "[::-1]");
+            case REVERSE -> code.print(code.joined(code.letters() + "[::-1]"));
             case REVERSE_WORDS -> code.print("*reversed(" + text + ".split())");
             case UPPER -> code.print(text + ".upper()");
             case LOWER -> code.print(text + ".lower()");
@@ -209,7 +210,7 @@ final class PythonWriter {
             case SORT_ITEMS -> items(code, "");
             case SORT_ITEMS_DOWN -> items(code, ", reverse=True");
             case DISTINCT -> code.print("*dict.fromkeys(" + text + "), sep=\", \"");
-            case SPELL -> code.print("*" + text + ", sep=\"-\"");
+            case SPELL -> code.print("*" + code.letters() + ", sep=\"-\"");
         };
     }
 
@@ -229,7 +230,7 @@ final class PythonWriter {
     }
 
     private static String parts(Snippet code, Part part) {
-        return part == Part.WORD ? code.name() + ".split()" : code.name();
+        return part == Part.WORD ? code.name() + ".split()" : code.letters();
     }
 
     private static String date(Plan.Day day) {
