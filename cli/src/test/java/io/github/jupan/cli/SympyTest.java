@@ -18,7 +18,7 @@ class SympyTest {
 
     private static final Path DEBIAN = Path.of("/usr/lib/python3/dist-packages");
     /// Each imports SymPy anew, which takes many seconds.
-    private static final int SESSIONS = 3;
+    private static final int SESSIONS = 1;
 
     private static final Path RECORDINGS = Path.of("../../shared/data/transcripts");
 
