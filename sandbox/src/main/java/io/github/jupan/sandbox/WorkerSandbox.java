@@ -35,8 +35,7 @@ public final class WorkerSandbox implements Sandbox {
 
     /// As strong as the machine can make it, or not at all.
     ///
-    /// @throws SandboxException when the machine cannot give that much, and its message says what to install; or when
-    ///     a folder of the packages is not there
+    /// @throws SandboxException when the machine cannot give that much, and its message says what to install
     public static WorkerSandbox requiring(Isolation minimum, Packages packages) {
         Isolation strongest = Isolation.strongest();
         if (!strongest.includes(minimum)) {

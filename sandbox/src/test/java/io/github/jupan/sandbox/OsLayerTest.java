@@ -60,7 +60,8 @@ class OsLayerTest {
     @Test
     void aWorkerWritesNoFileAndNoCoreDump() throws IOException {
         assumeAvailable(Isolation.RESOURCE_LIMITS);
-        try (WatchedWorker worker = WatchedWorker.open(new WorkerSandbox(Isolation.RESOURCE_LIMITS, Packages.NONE), Limits.DEFAULT)) {
+        try (WatchedWorker worker =
+                WatchedWorker.open(new WorkerSandbox(Isolation.RESOURCE_LIMITS, Packages.NONE), Limits.DEFAULT)) {
             assertThat(Files.readAllLines(
                                     Path.of("/proc", Long.toString(worker.jvm().pid()), "limits"))
                             .stream()
@@ -73,7 +74,8 @@ class OsLayerTest {
     @Test
     void namespacesShowAWorkerNothingOfTheMachine() throws IOException {
         assumeAvailable(Isolation.NAMESPACES);
-        try (WatchedWorker worker = WatchedWorker.open(new WorkerSandbox(Isolation.NAMESPACES, Packages.NONE), Limits.DEFAULT)) {
+        try (WatchedWorker worker =
+                WatchedWorker.open(new WorkerSandbox(Isolation.NAMESPACES, Packages.NONE), Limits.DEFAULT)) {
             Path proc = Path.of("/proc", Long.toString(worker.jvm().pid()));
             for (String kind : List.of("net", "pid", "mnt", "ipc", "uts", "user")) {
                 assertThat(Files.readSymbolicLink(proc.resolve("ns/" + kind)))

@@ -54,7 +54,11 @@ final class StandardLibrary {
             @Override
             public void flood() {}
         };
-        new Guest(Guest.engine(), new GuestOutput(Channel.STDOUT, silent), new GuestOutput(Channel.STDERR, silent))
+        new Guest(
+                        Guest.engine(),
+                        new GuestOutput(Channel.STDOUT, silent),
+                        new GuestOutput(Channel.STDERR, silent),
+                        _ -> "")
                 .close();
         Path unpacked = Path.of(arguments[0]);
         if (!Files.exists(unpacked)) {

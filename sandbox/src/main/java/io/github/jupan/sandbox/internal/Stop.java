@@ -26,6 +26,7 @@ final class Stop {
     private @Nullable Future<?> deadline;
     private @Nullable Future<?> kill;
     private boolean over;
+    private boolean killed;
 
     Stop(int run) {
         this.run = run;
@@ -69,12 +70,15 @@ final class Stop {
 
     private synchronized void killUnlessOver(WorkerProcess target) {
         if (!over) {
+            killed = true;
             target.kill();
         }
     }
 
     /// The run is over: nothing is stopped or killed any more.
-    synchronized void over() {
+    ///
+    /// @return whether the worker still lives, as far as this is concerned
+    synchronized boolean over() {
         over = true;
         if (deadline != null) {
             deadline.cancel(false);
@@ -82,5 +86,6 @@ final class Stop {
         if (kill != null) {
             kill.cancel(false);
         }
+        return !killed;
     }
 }

@@ -68,19 +68,27 @@ final class WorkerRun {
                     case FLOOD -> stop.stop(Stop.Reason.OUTPUT);
                     case CALL -> call(Payload.readText(payload), Payload.readText(payload), worker);
                     case COMPLETED -> {
-                        return completed(payload);
+                        return last(completed(payload));
                     }
                     case RAISED -> {
-                        return raised(payload);
+                        return last(raised(payload));
                     }
                     case INTERRUPTED -> {
-                        return stopped(false);
+                        return last(stopped(false));
                     }
                 }
             }
         } finally {
             startGuard.cancel(false);
         }
+    }
+
+    /// A worker that was killed as its run ended takes its variables along, whatever it said last.
+    private Execution last(Execution execution) throws IOException {
+        if (!stop.over()) {
+            throw new IOException("it was killed as the run ended");
+        }
+        return execution;
     }
 
     boolean started() {
