@@ -46,14 +46,14 @@ final class AotCache {
         this.classPath = classPath;
         this.folder = folder;
         this.stamp = stamp;
-        file = folder.resolve("worker-" + hash(jvm + classPath).substring(0, 16) + ".aot");
+        file = folder.resolve("worker-" + hash(jvm.getFirst() + classPath).substring(0, 16) + ".aot");
     }
 
     /// @param jvm the command of a JVM, without a class path
     /// @param classPath must consist of jars, or there is no cache
     /// @throws IOException when a jar cannot be read
     static AotCache of(List<String> jvm, String classPath, Path cacheFolder) throws IOException {
-        return new AotCache(jvm, classPath, cacheFolder.resolve("aot"), stamp(classPath));
+        return new AotCache(jvm, classPath, cacheFolder.resolve("aot"), stamp(jvm, classPath));
     }
 
     Path file() {
@@ -121,8 +121,8 @@ final class AotCache {
     }
 
     /// What the cache is made from; empty when it cannot be made.
-    private static String stamp(String classPath) throws IOException {
-        StringBuilder seen = new StringBuilder(System.getProperty("java.vm.version"));
+    private static String stamp(List<String> jvm, String classPath) throws IOException {
+        StringBuilder seen = new StringBuilder(System.getProperty("java.vm.version")).append(jvm);
         for (String entry : classPath.split(System.getProperty("path.separator"), -1)) {
             Path jar = Path.of(entry);
             if (!Files.isRegularFile(jar) || !Files.isExecutable(Path.of("/bin/sh"))) {

@@ -2,14 +2,15 @@ package io.github.jupan.sandbox.internal;
 
 import io.github.jupan.sandbox.Binding;
 import io.github.jupan.sandbox.Limits;
-import io.github.jupan.sandbox.internal.Wire.Report;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /// Does once what workers do, so that the JVM sees which classes it takes: see [AotCache].
 final class AotTraining {
@@ -23,34 +24,48 @@ final class AotTraining {
             "class C:\n    def f(self):\n        return self.x\nC().f()",
             "1 +");
 
+    private static final long PATIENCE_SECONDS = 120;
+
     private AotTraining() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        Semaphore ended = new Semaphore(0);
-        GuestThread guest = new GuestThread(
-                new OutputStream() {
-                    @Override
-                    public void write(int b) {}
-
-                    @Override
-                    public void write(byte[] frame) throws IOException {
-                        var in = new DataInputStream(new ByteArrayInputStream(frame));
-                        Report report = Wire.report(Wire.read(in));
-                        if (report == Report.COMPLETED || report == Report.RAISED) {
-                            ended.release();
-                        }
-                    }
-                },
-                Limits.DEFAULT.frames() * Bindings.STACK_PER_FRAME_BYTES);
+        Reports reports = new Reports();
+        GuestThread guest = new GuestThread(reports, Limits.DEFAULT.frames() * Bindings.STACK_PER_FRAME_BYTES);
+        reports.guest.complete(guest);
         guest.bind(new BindingWire.Named("message", new Binding.Text("strawberry")));
         guest.bind(new BindingWire.Named("documents", new Binding.TextMap(Map.of("a", "one two"))));
-        for (int run = 1; run <= SNIPPETS.size(); run++) {
-            guest.run(run, Limits.DEFAULT.outputBytes(), SNIPPETS.get(run - 1));
-            ended.acquire();
+        int run = 0;
+        for (String snippet : SNIPPETS) {
+            guest.run(++run, Limits.DEFAULT.outputBytes(), snippet);
+            reports.awaitEnd();
         }
         guest.reset();
-        guest.run(SNIPPETS.size() + 1, Limits.DEFAULT.outputBytes(), "1");
-        ended.acquire();
+        guest.run(++run, Limits.DEFAULT.outputBytes(), "1");
+        reports.awaitEnd();
         System.exit(0);
+    }
+
+    /// What the guest says to its host, which has no packages to give.
+    private static final class Reports extends OutputStream {
+        private final CompletableFuture<GuestThread> guest = new CompletableFuture<>();
+        private final Semaphore ended = new Semaphore(0);
+
+        @Override
+        public void write(int b) {}
+
+        @Override
+        public void write(byte[] frame) throws IOException {
+            switch (Wire.report(Wire.read(new DataInputStream(new ByteArrayInputStream(frame))))) {
+                case COMPLETED, RAISED -> ended.release();
+                case CALL -> guest.join().answer("=");
+                case READY, STARTED, OUTPUT, FLOOD, INTERRUPTED -> {}
+            }
+        }
+
+        void awaitEnd() throws InterruptedException {
+            if (!ended.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(1);
+            }
+        }
     }
 }

@@ -17,6 +17,9 @@ final class GuestThread implements GuestOutput.Sink {
 
     private static final int TICK_MILLIS = 20;
 
+    /// Collecting all garbage takes longer than a fresh interpreter.
+    private static final int MOST_UNTIDIED = 4;
+
     private final OutputStream out;
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
@@ -24,6 +27,8 @@ final class GuestThread implements GuestOutput.Sink {
     private final GuestOutput stderr = new GuestOutput(Channel.STDERR, this);
     private final Engine engine = Guest.engine();
     private volatile @Nullable Guest guest;
+    private int usedMegabytes;
+    private int untidied;
 
     private final RunInProgress running = new RunInProgress();
 
@@ -35,11 +40,15 @@ final class GuestThread implements GuestOutput.Sink {
 
     /// What to do while the host wants nothing.
     private enum Leisure {
-        /// Import modules.
+        /// Import modules, as long as no snippet has run: its import hooks would run beyond its deadline.
         WARM,
-        /// Give back the memory that importing took.
+        /// Give back the memory that was needed for a while.
         TIDY,
-        REST
+        REST;
+
+        Leisure afterRun() {
+            return this == WARM ? TIDY : this;
+        }
     }
 
     private sealed interface Work {
@@ -105,11 +114,17 @@ final class GuestThread implements GuestOutput.Sink {
                     case null -> leisure = spend(leisure, now);
                     case Work.Reset() -> {
                         now.close();
-                        now = open(usedMegabytes());
+                        if (++untidied == MOST_UNTIDIED) {
+                            tidy();
+                        }
+                        now = open(usedMegabytes);
                         leisure = Leisure.WARM;
                     }
                     case Work.Bind(BindingWire.Named(String name, var binding)) -> now.bind(name, binding);
-                    case Work.Run run -> run(now, run);
+                    case Work.Run run -> {
+                        run(now, run);
+                        leisure = leisure.afterRun();
+                    }
                 }
             }
         } catch (Throwable e) {
@@ -120,28 +135,37 @@ final class GuestThread implements GuestOutput.Sink {
     }
 
     /// @return what to do with the next free moment
-    private static Leisure spend(Leisure leisure, Guest guest) {
+    private Leisure spend(Leisure leisure, Guest guest) {
         return switch (leisure) {
-            case WARM -> guest.warm() ? Leisure.WARM : Leisure.TIDY;
+            case WARM -> {
+                if (guest.warm()) {
+                    yield Leisure.WARM;
+                }
+                tidy();
+                // The first run after that would be a slow one.
+                guest.rehearse();
+                yield Leisure.REST;
+            }
             case TIDY, REST -> {
-                System.gc();
+                tidy();
                 yield Leisure.REST;
             }
         };
     }
 
-    /// @param usedMegabytes what earlier interpreters have left behind
+    private void tidy() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        usedMegabytes = (int) ((runtime.totalMemory() - runtime.freeMemory()) >> 20);
+        untidied = 0;
+    }
+
+    /// @param usedMegabytes what was in use when garbage was last collected
     private Guest open(int usedMegabytes) {
         Guest fresh = new Guest(engine, stdout, stderr, hostFunction(PackageDoor.NAME));
         guest = fresh;
         report(Payload.of(Report.READY).number(usedMegabytes));
         return fresh;
-    }
-
-    private static int usedMegabytes() {
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        return (int) ((runtime.totalMemory() - runtime.freeMemory()) >> 20);
     }
 
     private void run(Guest now, Work.Run run) throws InterruptedException {

@@ -50,7 +50,7 @@ final class Wire {
 
     /// What the worker says.
     enum Report implements Kind {
-        /// A fresh interpreter is there. `int` megabytes that the ones before it have left behind.
+        /// A fresh interpreter is there. `int` megabytes that were in use when garbage was last collected.
         READY('Y'),
         /// `int` run: its clock starts now.
         STARTED('S'),

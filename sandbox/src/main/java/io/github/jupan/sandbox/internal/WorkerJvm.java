@@ -10,10 +10,13 @@ import java.util.List;
 /// The command that starts a worker's JVM.
 final class WorkerJvm {
 
-    /// A young generation stays as large as it was at its fullest; a small one costs the guest nothing to speak of.
-    private static final String YOUNG_GENERATION = "8m";
+    /// For short snippets: a worker that starts soon and stays small. A young generation stays as large as it was at
+    /// its fullest.
+    private static final List<String> LIGHT = List.of("-Xms40m", "-Xmn8m", "-XX:TieredStopAtLevel=1");
 
-    private static final String FIRST_HEAP = "40m";
+    /// For long texts and long work: code that is compiled slowly, and then runs several times as fast. What loops over
+    /// a guest's code are huge methods.
+    private static final List<String> HEAVY = List.of("-Xmn64m", "-XX:-DontCompileHugeMethods");
 
     private WorkerJvm() {}
 
@@ -47,14 +50,12 @@ final class WorkerJvm {
 
     /// The JVM without a class path.
     static List<String> java(Spec spec) throws IOException {
-        return List.of(
+        List<String> java = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // What a JVM logs would otherwise go among the frames.
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "-Xmx" + (spec.heapBytes() >> 10) + "k",
-                "-Xms" + FIRST_HEAP,
-                "-Xmn" + YOUNG_GENERATION,
                 "-XX:MaxDirectMemorySize=16m",
                 "-XX:MaxMetaspaceSize=256m",
                 "-XX:+UseSerialGC",
@@ -62,7 +63,6 @@ final class WorkerJvm {
                 "-XX:MinHeapFreeRatio=2",
                 "-XX:MaxHeapFreeRatio=5",
                 "-XX:TrimNativeHeapInterval=5000",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+DisplayVMOutputToStderr",
                 "-XX:+DisableAttachMechanism",
@@ -71,7 +71,9 @@ final class WorkerJvm {
                 "-Djava.awt.headless=true",
                 StandardLibrary.OPTION + CacheFolder.create("python"),
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow");
+                "--sun-misc-unsafe-memory-access=allow"));
+        java.addAll(spec.heapBytes() > Bindings.usualSpec().heapBytes() ? HEAVY : LIGHT);
+        return java;
     }
 
     /// Looked for once, when the first worker starts.

@@ -128,9 +128,9 @@ final class WorkerProcess {
         }
     }
 
-    /// The worker said what closed interpreters have left in its heap.
+    /// The worker said how much of its heap is in use.
     void ready(int usedMegabytes) {
-        worn = usedMegabytes > (spec.heapBytes() >> 20) / 3;
+        worn = usedMegabytes > (spec.heapBytes() >> 20) / 2;
     }
 
     /// Whether it is time for a new process: GraalPy keeps some of what a closed context had imported.
@@ -148,7 +148,10 @@ final class WorkerProcess {
                 frame = read();
             }
             ready(frame.open().readInt());
-            return true;
+            if (worn) {
+                kill();
+            }
+            return !worn;
         } catch (IOException e) {
             kill();
             return false;

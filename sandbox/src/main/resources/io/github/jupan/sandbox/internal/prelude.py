@@ -59,7 +59,8 @@ def prelude(call_host, print_to_host, cut_letters):
         builtins.getattr,
         builtins.__import__,
     )
-    Expr, Expression, SystemExit_ = _ast.Expr, _ast.Expression, builtins.SystemExit
+    Expr, Expression = _ast.Expr, _ast.Expression
+    SystemExit_, SyntaxError_ = builtins.SystemExit, builtins.SyntaxError
 
     # What the interpreter itself refuses names Java classes.
     REFUSED, DENIED = "polyglot.ForeignException", "PermissionError: the sandbox allows nothing but computing"
@@ -129,19 +130,39 @@ def prelude(call_host, print_to_host, cut_letters):
         flush()
         return "raised", *clip(kind, room), *clip(message, room), *clip(trace, room)
 
+    def parts(source, filename):
+        """The code of a snippet without its last expression, and that of the last expression; either may be None."""
+        if "\n" not in source:
+            try:
+                return None, compile(source, filename, "eval", 0, True)
+            except SyntaxError_:
+                pass
+        tree = compile(source, filename, "exec", 0x400, True)
+        if not tree.body or not isinstance(tree.body[-1], Expr):
+            return compile(source if "\\" not in source else tree, filename, "exec", 0, True), None
+        last = tree.body.pop()
+        # From text code takes a tenth of the time that it takes from a tree. A statement at the start of a line can be
+        # told from what is before it. To read a backslash twice would be to warn of it twice.
+        if last.col_offset == 0 and "\\" not in source and "\r" not in source and "\f" not in source:
+            lines, before = source.split("\n"), last.lineno - 1
+            try:
+                body = compile("\n".join(lines[:before]), filename, "exec", 0, True) if tree.body else None
+                return body, compile("\n" * before + "\n".join(lines[before:]), filename, "eval", 0, True)
+            except SyntaxError_:
+                pass
+        body = compile(tree, filename, "exec", 0, True) if tree.body else None
+        return body, compile(Expression(last.value), filename, "eval", 0, True)
+
     def run(source, filename, room):
         sources.clear() if len(sources) > 200 else None
         sources[filename] = source
         try:
-            tree = compile(source, filename, "exec", 0x400, True)
-            last = None
-            if tree.body and isinstance(tree.body[-1], Expr):
-                last = compile(Expression(tree.body.pop().value), filename, "eval", 0, True)
-            body = compile(tree, filename, "exec", 0, True)
+            body, last = parts(source, filename)
         except BaseException_ as error:
             return failure(error.with_traceback(None), room)
         try:
-            exec(body, guest)
+            if body is not None:
+                exec(body, guest)
             value = None if last is None else eval(last, guest)
             text = None if value is None else repr(value)
             flush()
