@@ -85,7 +85,11 @@ final class TerminalSession implements AutoCloseable {
     @Override
     public void close() throws IOException {
         type("\u0015\u0004");
-        in.readAllBytes();
+        try {
+            in.readAllBytes();
+        } catch (IOException e) {
+            // It ended while it was read.
+        }
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 process.destroy();
