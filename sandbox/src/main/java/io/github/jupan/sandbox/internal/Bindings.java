@@ -3,7 +3,6 @@ package io.github.jupan.sandbox.internal;
 import io.github.jupan.sandbox.Binding;
 import io.github.jupan.sandbox.HostFunction;
 import io.github.jupan.sandbox.Limits;
-import io.github.jupan.sandbox.Packages;
 import io.github.jupan.sandbox.internal.WorkerProcess.Spec;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -60,13 +59,17 @@ final class Bindings {
 
     /// The worker of an interpreter with the usual limits and without long texts.
     static Spec usualSpec() {
-        return new Bindings(Limits.DEFAULT, new PackageDoor(Packages.NONE)).spec();
+        return spec(Limits.DEFAULT, 0);
     }
 
     /// The worker that can hold all of it.
     Spec spec() {
-        long text = sizes.values().stream().mapToLong(TextSize::memoryBytes).sum();
-        long extra = Math.max(0, text * HEAP_PER_TEXT_BYTE - BASE_HEAP_BYTES / 2);
+        return spec(
+                limits, sizes.values().stream().mapToLong(TextSize::memoryBytes).sum());
+    }
+
+    private static Spec spec(Limits limits, long textBytes) {
+        long extra = Math.max(0, textBytes * HEAP_PER_TEXT_BYTE - BASE_HEAP_BYTES / 2);
         long steps = (extra + HEAP_STEP_BYTES - 1) / HEAP_STEP_BYTES;
         return new Spec(
                 limits.heapBytes() + BASE_HEAP_BYTES + steps * HEAP_STEP_BYTES,
