@@ -1,14 +1,16 @@
 package io.github.jupan.sandbox.internal;
 
-import io.github.jupan.sandbox.OutputListener.Channel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.io.IOAccess;
 
 /// Python's standard library, which GraalPy unpacks into the cache folder. That happens once, in a process that runs
-/// no guest code, so that no worker ever needs to write a file.
+/// no guest code, so that no worker ever needs to write a file. The same process compiles what snippets import most, so
+/// that no interpreter has to, and the interpreters of a worker share one copy of it.
 final class StandardLibrary {
 
     /// What names the folder to a worker.
@@ -16,14 +18,14 @@ final class StandardLibrary {
 
     private StandardLibrary() {}
 
-    /// A line of shell that unpacks it; empty when it is there.
+    /// A line of shell that unpacks and compiles it; empty when that was done.
     ///
     /// @param java the command of a worker's JVM
     static String unpacking(List<String> java) throws IOException {
         int classPath = java.indexOf("-cp") + 1;
         String jars = Integer.toHexString(java.get(classPath).hashCode());
-        Path unpacked = CacheFolder.create("python").resolve("unpacked-" + jars);
-        if (Files.exists(unpacked)) {
+        Path ready = CacheFolder.create("python").resolve("compiled-" + jars);
+        if (Files.exists(ready)) {
             return "";
         }
         List<String> unpack = List.of(
@@ -36,7 +38,7 @@ final class StandardLibrary {
                 "-cp",
                 java.get(classPath),
                 StandardLibrary.class.getName(),
-                unpacked.toString());
+                ready.toString());
         return unpack.stream().map(StandardLibrary::quoted).collect(Collectors.joining(" "))
                 + " </dev/null >/dev/null 2>&1; ";
     }
@@ -47,22 +49,16 @@ final class StandardLibrary {
 
     /// @param arguments the file to make when it is done
     public static void main(String[] arguments) throws IOException {
-        GuestOutput.Sink silent = new GuestOutput.Sink() {
-            @Override
-            public void output(Channel channel, byte[] bytes, int length) {}
-
-            @Override
-            public void flood() {}
-        };
-        new Guest(
-                        Guest.engine(),
-                        new GuestOutput(Channel.STDOUT, silent),
-                        new GuestOutput(Channel.STDERR, silent),
-                        _ -> "")
-                .close();
-        Path unpacked = Path.of(arguments[0]);
-        if (!Files.exists(unpacked)) {
-            Files.createFile(unpacked);
+        try (Context context = Context.newBuilder("python")
+                .allowIO(IOAccess.ALL)
+                .option("engine.WarnInterpreterOnly", "false")
+                .option("python.DontWriteBytecodeFlag", "false")
+                .build()) {
+            context.eval("python", "import " + String.join(", ", Guest.USUAL_MODULES));
+        }
+        Path ready = Path.of(arguments[0]);
+        if (!Files.exists(ready)) {
+            Files.createFile(ready);
         }
     }
 }
