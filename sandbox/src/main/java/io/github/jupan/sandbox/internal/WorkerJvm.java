@@ -12,11 +12,19 @@ final class WorkerJvm {
 
     /// For short snippets: a worker that starts soon and stays small. A young generation stays as large as it was at
     /// its fullest.
-    private static final List<String> LIGHT = List.of("-Xms40m", "-Xmn8m", "-XX:TieredStopAtLevel=1");
+    private static final List<String> LIGHT = List.of(
+            "-Xms40m",
+            "-Xmn8m",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTReplayTraining",
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
 
     /// For long texts and long work: code that is compiled slowly, and then runs several times as fast. What loops over
     /// a guest's code are huge methods.
-    private static final List<String> HEAVY = List.of("-Xmn64m", "-XX:-DontCompileHugeMethods");
+    private static final List<String> HEAVY = List.of("-Xmn64m", "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining");
 
     private WorkerJvm() {}
 
