@@ -7,11 +7,13 @@ import io.github.jupan.sandbox.internal.Wire.Frame;
 import io.github.jupan.sandbox.internal.Wire.WireException;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.function.Function;
 
 /// Bindings as frames. Texts of any length follow their announcement in parts:
@@ -29,11 +31,6 @@ final class BindingWire {
     /// Where frames go.
     interface Sink {
         void send(byte[] frame) throws IOException;
-    }
-
-    /// Where frames come from.
-    interface Frames {
-        Frame next() throws IOException;
     }
 
     static void write(String name, Binding binding, Sink sink) throws IOException {
@@ -56,17 +53,18 @@ final class BindingWire {
         Payload payload = Payload.of(Command.BIND).small(kind).text(name).number(keys.size());
         keys.forEach(payload::text);
         payload.number(texts.size());
+        Queue<Coder> coders = new ArrayDeque<>();
         for (String text : texts) {
             Coder coder = Coder.of(text);
+            coders.add(coder);
             payload.small(coder.bytesPerChar()).number(text.length());
         }
         sink.send(payload.frame());
         for (String text : texts) {
-            Coder coder = Coder.of(text);
+            Coder coder = coders.remove();
             int step = Wire.TEXT_PART_BYTES / coder.bytesPerChar();
             for (int from = 0; from < text.length(); from += step) {
-                byte[] part = coder.encode(text, from, Math.min(text.length(), from + step));
-                sink.send(Payload.of(Command.PART).raw(part, 0, part.length).frame());
+                sink.send(Payload.frame(Command.PART, coder.encode(text, from, Math.min(text.length(), from + step))));
             }
         }
     }
@@ -74,8 +72,11 @@ final class BindingWire {
     /// A binding under its name.
     record Named(String name, Binding binding) {}
 
+    /// @param in the announcement
+    /// @param frames where the parts follow
     /// @param call stands for the host's function of that name
-    static Named read(DataInputStream in, Frames frames, Function<String, HostFunction> call) throws IOException {
+    static Named read(DataInputStream in, DataInputStream frames, Function<String, HostFunction> call)
+            throws IOException {
         int kind = in.readUnsignedByte();
         String name = Payload.readText(in);
         if (kind == FUNCTION) {
@@ -101,7 +102,7 @@ final class BindingWire {
         return keys;
     }
 
-    private static List<String> readTexts(DataInputStream in, Frames frames) throws IOException {
+    private static List<String> readTexts(DataInputStream in, DataInputStream frames) throws IOException {
         int count = in.readInt();
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -112,26 +113,20 @@ final class BindingWire {
     }
 
     /// Makes room for a text once its first part is there: an announcement alone costs nothing.
-    private static String readText(Coder coder, int chars, Frames frames) throws IOException {
+    private static String readText(Coder coder, int chars, DataInputStream frames) throws IOException {
         if (chars < 0 || chars > Integer.MAX_VALUE / 4) {
             throw new WireException("a text of " + chars + " characters");
         }
         if (chars == 0) {
             return "";
         }
-        Frame part = frames.next();
+        Frame first = Wire.read(frames);
         byte[] bytes = new byte[chars * coder.bytesPerChar()];
-        int filled = 0;
-        while (true) {
-            if (Wire.command(part) != Command.PART) {
-                throw new WireException("something else than the text it announced");
-            }
-            filled += part.copyTo(bytes, filled);
-            if (filled == bytes.length) {
-                return coder.decode(bytes);
-            }
-            part = frames.next();
+        int filled = first.copyPart(bytes);
+        while (filled < bytes.length) {
+            filled += Wire.readPart(frames, bytes, filled);
         }
+        return coder.decode(bytes);
     }
 
     private static String only(List<String> texts) throws WireException {

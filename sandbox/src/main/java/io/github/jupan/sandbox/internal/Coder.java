@@ -32,6 +32,10 @@ enum Coder {
         }
     };
 
+    /// A text in pieces that stay in the processor's cache is looked through several times faster than character by
+    /// character.
+    static final int PIECE_CHARS = 1 << 16;
+
     private final int bytesPerChar;
 
     Coder(int bytesPerChar) {
@@ -51,8 +55,9 @@ enum Coder {
     }
 
     static Coder of(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0xff) {
+        for (int from = 0; from < text.length(); from += PIECE_CHARS) {
+            String piece = text.substring(from, Math.min(text.length(), from + PIECE_CHARS));
+            if (!LATIN1.decode(LATIN1.encode(piece, 0, piece.length())).equals(piece)) {
                 return UTF16;
             }
         }

@@ -10,14 +10,20 @@ final class Payload {
 
     private static final int HEADER_BYTES = 5;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+    private final ByteArrayOutputStream bytes;
 
-    private Payload(Wire.Kind kind) {
+    private Payload(Wire.Kind kind, int room) {
+        bytes = new ByteArrayOutputStream(HEADER_BYTES + room);
         number(0).small(kind.code());
     }
 
     static Payload of(Wire.Kind kind) {
-        return new Payload(kind);
+        return new Payload(kind, 64);
+    }
+
+    /// A frame of nothing but these bytes.
+    static byte[] frame(Wire.Kind kind, byte[] payload) {
+        return new Payload(kind, payload.length).raw(payload, 0, payload.length).frame();
     }
 
     Payload small(int value) {

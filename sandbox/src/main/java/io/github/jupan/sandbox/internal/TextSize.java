@@ -2,6 +2,7 @@ package io.github.jupan.sandbox.internal;
 
 import io.github.jupan.sandbox.Binding;
 import io.github.jupan.sandbox.HostFunction;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,34 @@ record TextSize(long utf8Bytes, long memoryBytes) {
 
     static TextSize of(String text) {
         long utf8 = 0;
+        Coder coder = Coder.LATIN1;
+        for (int from = 0; from < text.length(); from += Coder.PIECE_CHARS) {
+            String piece = text.substring(from, Math.min(text.length(), from + Coder.PIECE_CHARS));
+            if (isAscii(piece)) {
+                utf8 += piece.length();
+            } else {
+                utf8 += utf8Bytes(piece);
+                coder = coder == Coder.UTF16 ? coder : Coder.of(piece);
+            }
+        }
+        return new TextSize(utf8, coder.bytes(text));
+    }
+
+    /// The JVM has fast ways to copy and to compare.
+    private static boolean isAscii(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        return new String(bytes, StandardCharsets.US_ASCII).equals(text);
+    }
+
+    /// Unlike `getBytes`, which makes another character of a lone surrogate.
+    private static long utf8Bytes(String text) {
+        long bytes = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             // Each half of a surrogate pair stands for two of its four bytes.
-            utf8 += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
         }
-        return new TextSize(utf8, Coder.of(text).bytes(text));
+        return bytes;
     }
 
     private static TextSize sum(Collection<String> texts) {

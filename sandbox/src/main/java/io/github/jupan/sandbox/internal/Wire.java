@@ -12,7 +12,7 @@ final class Wire {
     static final int MAX_PAYLOAD = 16 << 20;
 
     /// How much of a long text one frame carries.
-    static final int TEXT_PART_BYTES = 1 << 20;
+    static final int TEXT_PART_BYTES = 1 << 18;
 
     private Wire() {}
 
@@ -95,12 +95,12 @@ final class Wire {
             return new DataInputStream(new ByteArrayInputStream(payload));
         }
 
-        /// @return how many bytes were copied
-        int copyTo(byte[] target, int at) throws WireException {
-            if (payload.length > target.length - at) {
-                throw new WireException("more than it announced");
-            }
-            System.arraycopy(payload, 0, target, at, payload.length);
+        /// The first part of a text.
+        ///
+        /// @return how many bytes it has
+        int copyPart(byte[] text) throws WireException {
+            requirePart(kind, payload.length, text.length);
+            System.arraycopy(payload, 0, text, 0, payload.length);
             return payload.length;
         }
     }
@@ -117,6 +117,25 @@ final class Wire {
             throw new WireException("a frame that ends early");
         }
         return new Frame(kind, payload);
+    }
+
+    /// Reads a [Command#PART] to where it belongs.
+    ///
+    /// @return how many bytes it has
+    static int readPart(DataInputStream in, byte[] text, int at) throws IOException {
+        int length = in.readInt();
+        requirePart(in.readUnsignedByte(), length, text.length - at);
+        in.readFully(text, at, length);
+        return length;
+    }
+
+    private static void requirePart(int kind, int length, int room) throws WireException {
+        if (kind != Command.PART.code()) {
+            throw new WireException("something else than the text it announced");
+        }
+        if (length < 1 || length > room) {
+            throw new WireException("more or less than it announced");
+        }
     }
 
     static Command command(Frame frame) throws WireException {

@@ -11,20 +11,19 @@ import java.util.List;
 final class WorkerJvm {
 
     /// For short snippets: a worker that starts soon and stays small. A young generation stays as large as it was at
-    /// its fullest.
+    /// its fullest. Code that is hot for long is compiled a second time, and not while the worker starts.
     private static final List<String> LIGHT = List.of(
             "-Xms40m",
             "-Xmn8m",
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:-AOTReplayTraining",
+            "-XX:MinHeapFreeRatio=2",
+            "-XX:MaxHeapFreeRatio=5",
             "-XX:Tier4InvocationThreshold=50000",
             "-XX:Tier4MinInvocationThreshold=6000",
             "-XX:Tier4CompileThreshold=150000",
             "-XX:Tier4BackEdgeThreshold=400000");
 
-    /// For long texts and long work: code that is compiled slowly, and then runs several times as fast. What loops over
-    /// a guest's code are huge methods.
-    private static final List<String> HEAVY = List.of("-Xmn64m", "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining");
+    /// For long texts and long work: memory that was needed is soon needed again.
+    private static final List<String> HEAVY = List.of("-Xmn64m", "-XX:MinHeapFreeRatio=40", "-XX:MaxHeapFreeRatio=90");
 
     private WorkerJvm() {}
 
@@ -67,9 +66,10 @@ final class WorkerJvm {
                 "-XX:MaxDirectMemorySize=16m",
                 "-XX:MaxMetaspaceSize=256m",
                 "-XX:+UseSerialGC",
+                // What the cache knows of a short training would keep code from being compiled well.
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTReplayTraining",
                 "-XX:-ShrinkHeapInSteps",
-                "-XX:MinHeapFreeRatio=2",
-                "-XX:MaxHeapFreeRatio=5",
                 "-XX:TrimNativeHeapInterval=5000",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+DisplayVMOutputToStderr",

@@ -20,6 +20,9 @@ public final class WorkerMain {
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         System.setOut(System.err);
         GuestThread guest = new GuestThread(out, Long.parseLong(arguments[0]));
+        if (Runtime.getRuntime().maxMemory() > Bindings.usualSpec().heapBytes()) {
+            WidePipe.tryForInput();
+        }
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16))) {
             while (true) {
@@ -36,7 +39,7 @@ public final class WorkerMain {
         DataInputStream payload = frame.open();
         switch (Wire.command(frame)) {
             case RESET -> guest.reset();
-            case BIND -> guest.bind(BindingWire.read(payload, () -> Wire.read(in), guest::hostFunction));
+            case BIND -> guest.bind(BindingWire.read(payload, in, guest::hostFunction));
             case RUN -> guest.run(payload.readInt(), payload.readInt(), Payload.readText(payload));
             case INTERRUPT -> guest.interrupt(payload.readInt());
             case RETURN -> guest.answer(Payload.readText(payload));

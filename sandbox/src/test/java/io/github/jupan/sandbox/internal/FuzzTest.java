@@ -55,7 +55,7 @@ class FuzzTest {
                 while (true) {
                     Frame frame = Wire.read(commands);
                     if (Wire.command(frame) == Command.BIND) {
-                        BindingWire.read(frame.open(), () -> Wire.read(commands), _ -> _ -> "");
+                        BindingWire.read(frame.open(), commands, _ -> _ -> "");
                     }
                 }
             } catch (IOException refused) {

@@ -33,7 +33,7 @@ class WireTest {
             ByteArrayOutputStream sent = new ByteArrayOutputStream();
             BindingWire.write("name", binding, sent::writeBytes);
             DataInputStream in = in(sent.toByteArray());
-            var read = BindingWire.read(Wire.read(in).open(), () -> Wire.read(in), _ -> _ -> "");
+            var read = BindingWire.read(Wire.read(in).open(), in, _ -> _ -> "");
             assertThat(read).isEqualTo(new BindingWire.Named("name", binding));
             assertThat(in.read()).isEqualTo(-1);
         }
@@ -74,7 +74,7 @@ class WireTest {
             }
             DataInputStream in = in(bytes);
             try {
-                BindingWire.read(Wire.read(in).open(), () -> Wire.read(in), _ -> _ -> "");
+                BindingWire.read(Wire.read(in).open(), in, _ -> _ -> "");
             } catch (IOException e) {
                 // Refused.
             }
