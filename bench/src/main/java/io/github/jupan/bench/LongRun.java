@@ -6,6 +6,7 @@ import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.sandbox.WorkerSandbox;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,9 @@ final class LongRun implements Row {
     private static final double GROWTH = 1.05;
 
     private static final double GROWTH_MEGABYTES = 8;
+
+    /// Compilers take tens of megabytes while they compile. An idle worker has given them back after this time.
+    private static final Duration SETTLING = Duration.ofSeconds(8);
 
     @Override
     public String name() {
@@ -55,7 +59,7 @@ final class LongRun implements Row {
     }
 
     @Override
-    public Finding measure(Bench bench) throws IOException {
+    public Finding measure(Bench bench) throws IOException, InterruptedException {
         List<Figure> figures = new ArrayList<>();
         Verdict verdict;
         try (WorkerSandbox sandbox = new WorkerSandbox();
@@ -78,7 +82,8 @@ final class LongRun implements Row {
         }
     }
 
-    private static Verdict repeat(int times, String what, IntConsumer work, List<Figure> figures) throws IOException {
+    private static Verdict repeat(int times, String what, IntConsumer work, List<Figure> figures)
+            throws IOException, InterruptedException {
         List<Long> nanos = new ArrayList<>();
         Memory tenth = new Memory(0, 0);
         for (int i = 1; i <= times; i++) {
@@ -86,10 +91,10 @@ final class LongRun implements Row {
             work.accept(i);
             nanos.add(System.nanoTime() - begin);
             if (i == times / 10) {
-                tenth = Memory.now();
+                tenth = Memory.settled();
             }
         }
-        Memory end = Memory.now();
+        Memory end = Memory.settled();
         figures.add(new Figure(
                 "jupan, " + times + " " + what, Samples.ofNanos(nanos).toString()));
         figures.add(
@@ -102,7 +107,8 @@ final class LongRun implements Row {
     }
 
     private record Memory(double host, double workers) {
-        static Memory now() throws IOException {
+        static Memory settled() throws IOException, InterruptedException {
+            Thread.sleep(SETTLING);
             return new Memory(ProcessMemory.heap(), ProcessMemory.workers().megabytes());
         }
 
