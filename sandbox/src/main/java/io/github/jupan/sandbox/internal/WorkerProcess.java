@@ -67,6 +67,8 @@ final class WorkerProcess {
             Map<String, String> environment = builder.environment();
             environment.clear();
             environment.put("LC_ALL", "C.UTF-8");
+            // The C library would keep an arena for each of the JVM's threads, and what compilers took of it.
+            environment.put("MALLOC_ARENA_MAX", "1");
             return new WorkerProcess(spec, start(builder));
         } catch (IOException e) {
             throw new SandboxException(
