@@ -72,6 +72,16 @@ class OsLayerTest {
     }
 
     @Test
+    void theUsualModulesAreCompiledBeforeAnyWorkerReadsThem() {
+        assumeAvailable(Isolation.RESOURCE_LIMITS);
+        try (Interpreter python = Sandboxes.WORKERS.open(Limits.DEFAULT)) {
+            assertThat(Path.of(Sandboxes.value(python, "import decimal\ndecimal.__spec__.cached")
+                            .replace("'", "")))
+                    .isRegularFile();
+        }
+    }
+
+    @Test
     void namespacesShowAWorkerNothingOfTheMachine() throws IOException {
         assumeAvailable(Isolation.NAMESPACES);
         try (WatchedWorker worker =

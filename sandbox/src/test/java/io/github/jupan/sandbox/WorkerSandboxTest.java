@@ -12,6 +12,7 @@ import io.github.jupan.sandbox.Execution.Output;
 import io.github.jupan.sandbox.Execution.PythonError;
 import io.github.jupan.sandbox.Execution.Raised;
 import io.github.jupan.sandbox.OutputListener.Channel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ class WorkerSandboxTest {
 
     @BeforeAll
     static void open() {
-        python = Sandboxes.WORKERS.open(Limits.DEFAULT);
+        python = Sandboxes.WORKERS.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(1)));
     }
 
     @AfterAll

@@ -114,7 +114,7 @@ final class GuestThread implements GuestOutput.Sink {
                     case null -> leisure = spend(leisure, now);
                     case Work.Reset() -> {
                         now.close();
-                        if (++untidied == MOST_UNTIDIED) {
+                        if (++untidied == MOST_UNTIDIED || isHalfFull()) {
                             tidy();
                         }
                         now = open(usedMegabytes);
@@ -155,9 +155,18 @@ final class GuestThread implements GuestOutput.Sink {
 
     private void tidy() {
         System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        usedMegabytes = (int) ((runtime.totalMemory() - runtime.freeMemory()) >> 20);
+        usedMegabytes = (int) (usedBytes() >> 20);
         untidied = 0;
+    }
+
+    /// What is in use after a collection decides whether the host still wants this process.
+    private static boolean isHalfFull() {
+        return usedBytes() > Runtime.getRuntime().maxMemory() / 2;
+    }
+
+    private static long usedBytes() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     /// @param usedMegabytes what was in use when garbage was last collected

@@ -8,7 +8,10 @@ import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Packages;
 import io.github.jupan.sandbox.SandboxException;
+import io.github.jupan.sandbox.internal.Wire.Frame;
+import io.github.jupan.sandbox.internal.Wire.Report;
 import io.github.jupan.sandbox.internal.WorkerProcess.Spec;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
@@ -45,6 +48,24 @@ class BadWorkerTest {
             }
             assertThat(execution.get(30, TimeUnit.SECONDS)).isInstanceOf(Execution.Cancelled.class);
         }
+    }
+
+    /// It says that it still uses most of its heap though its interpreter is a fresh one.
+    @Test
+    void aWorkerThatKeepsItsMemoryIsReplacedAndNobodyNotices() {
+        AtomicInteger starts = new AtomicInteger();
+        Function<Spec, WorkerProcess> hoarders = bad(Hoarder.class, 2);
+        try (Workers workers = new Workers(spec -> {
+            starts.incrementAndGet();
+            return hoarders.apply(spec);
+        })) {
+            for (int i = 0; i < 2; i++) {
+                try (Interpreter python = new WorkerInterpreter(workers, Limits.DEFAULT, NO_PACKAGES)) {
+                    assertThat(python.run("1", (_, _) -> {})).isInstanceOf(Execution.Completed.class);
+                }
+            }
+        }
+        assertThat(starts).hasValue(2);
     }
 
     private static void failsAndThenWorks(Class<?> main, String message) {
@@ -88,6 +109,26 @@ class BadWorkerTest {
     static final class Silent {
         public static void main(String[] arguments) throws IOException {
             System.in.transferTo(System.err);
+        }
+    }
+
+    static final class Hoarder {
+        public static void main(String[] arguments) throws IOException {
+            DataInputStream in = new DataInputStream(System.in);
+            while (true) {
+                Frame frame = Wire.read(in);
+                switch (Wire.command(frame)) {
+                    case RUN -> {
+                        int run = frame.open().readInt();
+                        System.out.write(Payload.of(Report.STARTED).number(run).frame());
+                        System.out.write(Payload.of(Report.COMPLETED).frame());
+                    }
+                    case RESET ->
+                        System.out.write(Payload.of(Report.READY).number(1000).frame());
+                    case BIND, PART, INTERRUPT, RETURN -> {}
+                }
+                System.out.flush();
+            }
         }
     }
 }
