@@ -22,7 +22,7 @@ class HowToTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"langchain4j, 4"})
+    @CsvSource({"langchain4j, 4", "observability, 1"})
     void everyBlockCompiles(String name, int blocks) throws IOException {
         String page = Files.readString(Path.of("..", "docs", "how-to", name + ".md"));
         List<String> sources =
