@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
+import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.memory.chat.MessageWindowChatMemory;
 import dev.langchain4j.model.chat.Capability;
+import dev.langchain4j.model.chat.ChatRequestOptions;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.listener.ChatModelRequestContext;
@@ -192,7 +194,8 @@ class AiServicesTest {
         ChatModelListener listener = new ChatModelListener() {
             @Override
             public void onRequest(ChatModelRequestContext context) {
-                heard.accept("request of " + context.chatRequest().messages().size());
+                heard.accept("request of " + context.chatRequest().messages().size()
+                        + context.attributes().get("user"));
             }
 
             @Override
@@ -206,9 +209,16 @@ class AiServicesTest {
         Agent agent = Agent.builder(new Provider(model, List.of(listener)))
                 .sandbox(SANDBOX)
                 .build();
-        new UseCodeChatModel(agent).chat("What is 1 + 1?");
+        new UseCodeChatModel(agent)
+                .chat(
+                        ChatRequest.builder()
+                                .messages(UserMessage.from("What is 1 + 1?"))
+                                .build(),
+                        ChatRequestOptions.builder()
+                                .addListenerAttribute("user", " by me")
+                                .build());
         assertThat(heard.events())
-                .containsExactly("request of 2", "response with 10", "request of 4", "response with 30");
+                .containsExactly("request of 2 by me", "response with 10", "request of 4 by me", "response with 30");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
+import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -31,6 +32,7 @@ import io.github.jupan.testkit.ScriptedModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +113,32 @@ class UseCodeChatModelTest {
         assertThat(last.messages().getLast()).isEqualTo(ToolExecutionResultMessage.from("a", "python", "3"));
         assertThat(sandbox.closed).isEqualTo(1);
         model.close();
+    }
+
+    @Test
+    void theProvidersMetadataComesThrough() {
+        StreamingChatModel model = new StreamingChatModel() {
+            @Override
+            public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
+                handler.onCompleteResponse(ChatResponse.builder()
+                        .aiMessage(AiMessage.builder()
+                                .text("Hello.")
+                                .thinking("hm")
+                                .attributes(Map.of("signature", "x"))
+                                .build())
+                        .id("id-7")
+                        .modelName("m-2026")
+                        .finishReason(FinishReason.CONTENT_FILTER)
+                        .build());
+            }
+        };
+        ChatResponse response =
+                new UseCodeChatModel(Agent.builder(model).sandbox(sandbox).build()).chat(UserMessage.from("Hello?"));
+        assertThat(response.id()).isEqualTo("id-7");
+        assertThat(response.modelName()).isEqualTo("m-2026");
+        assertThat(response.finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
+        assertThat(response.aiMessage().thinking()).isEqualTo("hm");
+        assertThat(response.aiMessage().attributes()).isEqualTo(Map.of("signature", "x"));
     }
 
     @Test
