@@ -54,6 +54,9 @@ public final class Conversation implements AutoCloseable {
                 ended = true;
                 events.emit(new AgentEvent.Ended(outcome));
                 return outcome;
+            } catch (Throwable failure) {
+                events.fail(failure);
+                throw failure;
             } finally {
                 if (!ended) {
                     transcript.subList(length, transcript.size()).clear();

@@ -7,12 +7,17 @@ final class Events {
     private final AgentListener second;
 
     Events(AgentListener first, AgentListener second) {
-        this.first = first;
-        this.second = second;
+        this.first = first.forQuestion();
+        this.second = second.forQuestion();
     }
 
     synchronized void emit(AgentEvent event) {
         first.onEvent(event);
         second.onEvent(event);
+    }
+
+    synchronized void fail(Throwable failure) {
+        first.onFailure(failure);
+        second.onFailure(failure);
     }
 }

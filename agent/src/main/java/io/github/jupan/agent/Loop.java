@@ -70,11 +70,19 @@ final class Loop {
                 transcript.add(UserMessage.from(lacking.get().text()));
             } else {
                 transcript.add(turn.message());
+                boolean handedOver = false;
                 for (Call call : turn.calls()) {
-                    transcript.add(call.reply(result(call)));
+                    if (workspace.tools().isCallers(call)) {
+                        handedOver = true;
+                    } else {
+                        transcript.add(call.reply(result(call)));
+                    }
                 }
                 if (stop.requested()) {
                     return stopped("");
+                }
+                if (handedOver) {
+                    return new Outcome.Answered(turn.text(), workspace.evidence(turn.text()), usage);
                 }
             }
             if (usage.inputTokens() + usage.outputTokens() >= budget.tokens()) {

@@ -6,6 +6,7 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.jupan.agent.SystemPrompt.Code;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class Turns {
     private final IntSupplier nextRun;
     private final Events events;
     private final Stop stop;
+    private final List<ChatResponse> responses = new ArrayList<>();
     private String said = "";
 
     /// @param system the system message in a dialect
@@ -72,6 +74,11 @@ final class Turns {
         return said;
     }
 
+    /// How the provider ended the turns that were not cut short.
+    List<ChatResponse> responses() {
+        return responses;
+    }
+
     private Optional<Turn> take(List<ChatMessage> transcript) throws InterruptedException {
         Dialect spoken = dialect.get();
         TurnReader reader = reader(spoken);
@@ -89,6 +96,7 @@ final class Turns {
                         return Optional.of(reader.end(null));
                     }
                     case Signal.Done done -> {
+                        responses.add(done.response());
                         return Optional.of(reader.end(done.response()));
                     }
                     case Signal.Failed failed -> {

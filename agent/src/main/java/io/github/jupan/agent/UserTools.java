@@ -21,13 +21,40 @@ import org.jspecify.annotations.Nullable;
 final class UserTools {
 
     private final Map<String, ToolDefinition> tools = new LinkedHashMap<>();
+    private final Map<String, ToolSpecification> callers = new LinkedHashMap<>();
 
     UserTools(List<ToolDefinition> definitions) {
+        this(definitions, List.of());
+    }
+
+    /// @param callers tools that whoever asks calls himself: a turn that wants one of them ends the question
+    private UserTools(Iterable<ToolDefinition> definitions, List<ToolSpecification> callers) {
         for (ToolDefinition definition : definitions) {
             if (definition.name().equals(PythonTool.NAME) || tools.put(definition.name(), definition) != null) {
-                throw new IllegalArgumentException("two tools are named " + definition.name());
+                throw twice(definition.name());
             }
         }
+        for (ToolSpecification specification : callers) {
+            String name = specification.name();
+            if (name.equals(PythonTool.NAME)
+                    || tools.containsKey(name)
+                    || this.callers.put(name, specification) != null) {
+                throw twice(name);
+            }
+        }
+    }
+
+    private static IllegalArgumentException twice(String name) {
+        return new IllegalArgumentException("two tools are named " + name);
+    }
+
+    UserTools withCallers(List<ToolSpecification> specifications) {
+        return new UserTools(tools.values(), specifications);
+    }
+
+    boolean isCallers(Call call) {
+        return call instanceof Call.Tool tool
+                && callers.containsKey(tool.request().name());
     }
 
     /// What the model is told: the tool `python` and these.
@@ -35,6 +62,7 @@ final class UserTools {
         List<ToolSpecification> all = new ArrayList<>();
         all.add(PythonTool.SPECIFICATION);
         tools.values().forEach(tool -> all.add(tool.specification()));
+        all.addAll(callers.values());
         return all;
     }
 

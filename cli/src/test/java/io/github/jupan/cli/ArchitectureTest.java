@@ -1,13 +1,16 @@
 package io.github.jupan.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -113,6 +116,19 @@ final class ArchitectureTest {
                 .that(resideOutsideOfPackage(packagesOf("sandbox")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.graalvm..", "com.oracle.truffle.."))
+                .check(CLASSES);
+    }
+
+    /// Its API is there only when a user brings it.
+    @Test
+    void onlyTheTracingSeesOpenTelemetry() {
+        DescribedPredicate<JavaClass> tracing = nameMatching(
+                        "io\\.github\\.jupan\\.agent\\.(OpenTelemetryListener|QuestionSpans)(\\$.*)?")
+                .forSubtype();
+        noClasses()
+                .that(not(tracing))
+                .should()
+                .dependOnClassesThat(tracing.or(resideInAPackage("io.opentelemetry..")))
                 .check(CLASSES);
     }
 
