@@ -37,7 +37,7 @@ public sealed interface AgentEvent {
     /// @param turn counted from 1 for each question
     record TurnStarted(int turn) implements AgentEvent {}
 
-    /// A piece of the model's private reasoning, where a provider sends it.
+    /// A piece of the model's private reasoning, where a provider sends it or the model writes it between tags.
     record Thinking(String text) implements AgentEvent {}
 
     /// A piece of what the model says.

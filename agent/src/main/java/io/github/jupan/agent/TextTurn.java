@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a turn whose code, if any, stands in the text.
+/// Reads a turn whose code, if any, stands in the text. What the model thinks there between tags is shown as thinking
+/// and not kept.
 final class TextTurn implements TurnReader, BlockScanner.Sink {
 
     private final Events events;
@@ -15,7 +16,7 @@ final class TextTurn implements TurnReader, BlockScanner.Sink {
     private final BlockScanner scanner = new BlockScanner(this);
     private final StringBuilder said = new StringBuilder();
     private final StringBuilder code = new StringBuilder();
-    private String marker = "";
+    private boolean heard;
     private int run;
 
     /// @param nextRun numbers the block, should there be one
@@ -31,8 +32,8 @@ final class TextTurn implements TurnReader, BlockScanner.Sink {
         }
         switch (piece) {
             case Signal.Text text -> {
+                heard = true;
                 int taken = scanner.feed(text.text());
-                said.append(text.text(), 0, taken);
                 if (scanner.closed()) {
                     return text.text().substring(taken).isBlank() ? Wants.END : Wants.NOTHING;
                 }
@@ -46,47 +47,45 @@ final class TextTurn implements TurnReader, BlockScanner.Sink {
 
     @Override
     public Turn end(@Nullable ChatResponse response) {
-        if (said.isEmpty() && response != null && response.aiMessage().text() != null) {
+        if (!heard && response != null && response.aiMessage().text() != null) {
             read(new Signal.Text(response.aiMessage().text()));
         }
         scanner.end();
         Ending ending = Ending.of(response);
         boolean whole = scanner.closed() || ending.reason() != Reason.LENGTH;
         if (!scanner.opened() || !whole) {
-            return turn(List.of(), ending.reason() == Reason.CALL ? Reason.STOP : ending.reason(), ending.usage());
+            Reason reason = ending.reason() == Reason.CALL ? Reason.STOP : ending.reason();
+            return turn(scanner.block(), List.of(), reason, ending.usage());
         }
-        if (!scanner.closed()) {
-            String closing = Markers.TAGS.get(marker);
-            said.append(closing != null ? closing : "\n" + marker.substring(0, fenceLength()));
-        }
-        return turn(List.of(new Call.Block(run, code.toString())), Reason.CALL, ending.usage());
+        Call.Closing closing = scanner.missing().isEmpty() ? Call.Closing.AS_MEANT : Call.Closing.END_OF_TURN;
+        Call call = new Call.Block(run, code.toString(), closing);
+        return turn(scanner.block() + scanner.missing().orElse(""), List.of(call), Reason.CALL, ending.usage());
     }
 
-    private int fenceLength() {
-        int length = 0;
-        while (length < marker.length() && marker.charAt(length) == marker.charAt(0)) {
-            length++;
-        }
-        return length;
-    }
-
-    private Turn turn(List<Call> calls, Reason reason, Usage usage) {
-        return new Turn(said.toString(), AiMessage.from(said.toString()), calls, reason, usage);
+    /// A result that the model made up is quoted in the transcript, so that it is not mistaken for one later.
+    private Turn turn(String block, List<Call> calls, Reason reason, Usage usage) {
+        AiMessage message = AiMessage.from(Quoting.framed(said.toString()) + block);
+        return new Turn(said + block, message, calls, reason, usage);
     }
 
     @Override
     public String said() {
-        return said.toString();
+        return said + scanner.block();
     }
 
     @Override
     public void text(String piece) {
+        said.append(piece);
         events.emit(new AgentEvent.Text(piece));
     }
 
     @Override
+    public void thought(String piece) {
+        events.emit(new AgentEvent.Thinking(piece));
+    }
+
+    @Override
     public void opened(String marker) {
-        this.marker = marker;
         run = nextRun.getAsInt();
         events.emit(new AgentEvent.CodeStarted(run, marker));
     }

@@ -17,7 +17,11 @@ class BlockScannerTest {
     /// What a scanner made of a text.
     ///
     /// @param rest what it did not take
-    record Found(String text, String marker, String code, String rest) {
+    record Found(String thought, String text, String marker, String code, String rest) {
+        Found(String text, String marker, String code, String rest) {
+            this("", text, marker, code, rest);
+        }
+
         static Found text(String text) {
             return new Found(text, "", "", "");
         }
@@ -39,11 +43,13 @@ class BlockScannerTest {
                 "````python",
                 "~~~python",
                 "```python title=x",
-                "```PY  "
+                "```PY  ",
+                "```Python3",
+                "```tool_code",
+                "~~~~ py"
             })
     void opensAtEveryFenceOfALanguageThatRuns(String fence) {
-        String closing = fence.substring(0, fence.indexOf('p') < 0 ? 3 : fence.indexOf('p'))
-                .strip();
+        String closing = fence.replaceAll("[^`~].*", "");
         assertThat(scan(fence + "\n1 + 1\n" + closing + "\nrest"))
                 .isEqualTo(new Found("", fence.strip(), "1 + 1", "rest"));
     }
@@ -66,7 +72,11 @@ class BlockScannerTest {
             strings = {
                 "plain",
                 "a < b <c <co <|python",
-                "inline ```python\nx\n```\n",
+                "inline ```python x\nx\n```\n",
+                "inline ``` python\nx\n```\n",
+                "inline ~~~python\nx\n~~~\n",
+                "Use ```x```\nand ```y```",
+                "the tag <think> is",
                 "``python\nx\n``\n",
                 "```js\nx\n```\n",
                 "```\nx\n```\n",
@@ -91,7 +101,7 @@ class BlockScannerTest {
 
     @Test
     void keepsTheCodeCharacterByCharacter() {
-        String code = "  x = '```' \n\n\tprint(\"\"\"\n```\n\"\"\")  \r\n# ``` 각 \uD83D\uDE00\0\n`x``\n ```\n```x\n``";
+        String code = "  x = '```' \n\n\tprint(\"\"\"\n```\n\"\"\")  \r\n# ``` 각 \uD83D\uDE00\0\n`x``\n~~~\n``";
         assertThat(scan("```python\n" + code + "\n```\n")).isEqualTo(new Found("", "```python", code, ""));
     }
 
@@ -114,7 +124,51 @@ class BlockScannerTest {
     @Test
     void anIndentedFenceClosesIndented() {
         assertThat(scan("1. So:\n   ```python\n   x\n   ```\nrest"))
-                .isEqualTo(new Found("1. So:\n   ", "```python", "   x", "rest"));
+                .isEqualTo(new Found("1. So:\n   ", "```python", "x", "rest"));
+        assertThat(scan("1. ```python\n   if x:\n       y\n\n \n   ```\nrest"))
+                .isEqualTo(new Found("1. ", "```python", "if x:\n    y\n\n", "rest"));
+    }
+
+    @Test
+    void codeThatIsNotIndentedWithItsFenceStaysAsItIs() {
+        assertThat(scan("    ```python\n\nif x:\n    y\n```\nrest"))
+                .isEqualTo(new Found("    ", "```python", "\nif x:\n    y", "rest"));
+        assertThat(scan("```python\n  x\n  y\n```\n").code()).isEqualTo("  x\n  y");
+    }
+
+    @Test
+    void opensInTheMiddleOfALine() {
+        assertThat(scan("I count: ```python\nx\n```\nrest"))
+                .isEqualTo(new Found("I count: ", "```python", "x", "rest"));
+        assertThat(scan("Run ```bash\nls\n```\n```python\nx\n```\n"))
+                .isEqualTo(new Found("Run ```bash\nls\n```\n", "```python", "x", ""));
+    }
+
+    @Test
+    void aFenceClosesWhateverFollowsIt() {
+        assertThat(scan("```python\nx\n```output\n7\n```\n"))
+                .isEqualTo(new Found("", "```python", "x", "output\n7\n```\n"));
+        assertThat(scan("```python\nx\n ``` so 7")).isEqualTo(new Found("", "```python", "x", "so 7"));
+        assertThat(scan("~~~python\n~~~x\n~~~\n")).isEqualTo(new Found("", "~~~python", "~~~x", ""));
+    }
+
+    @Test
+    void aLlamasTagClosesAtTheEndOfItsMessage() {
+        for (String end : List.of("<|eom_id|>", "<|eot_id|>")) {
+            assertThat(scan("<|python_tag|>x < 1" + end + "rest"))
+                    .isEqualTo(new Found("", "<|python_tag|>", "x < 1", "rest"));
+        }
+        assertThat(scan("<|python_tag|>x < 1")).isEqualTo(new Found("", "<|python_tag|>", "x < 1", ""));
+    }
+
+    @Test
+    void nothingInAThoughtIsRun() {
+        assertThat(scan("<think>Maybe\n```python\n1/0\n```\n<code>2</code> </thin</think>\n\n```python\nx\n```\n"))
+                .isEqualTo(new Found("Maybe\n```python\n1/0\n```\n<code>2</code> </thin", "", "```python", "x", ""));
+        assertThat(scan("So\n <think>a</think>  b<code>x</code>"))
+                .isEqualTo(new Found("a", "So\n b", "<code>", "x", ""));
+        assertThat(scan("<think>```python\nx\n```\n</think"))
+                .isEqualTo(new Found("```python\nx\n```\n</think", "", "", "", ""));
     }
 
     @Test
@@ -148,10 +202,41 @@ class BlockScannerTest {
         long seed = new Random().nextLong();
         System.out.println("BlockScannerTest.everyChunkingGivesTheSame: seed " + seed);
         String[] alphabet = {
-            "```", "`", "~~~", "python", "py", "\n", "\n", " ", "<code>", "</code>", "<execute>", "</execute>",
-                    "<|python_start|>",
-            "<|python_end|>", "'", "\"\"\"", "\"", "\\", "#", "x", "<", "\r\n", "각", "\uD83D\uDE00", "```python\n",
-                    "\n```\n"
+            "```",
+            "`",
+            "~~~",
+            "python",
+            "py",
+            "\n",
+            "\n",
+            " ",
+            "<code>",
+            "</code>",
+            "<execute>",
+            "</execute>",
+            "<|python_start|>",
+            "<|python_end|>",
+            "<think>",
+            "</think>",
+            "<|python_tag|>",
+            "<|eom_id|>",
+            "~~~python\n",
+            "tool_code",
+            "  ",
+            "1. ",
+            "- ",
+            "'",
+            "\"\"\"",
+            "\"",
+            "\\",
+            "#",
+            "x",
+            "<",
+            "\r\n",
+            "각",
+            "\uD83D\uDE00",
+            "```python\n",
+            "\n```\n"
         };
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
@@ -197,7 +282,7 @@ class BlockScannerTest {
         for (Chunks chunks : List.of(Chunks.single(), Chunks.random(seed, 4), Chunks.random(seed, 40))) {
             assertThat(scan(text, chunks)).as("%s", text).isEqualTo(whole);
         }
-        if (whole.code().isEmpty() && whole.marker().isEmpty()) {
+        if (whole.marker().isEmpty() && !text.contains("<think>")) {
             assertThat(whole.text()).isEqualTo(text);
         }
         return whole;
@@ -208,6 +293,7 @@ class BlockScannerTest {
     }
 
     private static Found scan(String text, Chunks chunks) {
+        StringBuilder thought = new StringBuilder();
         StringBuilder said = new StringBuilder();
         StringBuilder code = new StringBuilder();
         StringBuilder rest = new StringBuilder();
@@ -217,6 +303,12 @@ class BlockScannerTest {
             public void text(String piece) {
                 assertThat(marker[0]).isEmpty();
                 said.append(whole(piece));
+            }
+
+            @Override
+            public void thought(String piece) {
+                assertThat(marker[0]).isEmpty();
+                thought.append(whole(piece));
             }
 
             @Override
@@ -240,13 +332,21 @@ class BlockScannerTest {
             rest.append(piece.substring(scanner.feed(piece)));
         }
         scanner.end();
-        return new Found(said.toString(), marker[0], code.toString(), rest.toString());
+        if (!text.contains("<think>")) {
+            assertThat(said + scanner.block() + rest).isEqualTo(text);
+        }
+        return new Found(thought.toString(), said.toString(), marker[0], code.toString(), rest.toString());
     }
 
     private record Collector(List<String> pieces) implements BlockScanner.Sink {
         @Override
         public void text(String piece) {
             pieces.add(piece);
+        }
+
+        @Override
+        public void thought(String piece) {
+            pieces.add("thought " + piece);
         }
 
         @Override

@@ -209,7 +209,10 @@ class LoopTest {
     void anUnclosedBlockIsClosedAtTheEndOfTheTurn() {
         ScriptedModel model = ScriptedModel.of(Script.say("```python\n" + CODE), Script.say("3"));
         ask(model, Dialect.TEXT, QUESTION, events);
-        assertThat(transcript(model).get(1)).isEqualTo(AiMessage.from("```python\n" + CODE + "\n```"));
+        assertThat(transcript(model).subList(1, 3))
+                .containsExactly(
+                        AiMessage.from("```python\n" + CODE + "\n```"),
+                        UserMessage.from("<result run=\"1\">\n3\n</result>\n" + Prompt.REMINDER_UNCLOSED.text()));
         assertThat(events.only(AgentEvent.RunStarted.class)).containsExactly(new AgentEvent.RunStarted(1, CODE));
     }
 
@@ -232,7 +235,8 @@ class LoopTest {
         ScriptedModel model = ScriptedModel.of(Script.say(BLOCK), Script.say("3"));
         ask(model, Dialect.TEXT, QUESTION, events);
         assertThat(transcript(model).getLast())
-                .isEqualTo(UserMessage.from("<result run=\"1\">\n'<\\/result>'\n</result>"));
+                .isEqualTo(UserMessage.from(
+                        "<result run=\"1\">\n'<\\/result>'\n</result>\n" + Prompt.REMINDER_QUOTED.text()));
     }
 
     @Test

@@ -124,6 +124,22 @@ class RealSandboxTest {
     }
 
     @Test
+    void anUnclosedBlockThatDoesNotCompileRunsNothing() {
+        ask(
+                Question.of("Go"),
+                Script.say("```python\nleft = 5\nprint(left)\nfor i in range(3"),
+                Script.say("```python\n'left' in dir()\n```\n")
+                        .expecting(
+                                "say that the block was not closed",
+                                request ->
+                                        request.messages().getLast().toString().contains("had no closing marker")),
+                Script.say("no"));
+        assertThat(events.only(AgentEvent.Printed.class)).isEmpty();
+        assertThat(values().getFirst()).contains("SyntaxError");
+        assertThat(values().getLast()).isEqualTo("False");
+    }
+
+    @Test
     void anEndlessRunIsCancelledWithinItsTime() throws Exception {
         ScriptedModel model = ScriptedModel.of(Script.say("```python\nprint('on')\nwhile True: pass\n```\n"));
         try (Agent agent = agent(model)

@@ -19,6 +19,7 @@ public final class Main {
             new LargeDocument(),
             new Loop(),
             new TokenCost(),
+            new EagerExecution(),
             new WorkerMemory(),
             new ManyConversations(),
             new LongRun());

@@ -32,7 +32,11 @@ public enum Prompt {
     /// Sent back when a turn ended at its token limit.
     REMINDER_CUT,
     /// Sent back when a turn said nothing.
-    REMINDER_EMPTY;
+    REMINDER_EMPTY,
+    /// Sent with the result of a block that nothing but the turn's end closed.
+    REMINDER_UNCLOSED,
+    /// Sent with a result in which something had to be quoted.
+    REMINDER_QUOTED;
 
     private final String text = load(name().toLowerCase(Locale.ROOT).replace('_', '-') + ".md");
 
