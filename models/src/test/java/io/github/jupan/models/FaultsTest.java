@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.jupan.agent.Agent;
 import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.Conversation;
+import io.github.jupan.agent.Dialect;
 import io.github.jupan.agent.ModelException;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Patience;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +35,8 @@ class FaultsTest {
     private final Recording<AgentEvent> events = new Recording<>();
     private final CountingSandbox sandbox = new CountingSandbox();
     private final AtomicInteger requests = new AtomicInteger();
+
+    private Dialect dialect = Dialect.AUTO;
 
     static Stream<ProviderFixture> providers() {
         return ProviderFixture.all();
@@ -87,6 +91,27 @@ class FaultsTest {
         assertThat(failure.retry()).isEqualTo(ModelException.Retry.MAY_HELP);
         assertThat(events.only(AgentEvent.Text.class)).containsExactly(new AgentEvent.Text("one "));
         assertThat(requests).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void aConnectionLostInMidCodeRunsNothing(ProviderFixture provider) {
+        String beginning = provider.beginning().replace("one ", "```python\\n1+1");
+        dialect = Dialect.TEXT;
+        failure(provider, Answer.lost(beginning.getBytes(StandardCharsets.UTF_8)), SHORT);
+        assertThat(events.only(AgentEvent.CodeStarted.class)).hasSize(1);
+        assertThat(sandbox.runs).isEmpty();
+        assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void anOverloadSaidInTheStreamIsTriedAgain() {
+        ProviderFixture anthropic = ProviderFixture.ANTHROPIC;
+        String overloaded = "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\","
+                + "\"message\":\"Overloaded\"}}\n\n";
+        assertThat(ask(anthropic, inTurn(whole(overloaded), whole(anthropic.text())), SHORT))
+                .isInstanceOf(Outcome.Answered.class);
+        assertThat(requests).hasValue(2);
     }
 
     @ParameterizedTest
@@ -184,6 +209,7 @@ class FaultsTest {
         return Agent.builder(Models.open(provider.name(), options).model())
                 .sandbox(sandbox)
                 .patience(patience)
+                .dialect(dialect)
                 .build();
     }
 

@@ -51,7 +51,9 @@ final class Reading {
         JsonNode choice = data.at("/choices/0");
         JsonNode delta = choice.path("delta");
         text.append(delta.path("content").asText(""));
-        thinking.append(first(delta, "reasoning_content", "reasoning"));
+        String thought = first(delta, "reasoning_content", "reasoning");
+        thinking.append(
+                thought.isEmpty() ? delta.at("/reasoning_details/0/text").asText("") : thought);
         for (JsonNode call : delta.path("tool_calls")) {
             String[] at = call(call.path("index").asText("0"));
             at[0] = at[0].isEmpty() ? call.path("id").asText("") : at[0];
