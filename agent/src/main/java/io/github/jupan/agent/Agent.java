@@ -39,6 +39,7 @@ public final class Agent implements AutoCloseable {
     private final UserTools tools;
     private final AgentListener listener;
     private final OptionalInt maxTokensPerTurn;
+    private final Patience patience;
 
     private Agent(Builder options) {
         model = options.model;
@@ -49,6 +50,7 @@ public final class Agent implements AutoCloseable {
         tools = new UserTools(options.tools);
         listener = options.listener;
         maxTokensPerTurn = options.maxTokensPerTurn;
+        patience = options.patience;
         Sandbox given = options.sandbox;
         ownsSandbox = given == null;
         sandbox = given == null ? new WorkerSandbox() : given;
@@ -119,6 +121,10 @@ public final class Agent implements AutoCloseable {
         return maxTokensPerTurn;
     }
 
+    Patience patience() {
+        return patience;
+    }
+
     /// Options of an agent, each with a default.
     public static final class Builder {
         private final StreamingChatModel model;
@@ -130,6 +136,7 @@ public final class Agent implements AutoCloseable {
         private Dialect dialect = Dialect.AUTO;
         private AgentListener listener = NOBODY;
         private OptionalInt maxTokensPerTurn = OptionalInt.empty();
+        private Patience patience = Patience.DEFAULT;
 
         private Builder(StreamingChatModel model) {
             this.model = Objects.requireNonNull(model, "model");
@@ -192,6 +199,12 @@ public final class Agent implements AutoCloseable {
                 throw new IllegalArgumentException("a turn needs at least one token, not " + value);
             }
             maxTokensPerTurn = OptionalInt.of(value);
+            return this;
+        }
+
+        /// How much of a provider's failing is borne. Default: [Patience#DEFAULT].
+        public Builder patience(Patience value) {
+            patience = Objects.requireNonNull(value, "patience");
             return this;
         }
 

@@ -77,6 +77,7 @@ public final class Conversation implements AutoCloseable {
                 agent.model(),
                 agent.dialect(),
                 agent.maxTokensPerTurn(),
+                agent.patience(),
                 tools.specifications(),
                 code,
                 dialect -> SystemPrompt.of(mode, code, dialect, tools.signatures(), workspace.documents()),

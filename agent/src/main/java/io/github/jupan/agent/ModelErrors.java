@@ -18,6 +18,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -105,6 +106,12 @@ final class ModelErrors {
         return failure("The model did not answer in time; ask again.", Retry.MAY_HELP, error);
     }
 
+    /// A provider that says nothing any more.
+    static ModelException silent(Duration silence) {
+        return new ModelException(
+                "The model sent nothing for " + silence.toMillis() / 1_000.0 + " s; ask again.", Retry.MAY_HELP, null);
+    }
+
     private static ModelException unreachable(Throwable error) {
         return failure(
                 "The model's server cannot be reached; check the network, its address, and that it runs.",
@@ -131,7 +138,7 @@ final class ModelErrors {
         return false;
     }
 
-    private static List<Throwable> causes(Throwable error) {
+    static List<Throwable> causes(Throwable error) {
         List<Throwable> causes = new ArrayList<>();
         for (Throwable cause = error; cause != null && !causes.contains(cause); cause = cause.getCause()) {
             causes.add(cause);

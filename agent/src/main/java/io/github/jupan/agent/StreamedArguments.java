@@ -2,6 +2,7 @@ package io.github.jupan.agent;
 
 /// Decodes the string `code` out of a JSON object that arrives in pieces, so that a program shows while the model
 /// writes it. Knows only as much JSON as that takes: the finished arguments are parsed properly before anything runs.
+/// Jackson's non-blocking parser reports a string only when all of it is there, so it cannot show one in the making.
 final class StreamedArguments {
 
     private enum In {

@@ -22,11 +22,10 @@ final class Turns {
     /// How long a turn that has its call may take to end by itself and bring its token counts, before the code runs.
     private static final Duration ENDING = Duration.ofMillis(250);
 
-    private static final Duration UNTIL_STOPPED = Duration.ofDays(365);
-
     private final StreamingChatModel model;
     private final SpokenDialect dialect;
     private final OptionalInt maxTokens;
+    private final Patience patience;
     private final List<ToolSpecification> tools;
     private final Code code;
     private final Function<Dialect, String> system;
@@ -42,6 +41,7 @@ final class Turns {
             StreamingChatModel model,
             SpokenDialect dialect,
             OptionalInt maxTokens,
+            Patience patience,
             List<ToolSpecification> tools,
             Code code,
             Function<Dialect, String> system,
@@ -51,6 +51,7 @@ final class Turns {
         this.model = model;
         this.dialect = dialect;
         this.maxTokens = maxTokens;
+        this.patience = patience;
         this.tools = tools;
         this.code = code;
         this.system = system;
@@ -64,7 +65,7 @@ final class Turns {
     /// @throws ModelException when the model cannot be reached or refuses
     Optional<Turn> next(int number, List<ChatMessage> transcript) throws InterruptedException {
         events.emit(new AgentEvent.TurnStarted(number));
-        Optional<Turn> turn = take(transcript);
+        Optional<Turn> turn = take(transcript, new Retries(patience, stop));
         turn.ifPresent(taken -> events.emit(new AgentEvent.TurnEnded(number, taken.reason(), taken.usage())));
         return turn;
     }
@@ -79,20 +80,23 @@ final class Turns {
         return responses;
     }
 
-    private Optional<Turn> take(List<ChatMessage> transcript) throws InterruptedException {
+    private Optional<Turn> take(List<ChatMessage> transcript, Retries retries) throws InterruptedException {
         Dialect spoken = dialect.get();
         TurnReader reader = reader(spoken);
         boolean heard = false;
+        boolean ending = false;
         try (ModelStream stream = new ModelStream(model, request(spoken, transcript))) {
-            Duration patience = UNTIL_STOPPED;
             while (true) {
-                Signal signal = stream.next(stop, patience);
+                Signal signal = stream.next(stop, ending ? ENDING : patience.silence());
                 if (stop.requested()) {
                     said = reader.said();
                     return Optional.empty();
                 }
                 switch (signal) {
                     case null -> {
+                        if (!ending) {
+                            throw ModelErrors.silent(patience.silence());
+                        }
                         return Optional.of(reader.end(null));
                     }
                     case Signal.Done done -> {
@@ -100,22 +104,19 @@ final class Turns {
                         return Optional.of(reader.end(done.response()));
                     }
                     case Signal.Failed failed -> {
-                        if (patience.equals(ENDING)) {
+                        if (ending) {
                             return Optional.of(reader.end(null));
                         }
-                        if (heard
-                                || hasCalls(transcript)
-                                || !ModelErrors.refusesTools(failed.error())
-                                || !dialect.refused()) {
+                        if (heard || !(refused(failed, transcript) || retries.again(failed.error()))) {
                             throw ModelErrors.of(failed.error());
                         }
-                        return take(transcript);
+                        return stop.requested() ? Optional.empty() : take(transcript, retries);
                     }
                     case Signal.Piece piece -> {
                         heard = true;
                         switch (reader.read(piece)) {
                             case MORE -> {}
-                            case END -> patience = ENDING;
+                            case END -> ending = true;
                             case NOTHING -> {
                                 return Optional.of(reader.end(null));
                             }
@@ -124,6 +125,11 @@ final class Turns {
                 }
             }
         }
+    }
+
+    /// Whether tools were refused, and there is another way.
+    private boolean refused(Signal.Failed failed, List<ChatMessage> transcript) {
+        return !hasCalls(transcript) && ModelErrors.refusesTools(failed.error()) && dialect.refused();
     }
 
     private TurnReader reader(Dialect spoken) {

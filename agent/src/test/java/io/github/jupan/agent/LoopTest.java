@@ -170,7 +170,8 @@ class LoopTest {
     void aFailingModelIsAnExceptionAndTheQuestionIsForgotten() {
         ScriptedModel model = ScriptedModel.of(
                 Script.fail(new RateLimitException("{\"error\": {\"message\": \"slow down\"}}")), Script.say("hello"));
-        try (Agent agent = Agent.builder(model).sandbox(sandbox).build();
+        Patience once = new Patience(Duration.ofMinutes(1), 1, Duration.ZERO);
+        try (Agent agent = Agent.builder(model).sandbox(sandbox).patience(once).build();
                 Conversation conversation = agent.open()) {
             assertThatThrownBy(() -> conversation.ask(Question.of("hi"), events::accept))
                     .isInstanceOfSatisfying(

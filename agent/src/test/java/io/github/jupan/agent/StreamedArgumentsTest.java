@@ -2,9 +2,15 @@ package io.github.jupan.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jupan.testkit.Chunks;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -38,6 +44,37 @@ class StreamedArgumentsTest {
             assertThat(code).hasToString(expected);
             assertThat(arguments.closed()).isTrue();
         }
+    }
+
+    @Test
+    void decodesWhatJacksonDoesInRandomObjectsAndPieces() throws IOException {
+        long seed = new Random().nextLong();
+        System.out.println("StreamedArgumentsTest: 3000 random objects, seed " + seed);
+        Random random = new Random(seed);
+        for (int i = 0; i < 3_000; i++) {
+            String json = RandomJson.object(random);
+            String expected = new ObjectMapper().readTree(json).path("code").asText("");
+            StreamedArguments arguments = new StreamedArguments();
+            StringBuilder code = new StringBuilder();
+            Chunks.random(random.nextLong(), 1 + random.nextInt(8))
+                    .of(json)
+                    .forEach(piece -> code.append(arguments.feed(piece)));
+            assertThat(code).as(json).hasToString(expected);
+            assertThat(arguments.closed()).as(json).isTrue();
+        }
+    }
+
+    /// Why the decoder is not Jackson's: half of a string gives no token.
+    @Test
+    void jacksonsNonBlockingParserGivesNoHalfOfAString() throws IOException {
+        byte[] half = "{\"code\":\"print(".getBytes(StandardCharsets.UTF_8);
+        try (JsonParser parser = new JsonFactory().createNonBlockingByteArrayParser()) {
+            ((ByteArrayFeeder) parser.getNonBlockingInputFeeder()).feedInput(half, 0, half.length);
+            assertThat(List.of(parser.nextToken(), parser.nextToken(), parser.nextToken()))
+                    .containsExactly(JsonToken.START_OBJECT, JsonToken.FIELD_NAME, JsonToken.NOT_AVAILABLE);
+        }
+        assertThat(new StreamedArguments().feed(new String(half, StandardCharsets.UTF_8)))
+                .isEqualTo("print(");
     }
 
     @Test

@@ -28,9 +28,11 @@ final class EndingHttpClient implements HttpClient {
     private static final Pattern FINISH_REASON = Pattern.compile("\"finish_?[rR]eason\"\\s*:\\s*\"");
 
     private final HttpClient client;
+    private final RetryAfter retryAfter;
 
-    private EndingHttpClient(HttpClient client) {
+    private EndingHttpClient(HttpClient client, RetryAfter retryAfter) {
         this.client = client;
+        this.retryAfter = retryAfter;
     }
 
     @Override
@@ -40,18 +42,20 @@ final class EndingHttpClient implements HttpClient {
 
     @Override
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-        client.execute(request, parser, new EndingListener(listener));
+        client.execute(request, parser, new EndingListener(listener, retryAfter));
     }
 
     /// Not thread-safe but for the cancelling: a stream is read by one thread.
     private static final class EndingListener implements ServerSentEventListener {
 
         private final ServerSentEventListener listener;
+        private final RetryAfter retryAfter;
         private volatile @Nullable ServerSentEventContext context;
         private boolean finished;
 
-        EndingListener(ServerSentEventListener listener) {
+        EndingListener(ServerSentEventListener listener, RetryAfter retryAfter) {
             this.listener = listener;
+            this.retryAfter = retryAfter;
         }
 
         @Override
@@ -72,7 +76,7 @@ final class EndingHttpClient implements HttpClient {
                 if (sent.isPresent()) {
                     listener.onError(sent.get());
                 } else {
-                    listener.onEvent(event, eventContext);
+                    listener.onEvent(Reasoning.named(event), eventContext);
                 }
             } catch (RuntimeException e) {
                 // The parser swallows it, and the piece would be missing from an answer that looks whole.
@@ -88,7 +92,7 @@ final class EndingHttpClient implements HttpClient {
         @Override
         public void onError(Throwable error) {
             if (!isCancelled()) {
-                listener.onError(error);
+                listener.onError(retryAfter.in(error));
             }
         }
 
@@ -110,7 +114,7 @@ final class EndingHttpClient implements HttpClient {
     }
 
     /// Builds the client over another builder's. That one's time-outs stay: some provider modules would set their own.
-    record Builder(HttpClientBuilder builder) implements HttpClientBuilder {
+    record Builder(HttpClientBuilder builder, RetryAfter retryAfter) implements HttpClientBuilder {
 
         @Override
         public Duration connectTimeout() {
@@ -134,7 +138,7 @@ final class EndingHttpClient implements HttpClient {
 
         @Override
         public HttpClient build() {
-            return new EndingHttpClient(builder.build());
+            return new EndingHttpClient(builder.build(), retryAfter);
         }
     }
 }

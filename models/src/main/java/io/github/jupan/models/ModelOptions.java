@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 /// @param baseUrl where the provider's interface is, up to and with its version, such as `http://localhost:8000/v1`;
 ///     for Ollama just the server
 /// @param maxTokens bounds each turn of the model, its thinking included
-/// @param seed for the chunks of a replay, and for providers that take one (all but Anthropic)
+/// @param seed for the chunks of a replay, and for providers that take one (all but Anthropic and Responses)
 /// @param environment where keys and `OLLAMA_HOST` are looked up
 /// @param timeout until the first byte of a response; how long the whole may take is the caller's business
 /// @param tokenDelay pause between two pieces of what the offline model and a replay say

@@ -41,6 +41,7 @@ public record ModelSelection(String name, Source source, Optional<String> hint) 
 
     private static Optional<String> hint(Map<String, String> environment) {
         List<Provider> ready = Arrays.stream(Provider.values())
+                .filter(provider -> provider != Provider.RESPONSES) // its key is that of OPENAI
                 .filter(provider -> Keys.variable(provider, environment).isPresent())
                 .toList();
         if (ready.isEmpty()) {

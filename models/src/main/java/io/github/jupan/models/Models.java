@@ -23,7 +23,7 @@ public final class Models {
         return switch (parsed.provider()) {
             case OFFLINE -> new OpenedModel("offline", new OfflineModel(options.tokenDelay()), true);
             case REPLAY -> new OpenedModel(parsed.toString(), replay(parsed.model(), options), false);
-            case OPENAI, ANTHROPIC, GEMINI, MISTRAL, OLLAMA -> ProviderClients.open(parsed, options);
+            case OPENAI, RESPONSES, ANTHROPIC, GEMINI, MISTRAL, OLLAMA -> ProviderClients.open(parsed, options);
         };
     }
 

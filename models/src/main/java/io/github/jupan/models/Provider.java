@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 public enum Provider {
     /// OpenAI, and every server that speaks its chat completions, with a base URL.
     OPENAI("openai:NAME", "OPENAI_API_KEY"),
+    /// OpenAI, and every server that speaks its Responses, with a base URL.
+    RESPONSES("responses:NAME", "OPENAI_API_KEY"),
     ANTHROPIC("anthropic:NAME", "ANTHROPIC_API_KEY"),
     /// Google Gemini; `google` is another word for it.
     GEMINI("gemini:NAME", "GEMINI_API_KEY", "GOOGLE_API_KEY"),

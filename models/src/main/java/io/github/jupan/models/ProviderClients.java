@@ -7,6 +7,7 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.googleai.GoogleAiGeminiStreamingChatModel;
 import dev.langchain4j.model.mistralai.MistralAiStreamingChatModel;
 import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
+import dev.langchain4j.model.openai.OpenAiResponsesStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +32,7 @@ final class ProviderClients {
     private static StreamingChatModel client(ModelName name, ModelOptions options) {
         return switch (name.provider()) {
             case OPENAI -> openAi(name.model(), options);
+            case RESPONSES -> responses(name.model(), options);
             case ANTHROPIC -> anthropic(name.model(), options);
             case GEMINI -> gemini(name.model(), options);
             case MISTRAL -> mistral(name.model(), options);
@@ -56,6 +58,23 @@ final class ProviderClients {
                 || "api.openai.com".equals(options.baseUrl().get().getHost());
         options.maxTokens().ifPresent(own ? builder::maxCompletionTokens : builder::maxTokens);
         options.seed().ifPresent(seed -> builder.seed(narrow(seed)));
+        return builder.build();
+    }
+
+    private static StreamingChatModel responses(String model, ModelOptions options) {
+        URI url = options.baseUrl().orElse(URI.create("https://api.openai.com/v1"));
+        // Nothing is left with the provider: the whole transcript goes along every time.
+        var builder = OpenAiResponsesStreamingChatModel.builder()
+                .httpClientBuilder(http(options, url))
+                .baseUrl(withoutSlash(url))
+                .modelName(model)
+                .store(false);
+        if (options.baseUrl().isPresent()) {
+            Keys.find(Provider.RESPONSES, options.environment()).ifPresent(builder::apiKey);
+        } else {
+            builder.apiKey(Keys.require(Provider.RESPONSES, options.environment()));
+        }
+        options.maxTokens().ifPresent(builder::maxOutputTokens);
         return builder.build();
     }
 
@@ -115,11 +134,14 @@ final class ProviderClients {
         JdkHttpClientBuilder jdk = new JdkHttpClientBuilder();
         jdk.connectTimeout(CONNECT_TIMEOUT);
         jdk.readTimeout(options.timeout());
+        RetryAfter retryAfter = new RetryAfter();
+        HttpClient.Builder client = HttpClient.newBuilder().cookieHandler(retryAfter);
         if ("http".equalsIgnoreCase(url.getScheme())) {
             // Java offers an upgrade to HTTP/2 on plain connections, which several local servers answer with an error.
-            jdk.httpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1));
+            client.version(HttpClient.Version.HTTP_1_1);
         }
-        return new EndingHttpClient.Builder(jdk);
+        jdk.httpClientBuilder(client);
+        return new EndingHttpClient.Builder(jdk, retryAfter);
     }
 
     private static String withoutSlash(URI url) {

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /// An error that a provider sends in mid-stream, after its status 200: `{"error": {"code": 400, "message": …}, …}`, as
 /// OpenAI-compatible servers and Gemini do. Anthropic's (`"type": "error"`) and Ollama's (a text) are left to their
-/// clients, which see them. Gemini says why it refuses a prompt in `promptFeedback`. A piece that is no JSON is an
+/// clients, which see them; that of Responses (`"type": "error", "message": …`) its client does not know. Gemini says
+/// why it refuses a prompt in `promptFeedback`. A piece that is no JSON is an
 /// error
 /// too: some clients would leave it out of an answer that looks whole.
 final class SentError {
@@ -35,6 +36,9 @@ final class SentError {
             return Optional.of(new ContentFilteredException("the provider refused the prompt: " + blocked.asText()));
         }
         JsonNode error = data.path("error");
+        if (data.path("type").asText("").equals("error") && data.path("message").isTextual()) {
+            return Optional.of(new LangChain4jException(data.path("message").asText()));
+        }
         if (!error.isObject() || data.path("type").asText("").equals("error")) {
             return Optional.empty();
         }

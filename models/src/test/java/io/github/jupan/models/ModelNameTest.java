@@ -34,8 +34,9 @@ class ModelNameTest {
     void saysInOneLineWhatIsKnown(String name) {
         assertThatThrownBy(() -> ModelName.parse(name))
                 .isInstanceOf(ModelConfigurationException.class)
-                .hasMessageEndingWith("write one of openai:NAME, anthropic:NAME, gemini:NAME, mistral:NAME, "
-                        + "ollama:NAME, offline, replay:FILE")
+                .hasMessageEndingWith(
+                        "write one of openai:NAME, responses:NAME, anthropic:NAME, gemini:NAME, mistral:NAME, "
+                                + "ollama:NAME, offline, replay:FILE")
                 .message()
                 .doesNotContain("\n");
     }

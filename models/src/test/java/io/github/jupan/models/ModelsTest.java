@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.jupan.testkit.Answer;
+import io.github.jupan.testkit.LocalServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -70,7 +72,7 @@ class ModelsTest {
 
     @Test
     void ollamaListsItsModels() {
-        try (LocalServer server = new LocalServer(LocalServer.status(200, MODELS))) {
+        try (LocalServer server = new LocalServer(Answer.status(200, MODELS))) {
             ModelOptions options = options(Map.of("OLLAMA_HOST", server.uri("").toString()));
             assertThat(problem("ollama:", options))
                     .isEqualTo("ollama needs a model: write ollama:qwen3:8b, ollama:phi4:latest");
@@ -85,7 +87,7 @@ class ModelsTest {
 
     @Test
     void ollamaWithoutModelsSaysHowToGetOne() {
-        try (LocalServer server = new LocalServer(LocalServer.status(200, "{\"models\":[]}"))) {
+        try (LocalServer server = new LocalServer(Answer.status(200, "{\"models\":[]}"))) {
             assertThat(problem(
                             "ollama",
                             options(Map.of("OLLAMA_HOST", server.uri("").toString()))))
@@ -95,7 +97,7 @@ class ModelsTest {
 
     @Test
     void anotherServerIsNotTakenForOllama() {
-        try (LocalServer server = new LocalServer(LocalServer.status(404, "no"))) {
+        try (LocalServer server = new LocalServer(Answer.status(404, "no"))) {
             assertThat(problem(
                             "ollama:m",
                             options(Map.of("OLLAMA_HOST", server.uri("").toString()))))
@@ -124,12 +126,13 @@ class ModelsTest {
 
     @Test
     void saysWhatIsReachable() throws IOException {
-        try (LocalServer server = new LocalServer(LocalServer.status(200, MODELS))) {
+        try (LocalServer server = new LocalServer(Answer.status(200, MODELS))) {
             Map<String, String> environment =
                     Map.of("OLLAMA_HOST", server.uri("").toString(), "GOOGLE_API_KEY", "k", "MISTRAL_API_KEY", "a b");
             assertThat(Models.reachable(environment))
                     .containsExactly(
                             new Reachability(Provider.OPENAI, false, "no key", Optional.of("set OPENAI_API_KEY")),
+                            new Reachability(Provider.RESPONSES, false, "no key", Optional.of("set OPENAI_API_KEY")),
                             new Reachability(Provider.ANTHROPIC, false, "no key", Optional.of("set ANTHROPIC_API_KEY")),
                             new Reachability(
                                     Provider.GEMINI,

@@ -24,6 +24,8 @@ import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.langchain4j.model.ollama.OllamaStreamingException;
 import dev.langchain4j.model.output.TokenUsage;
+import io.github.jupan.testkit.Answer;
+import io.github.jupan.testkit.LocalServer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -58,20 +60,11 @@ class ProviderClientsTest {
             .build();
 
     static Stream<ProviderFixture> providers() {
-        return Stream.of(
-                ProviderFixture.OPENAI,
-                ProviderFixture.ANTHROPIC,
-                ProviderFixture.GEMINI,
-                ProviderFixture.MISTRAL,
-                ProviderFixture.OLLAMA);
+        return ProviderFixture.all();
     }
 
-    /// Ollama's list of models comes first, whatever the stream is.
-    static LocalServer server(LocalServer.Answer answer) {
-        return new LocalServer(exchange -> {
-            boolean tags = exchange.getRequestURI().getPath().equals("/api/tags");
-            (tags ? LocalServer.status(200, "{\"models\":[{\"name\":\"m\"}]}") : answer).to(exchange);
-        });
+    static LocalServer server(Answer answer) {
+        return ProviderFixture.server(answer);
     }
 
     @ParameterizedTest
@@ -79,7 +72,7 @@ class ProviderClientsTest {
     void streamsTextAndCountsTokens(ProviderFixture provider) {
         System.out.println("seed " + SEED);
         byte[] body = provider.text().getBytes(StandardCharsets.UTF_8);
-        try (LocalServer server = server(LocalServer.stream(body, SEED))) {
+        try (LocalServer server = server(Answer.stream(body, SEED))) {
             OpenedModel opened =
                     Models.open(provider.name(), provider.options(server).build());
             Heard heard = Heard.from(opened.model(), REQUEST);
@@ -99,7 +92,7 @@ class ProviderClientsTest {
     @MethodSource("providers")
     void streamsToolCalls(ProviderFixture provider) throws Exception {
         byte[] body = provider.call().getBytes(StandardCharsets.UTF_8);
-        try (LocalServer server = server(LocalServer.stream(body, SEED))) {
+        try (LocalServer server = server(Answer.stream(body, SEED))) {
             Heard heard = Heard.from(open(provider, server).model(), REQUEST);
             heard.response();
             assertThat(heard.calls).extracting(call -> call.name()).containsExactly("python");
@@ -112,23 +105,27 @@ class ProviderClientsTest {
     @ParameterizedTest
     @MethodSource("providers")
     void sendsKeyBoundAndSeed(ProviderFixture provider) throws Exception {
-        try (LocalServer server = server(LocalServer.stream(provider.text().getBytes(StandardCharsets.UTF_8), SEED))) {
+        try (LocalServer server = server(Answer.stream(provider.text().getBytes(StandardCharsets.UTF_8), SEED))) {
             ModelOptions options =
                     provider.options(server).maxTokens(321).seed(7).build();
             Heard.from(Models.open(provider.name(), options).model(), REQUEST).response();
 
-            LocalServer.Asked asked = server.asked.getLast();
+            LocalServer.Asked asked = server.asked().getLast();
             JsonNode sent = JSON.readTree(asked.body());
-            boolean anthropic = provider.equals(ProviderFixture.ANTHROPIC);
+            boolean seedless = provider.equals(ProviderFixture.ANTHROPIC) || provider.equals(ProviderFixture.RESPONSES);
             assertThat(provider.keyHeader()).isIn(headersAnd(asked, ""));
-            assertThat(Stream.of("/max_tokens", "/generationConfig/maxOutputTokens", "/options/num_predict")
+            assertThat(Stream.of(
+                                    "/max_tokens",
+                                    "/max_output_tokens",
+                                    "/generationConfig/maxOutputTokens",
+                                    "/options/num_predict")
                             .map(path -> sent.at(path).asInt())
                             .filter(n -> n != 0))
                     .containsExactly(321);
             assertThat(Stream.of("/seed", "/random_seed", "/generationConfig/seed", "/options/seed")
                             .map(path -> sent.at(path).asInt())
                             .filter(n -> n != 0))
-                    .isEqualTo(anthropic ? List.of() : List.of(7));
+                    .isEqualTo(seedless ? List.of() : List.of(7));
             assertThat(asked.body()).contains("python").doesNotContain("secret-key");
         }
     }
@@ -151,13 +148,13 @@ class ProviderClientsTest {
                 500, InternalServerException.class);
         expected.forEach((status, type) -> {
             try (LocalServer server =
-                    server(LocalServer.status(status, "{\"error\":{\"message\":\"no " + status + "\"}}"))) {
+                    server(Answer.status(status, "{\"error\":{\"message\":\"no " + status + "\"}}"))) {
                 OpenedModel opened = open(provider, server);
-                int before = server.asked.size();
+                int before = server.asked().size();
                 Throwable error = Heard.from(opened.model(), REQUEST).error();
                 assertThat(error).isExactlyInstanceOf(type).hasMessageContaining("no " + status);
                 assertThat(error.toString()).doesNotContain("secret-key");
-                assertThat(server.asked).hasSize(before + 1);
+                assertThat(server.asked()).hasSize(before + 1);
             }
         });
     }
@@ -166,7 +163,7 @@ class ProviderClientsTest {
     @MethodSource("providers")
     void reportsARefusedConnection(ProviderFixture provider) {
         OpenedModel opened;
-        try (LocalServer server = server(LocalServer.status(500, ""))) {
+        try (LocalServer server = server(Answer.status(500, ""))) {
             opened = open(provider, server);
         }
         Throwable error = Heard.from(opened.model(), REQUEST).error();
@@ -197,7 +194,7 @@ class ProviderClientsTest {
     @MethodSource("providers")
     void aStreamThatEndsEarlyIsAnErrorAndNotAnAnswer(ProviderFixture provider) {
         byte[] body = provider.beginning().getBytes(StandardCharsets.UTF_8);
-        try (LocalServer server = server(LocalServer.stream(body, SEED))) {
+        try (LocalServer server = server(Answer.stream(body, SEED))) {
             Heard heard = Heard.from(open(provider, server).model(), REQUEST);
             assertThat(heard.maybeError().map(Object::getClass)).hasValue(RetriableException.class);
             assertThat(heard.error()).hasMessage(EndingHttpClient.ENDED_EARLY);
@@ -208,7 +205,7 @@ class ProviderClientsTest {
     @MethodSource("providers")
     void cancellingClosesTheConnectionAndNothingMoreIsHeard(ProviderFixture provider) throws Exception {
         CountDownLatch gone = new CountDownLatch(1);
-        try (LocalServer server = server(LocalServer.endless(provider.beginning(), provider.more(), gone))) {
+        try (LocalServer server = server(Answer.endless(provider.beginning(), provider.more(), gone))) {
             Heard heard = new Heard() {
                 @Override
                 public void onPartialResponse(PartialResponse piece, PartialResponseContext context) {
@@ -232,7 +229,7 @@ class ProviderClientsTest {
     void cancellingFromAnotherThreadEndsASilentStream(ProviderFixture provider) throws Exception {
         CountDownLatch gone = new CountDownLatch(1);
         String heartbeat = provider.equals(ProviderFixture.OLLAMA) ? "\n" : ": still here\n\n";
-        try (LocalServer server = server(LocalServer.endless(provider.beginning(), heartbeat, gone))) {
+        try (LocalServer server = server(Answer.endless(provider.beginning(), heartbeat, gone))) {
             var handle = new CompletableFuture<StreamingHandle>();
             Heard heard = new Heard() {
                 @Override
@@ -271,13 +268,13 @@ class ProviderClientsTest {
     @Test
     void aCompatibleServerNeedsNoKey() {
         byte[] body = ProviderFixture.OPENAI.text().getBytes(StandardCharsets.UTF_8);
-        try (LocalServer server = server(LocalServer.stream(body, SEED))) {
+        try (LocalServer server = server(Answer.stream(body, SEED))) {
             ModelOptions options = ModelOptions.builder()
                     .baseUrl(server.uri("/v1"))
                     .environment(Map.of())
                     .build();
             Heard.from(Models.open("openai:local", options).model(), REQUEST).response();
-            assertThat(server.asked)
+            assertThat(server.asked())
                     .extracting(
                             LocalServer.Asked::method,
                             LocalServer.Asked::path,
@@ -295,7 +292,7 @@ class ProviderClientsTest {
             data: [DONE]
 
             """;
-        try (LocalServer server = server(LocalServer.stream(body.getBytes(StandardCharsets.UTF_8), SEED))) {
+        try (LocalServer server = server(Answer.stream(body.getBytes(StandardCharsets.UTF_8), SEED))) {
             Heard heard = Heard.from(open(ProviderFixture.OPENAI, server).model(), REQUEST);
             assertThat(heard.error()).isInstanceOf(RateLimitException.class).hasMessageContaining("slow down");
             assertThat(heard.ends).hasValue(1);
@@ -314,6 +311,11 @@ class ProviderClientsTest {
                         "data: {\"error\":{\"message\":\"odd\"}}\n\n",
                         LangChain4jException.class,
                         "odd"),
+                Arguments.of(
+                        ProviderFixture.RESPONSES,
+                        "event: error\ndata: {\"type\":\"error\",\"code\":\"server_error\",\"message\":\"gone\"}\n\n",
+                        LangChain4jException.class,
+                        "gone"),
                 Arguments.of(
                         ProviderFixture.ANTHROPIC,
                         "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\","
@@ -346,7 +348,7 @@ class ProviderClientsTest {
     @MethodSource
     void errorsInMidStream(ProviderFixture provider, String error, Class<?> type, String message) {
         byte[] body = (provider.beginning() + error + provider.more()).getBytes(StandardCharsets.UTF_8);
-        try (LocalServer server = server(LocalServer.stream(body, SEED))) {
+        try (LocalServer server = server(Answer.stream(body, SEED))) {
             Heard heard = Heard.from(open(provider, server).model(), REQUEST);
             assertThat(heard.error()).isExactlyInstanceOf(type).hasMessageContaining(message);
             assertThat(heard.text()).isEqualTo("one ");
@@ -359,7 +361,7 @@ class ProviderClientsTest {
     void aPieceThatCannotBeReadIsAnError(ProviderFixture provider) {
         String rubbish = provider.equals(ProviderFixture.OLLAMA) ? "{\"mess\n" : "data: {\"mess\n\n";
         byte[] body = (provider.beginning() + rubbish + provider.more()).getBytes(StandardCharsets.UTF_8);
-        try (LocalServer server = server(LocalServer.stream(body, SEED))) {
+        try (LocalServer server = server(Answer.stream(body, SEED))) {
             Heard heard = Heard.from(open(provider, server).model(), REQUEST);
             assertThat(heard.error()).isInstanceOf(RuntimeException.class);
             assertThat(heard.text()).isEqualTo("one ");

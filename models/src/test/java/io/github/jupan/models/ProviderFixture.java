@@ -1,11 +1,14 @@
 package io.github.jupan.models;
 
+import io.github.jupan.testkit.Answer;
+import io.github.jupan.testkit.LocalServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// One provider as tests speak for it. Small bodies in its own form lie in the test resources: a text ("one ", "둘 𝒳"),
 /// a
@@ -14,6 +17,8 @@ record ProviderFixture(String name, String basePath, String keyVariable, String 
 
     static final ProviderFixture OPENAI =
             new ProviderFixture("openai:m", "/v1", "OPENAI_API_KEY", "Authorization: Bearer secret-key");
+    static final ProviderFixture RESPONSES =
+            new ProviderFixture("responses:m", "/v1", "OPENAI_API_KEY", "Authorization: Bearer secret-key");
     static final ProviderFixture ANTHROPIC =
             new ProviderFixture("anthropic:m", "/v1", "ANTHROPIC_API_KEY", "X-api-key: secret-key");
     static final ProviderFixture GEMINI =
@@ -21,6 +26,18 @@ record ProviderFixture(String name, String basePath, String keyVariable, String 
     static final ProviderFixture MISTRAL =
             new ProviderFixture("mistral:m", "/v1", "MISTRAL_API_KEY", "Authorization: Bearer secret-key");
     static final ProviderFixture OLLAMA = new ProviderFixture("ollama:m", "", "", "");
+
+    static Stream<ProviderFixture> all() {
+        return Stream.of(OPENAI, RESPONSES, ANTHROPIC, GEMINI, MISTRAL, OLLAMA);
+    }
+
+    /// A server for it: Ollama's list of models comes first, whatever the stream is.
+    static LocalServer server(Answer answer) {
+        return new LocalServer(exchange -> {
+            boolean tags = exchange.getRequestURI().getPath().equals("/api/tags");
+            (tags ? Answer.status(200, "{\"models\":[{\"name\":\"m\"}]}") : answer).to(exchange);
+        });
+    }
 
     String text() {
         return body("text");

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import io.github.jupan.testkit.Answer;
+import io.github.jupan.testkit.LocalServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,7 +55,7 @@ class RecordedStreamsTest {
     }
 
     private static Said heard(ProviderFixture provider, byte[] body, long seed) {
-        try (LocalServer server = new LocalServer(LocalServer.stream(body, seed))) {
+        try (LocalServer server = new LocalServer(Answer.stream(body, seed))) {
             OpenedModel opened =
                     Models.open(provider.name(), provider.options(server).build());
             ChatRequest request =

@@ -10,13 +10,18 @@ final class SharedData {
     private SharedData() {}
 
     static Path file(String name) {
+        Path file = root().resolveSibling("shared").resolve("data").resolve(name);
+        Assumptions.assumeTrue(Files.exists(file), () -> "skipped: no ../shared/data/" + name + " beside the project");
+        return file;
+    }
+
+    /// The project's folder.
+    static Path root() {
         Path root = Path.of("").toAbsolutePath();
         while (root.getParent() != null && !isRoot(root)) {
             root = root.getParent();
         }
-        Path file = root.resolveSibling("shared").resolve("data").resolve(name);
-        Assumptions.assumeTrue(Files.exists(file), () -> "skipped: no ../shared/data/" + name + " beside the project");
-        return file;
+        return root;
     }
 
     private static boolean isRoot(Path folder) {
