@@ -50,6 +50,7 @@ final class RequestedAnswer {
                     model,
                     agent.dialect(),
                     request.maxOutputTokens() == null ? agent.maxTokensPerTurn() : OptionalInt.empty(),
+                    agent.patience(),
                     tools.specifications(),
                     code,
                     dialect -> system(code, dialect, tools, workspace),
