@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///         case Outcome.Answered answered -> System.out.println(answered.text());
 ///         case Outcome.StepLimit limit -> System.out.println("no answer after " + limit.steps() + " steps");
 ///         case Outcome.TokenLimit limit -> System.out.println("no answer after " + limit.tokens() + " tokens");
+///         case Outcome.SameError same -> System.out.println("no answer for " + same.error());
 ///         case Outcome.Deadline late -> System.out.println("no answer after " + late.time());
 ///         case Outcome.Cancelled cancelled -> System.out.println("cancelled");
 ///     }

@@ -18,6 +18,7 @@ public final class Conversation implements AutoCloseable {
     private final Agent agent;
     private final Workspace workspace;
     private final List<ChatMessage> transcript = new ArrayList<>();
+    private final ContextWindow window;
     private final ReentrantLock busy = new ReentrantLock();
     private volatile @Nullable Stop current;
     private volatile boolean closed;
@@ -25,6 +26,7 @@ public final class Conversation implements AutoCloseable {
     Conversation(Agent agent) {
         this.agent = agent;
         this.workspace = new Workspace(agent.sandbox(), agent.limits(), agent.tools());
+        this.window = new ContextWindow(agent.budget().contextTokens());
         if (agent.mode() == Mode.CODE) {
             workspace.interpreter();
         }
@@ -71,6 +73,7 @@ public final class Conversation implements AutoCloseable {
         if (code != Code.NOT_AVAILABLE) {
             workspace.bind();
         }
+        window.asks(transcript.size());
         transcript.add(UserMessage.from(text));
         UserTools tools = workspace.tools();
         Turns turns = new Turns(
@@ -81,6 +84,7 @@ public final class Conversation implements AutoCloseable {
                 tools.specifications(),
                 code,
                 dialect -> SystemPrompt.of(mode, code, dialect, tools.signatures(), workspace.documents()),
+                window,
                 workspace.runs()::next,
                 events,
                 stop);

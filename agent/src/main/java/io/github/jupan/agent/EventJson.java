@@ -101,6 +101,7 @@ public final class EventJson {
                     case Outcome.Answered e -> "answered";
                     case Outcome.StepLimit e -> "step_limit";
                     case Outcome.TokenLimit e -> "token_limit";
+                    case Outcome.SameError e -> "same_error";
                     case Outcome.Deadline e -> "deadline";
                     case Outcome.Cancelled e -> "cancelled";
                 });

@@ -21,8 +21,14 @@ import java.util.stream.Collectors;
 ///
 /// @param system the caller's system messages
 /// @param questions the texts of the user's messages, the question last; at least one
+/// @param places where in the transcript they are
 /// @param codeRan whether code ran in a request before, whose interpreter is gone
-record History(List<String> system, List<String> questions, List<ChatMessage> transcript, boolean codeRan) {
+record History(
+        List<String> system,
+        List<String> questions,
+        List<Integer> places,
+        List<ChatMessage> transcript,
+        boolean codeRan) {
 
     /// The attribute with a handed-out message's own turns, as LangChain4j's JSON.
     static final String TURNS = "jupan.turns";
@@ -30,6 +36,7 @@ record History(List<String> system, List<String> questions, List<ChatMessage> tr
     static History of(List<ChatMessage> messages) {
         List<String> system = new ArrayList<>();
         List<String> questions = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
         List<ChatMessage> transcript = new ArrayList<>();
         boolean codeRan = false;
         for (ChatMessage message : messages) {
@@ -37,6 +44,7 @@ record History(List<String> system, List<String> questions, List<ChatMessage> tr
                 case SystemMessage said -> system.add(said.text());
                 case UserMessage asked -> {
                     questions.add(text(asked));
+                    places.add(transcript.size());
                     transcript.add(asked);
                 }
                 case AiMessage answer
@@ -50,7 +58,7 @@ record History(List<String> system, List<String> questions, List<ChatMessage> tr
         if (questions.isEmpty()) {
             questions.add("");
         }
-        return new History(system, questions, transcript, codeRan);
+        return new History(system, questions, places, transcript, codeRan);
     }
 
     private static String text(UserMessage message) {

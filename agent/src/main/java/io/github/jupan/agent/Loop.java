@@ -32,6 +32,7 @@ final class Loop {
     private final Events events;
     private final Stop stop;
     private Usage usage = Usage.NONE;
+    private final SameErrors errors = new SameErrors();
     private boolean codeRan;
 
     /// @param transcript the conversation so far, the question last; what happens is added to it
@@ -84,6 +85,11 @@ final class Loop {
                 if (handedOver) {
                     return new Outcome.Answered(turn.text(), workspace.evidence(turn.text()), usage);
                 }
+                int times = errors.turnDone();
+                if (times >= budget.sameErrors()) {
+                    var outcome = new Outcome.SameError(errors.error(), times, usage);
+                    return unanswered(outcome, "", "the same error came " + times + " times in a row");
+                }
             }
             if (usage.inputTokens() + usage.outputTokens() >= budget.tokens()) {
                 return unanswered(new Outcome.TokenLimit(budget.tokens(), usage), "", "the token limit was reached");
@@ -114,13 +120,13 @@ final class Loop {
             return "Not run: the question was stopped.";
         }
         if (code == Code.NOT_AVAILABLE) {
-            return NO_CODE;
+            return failed(NO_CODE);
         }
         return switch (call) {
             case Call.Block block -> ran(block.run(), block.code());
             case Call.Python python -> {
                 Optional<String> program = PythonTool.code(python.request().arguments());
-                yield program.isPresent() ? ran(python.run(), program.get()) : PythonTool.badArguments();
+                yield program.isPresent() ? ran(python.run(), program.get()) : failed(PythonTool.badArguments());
             }
             case Call.Tool tool -> called(tool);
         };
@@ -132,6 +138,7 @@ final class Loop {
         String lost = workspace.variablesLost() ? VARIABLES_LOST : "";
         Execution execution = workspace.run(run, program, events, stop);
         codeRan = true;
+        errors.ran(execution);
         return lost + PythonResult.text(execution, warnings);
     }
 
@@ -144,7 +151,18 @@ final class Loop {
             return "Not finished: the question was stopped.";
         }
         events.emit(new AgentEvent.ToolEnded(id, name, result));
-        return result.text();
+        return switch (result.status()) {
+            case OK -> {
+                errors.succeeded();
+                yield result.text();
+            }
+            case FAILED -> failed(result.text());
+        };
+    }
+
+    private String failed(String result) {
+        errors.failed(result);
+        return result;
     }
 
     private Outcome answered(Turn turn) {

@@ -23,6 +23,12 @@ public sealed interface Outcome {
     /// The model used up its tokens without an answer.
     record TokenLimit(long tokens, Usage usage) implements Outcome {}
 
+    /// The model made the same error again and again.
+    ///
+    /// @param error such as `NameError: name 'x' is not defined`
+    /// @param times turns in a row
+    record SameError(String error, int times, Usage usage) implements Outcome {}
+
     /// Time ran out.
     record Deadline(java.time.Duration time, Usage usage) implements Outcome {}
 

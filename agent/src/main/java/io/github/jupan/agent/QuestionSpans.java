@@ -138,6 +138,7 @@ final class QuestionSpans implements AgentListener {
             case Outcome.Answered answered -> null;
             case Outcome.StepLimit limit -> "step_limit";
             case Outcome.TokenLimit limit -> "token_limit";
+            case Outcome.SameError same -> "same_error";
             case Outcome.Deadline late -> "deadline";
             case Outcome.Cancelled cancelled -> "cancelled";
         };

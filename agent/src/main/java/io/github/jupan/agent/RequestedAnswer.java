@@ -46,6 +46,8 @@ final class RequestedAnswer {
         try (Workspace workspace = new Workspace(agent.sandbox(), agent.limits(), tools)) {
             history.questions().forEach(workspace::ask);
             workspace.bind();
+            ContextWindow window = new ContextWindow(agent.budget().contextTokens());
+            history.places().forEach(window::asks);
             Turns turns = new Turns(
                     model,
                     agent.dialect(),
@@ -54,6 +56,7 @@ final class RequestedAnswer {
                     tools.specifications(),
                     code,
                     dialect -> system(code, dialect, tools, workspace),
+                    window,
                     workspace.runs()::next,
                     events,
                     stop);

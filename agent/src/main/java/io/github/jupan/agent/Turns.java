@@ -3,7 +3,6 @@ package io.github.jupan.agent;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -29,6 +28,7 @@ final class Turns {
     private final List<ToolSpecification> tools;
     private final Code code;
     private final Function<Dialect, String> system;
+    private final ContextWindow window;
     private final IntSupplier nextRun;
     private final Events events;
     private final Stop stop;
@@ -36,6 +36,7 @@ final class Turns {
     private String said = "";
 
     /// @param system the system message in a dialect
+    /// @param window what goes into one request
     /// @param nextRun numbers a block of code that begins
     Turns(
             StreamingChatModel model,
@@ -45,6 +46,7 @@ final class Turns {
             List<ToolSpecification> tools,
             Code code,
             Function<Dialect, String> system,
+            ContextWindow window,
             IntSupplier nextRun,
             Events events,
             Stop stop) {
@@ -55,6 +57,7 @@ final class Turns {
         this.tools = tools;
         this.code = code;
         this.system = system;
+        this.window = window;
         this.nextRun = nextRun;
         this.events = events;
         this.stop = stop;
@@ -66,6 +69,7 @@ final class Turns {
     Optional<Turn> next(int number, List<ChatMessage> transcript) throws InterruptedException {
         events.emit(new AgentEvent.TurnStarted(number));
         Optional<Turn> turn = take(transcript, new Retries(patience, stop));
+        turn.ifPresent(taken -> window.counted(taken.usage()));
         turn.ifPresent(taken -> events.emit(new AgentEvent.TurnEnded(number, taken.reason(), taken.usage())));
         return turn;
     }
@@ -140,10 +144,8 @@ final class Turns {
     }
 
     private ChatRequest request(Dialect spoken, List<ChatMessage> transcript) {
-        List<ChatMessage> messages = new ArrayList<>();
-        messages.add(SystemMessage.from(system.apply(spoken)));
-        messages.addAll(transcript);
-        ChatRequest.Builder request = ChatRequest.builder().messages(messages);
+        ChatRequest.Builder request =
+                ChatRequest.builder().messages(window.request(system.apply(spoken), tools, transcript));
         // Providers refuse a transcript with calls in it when no tools come along, also where none may be called.
         if (spoken == Dialect.TOOL_CALLS && (code != Code.NOT_AVAILABLE || hasCalls(transcript))) {
             request.toolSpecifications(tools);

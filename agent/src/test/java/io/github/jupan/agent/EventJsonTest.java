@@ -75,6 +75,7 @@ class EventJsonTest {
                         + "'usage':{'input_tokens':3,'output_tokens':4,'known':false}}");
         expected.put(new AgentEvent.Ended(new Outcome.StepLimit(9, Usage.NONE)), end("step_limit"));
         expected.put(new AgentEvent.Ended(new Outcome.TokenLimit(9, Usage.NONE)), end("token_limit"));
+        expected.put(new AgentEvent.Ended(new Outcome.SameError("E", 3, Usage.NONE)), end("same_error"));
         expected.put(new AgentEvent.Ended(new Outcome.Deadline(TIME, Usage.NONE)), end("deadline"));
         expected.put(new AgentEvent.Ended(new Outcome.Cancelled(Usage.NONE)), end("cancelled"));
 

@@ -16,6 +16,9 @@ final class OutcomeText {
                 Optional.of("no answer after " + limit.steps() + " turns of the model; ask for less at once");
             case Outcome.TokenLimit limit ->
                 Optional.of("no answer within " + limit.tokens() + " tokens; ask for less at once");
+            case Outcome.SameError same ->
+                Optional.of("no answer: the same error came " + same.times() + " times in a row: "
+                        + same.error().lines().findFirst().orElse(""));
             case Outcome.Deadline deadline ->
                 Optional.of("no answer within " + deadline.time().toSeconds() + " s; ask for less at once");
             case Outcome.Cancelled cancelled -> Optional.of("cancelled");
@@ -27,6 +30,7 @@ final class OutcomeText {
             case Outcome.Answered answered -> ExitCode.DONE;
             case Outcome.StepLimit limit -> ExitCode.NOT_ANSWERED;
             case Outcome.TokenLimit limit -> ExitCode.NOT_ANSWERED;
+            case Outcome.SameError same -> ExitCode.NOT_ANSWERED;
             case Outcome.Deadline deadline -> ExitCode.NOT_ANSWERED;
             case Outcome.Cancelled cancelled -> ExitCode.CANCELLED;
         };

@@ -70,7 +70,11 @@ final class Replay {
                 .limits(limits)
                 .dialect(Dialect.TEXT)
                 .budget(new Budget(
-                        steps + 1, limits.deadline().multipliedBy(steps + 1).plusMinutes(10), Long.MAX_VALUE))
+                                steps + 1,
+                                limits.deadline().multipliedBy(steps + 1).plusMinutes(10),
+                                Long.MAX_VALUE)
+                        .withContextTokens(Long.MAX_VALUE)
+                        .withSameErrors(Integer.MAX_VALUE))
                 .build();
         List<List<Block>> sessions = new ArrayList<>();
         try (Conversation conversation = agent.open()) {

@@ -190,6 +190,7 @@ class EventsDocumentTest {
                 new AgentEvent.Ended(new Outcome.Answered("3 4 5", evidence, usage)),
                 new AgentEvent.Ended(new Outcome.StepLimit(3, usage)),
                 new AgentEvent.Ended(new Outcome.TokenLimit(3, usage)),
+                new AgentEvent.Ended(new Outcome.SameError("E", 3, usage)),
                 new AgentEvent.Ended(new Outcome.Deadline(time, usage)),
                 new AgentEvent.Ended(new Outcome.Cancelled(usage))));
         Arrays.stream(AgentEvent.Reason.values())

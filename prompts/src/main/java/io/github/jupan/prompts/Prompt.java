@@ -27,6 +27,8 @@ public enum Prompt {
     FUNCTIONS,
     /// Announces the documents; fill in `documents`.
     DOCUMENTS,
+    /// Added when a conversation is longer than its context.
+    LEFT_OUT,
     /// Sent back when an answer came without the code that the user asked for.
     REMINDER_CODE,
     /// Sent back when a turn ended at its token limit.
