@@ -13,14 +13,16 @@ import java.util.function.BiPredicate;
 /// Says where each number of an answer comes from.
 ///
 /// Two numbers are the same when their values are, however they are written; `25%` is also 0.25. A number that is a
-/// computed one rounded to its own decimals counts as computed too, but whole numbers only from 10 on: too many
-/// results lie near a small one. The latest run that has the number is its source, an exact match before a rounded one;
-/// a
-/// run of an earlier question only where neither this question's runs nor the user's words have it.
+/// computed one rounded to its own decimals counts as computed too, but whole numbers only from 10 on, because too many
+/// results lie near a small one, unless they differ by no more than a `float` errs (`2.9999999999999996`). The latest
+/// run
+/// that has the number is its source, an exact match before a rounded one; a run of an earlier question only where
+/// neither this question's runs nor the user's words have it.
 final class EvidenceFinder {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal SMALLEST_ROUNDED = BigDecimal.TEN;
+    private static final BigDecimal FLOAT_ERROR = new BigDecimal("1e-13");
 
     private record Run(int number, List<Found> numbers) {}
 
@@ -84,20 +86,21 @@ final class EvidenceFinder {
     }
 
     private static boolean rounded(Found number, Found computed) {
-        int decimals = Math.max(number.value().scale(), 0);
-        boolean precise = decimals > 0 || number.value().abs().compareTo(SMALLEST_ROUNDED) >= 0;
-        return precise
-                && (roundsTo(computed.value(), number.value(), decimals)
-                        || (number.percent()
-                                && roundsTo(computed.value().multiply(HUNDRED), number.value(), decimals)));
+        return roundsTo(computed.value(), number.value())
+                || (number.percent() && roundsTo(computed.value().multiply(HUNDRED), number.value()));
     }
 
-    private static boolean roundsTo(BigDecimal computed, BigDecimal number, int decimals) {
+    private static boolean roundsTo(BigDecimal computed, BigDecimal number) {
+        int decimals = Math.max(number.scale(), 0);
         // Far apart numbers are told so without writing out the digits of 1e9999.
         if (computed.scale() <= decimals || computed.precision() - computed.scale() > number.precision() + 1) {
             return false;
         }
-        return computed.setScale(decimals, RoundingMode.HALF_UP).compareTo(number) == 0
-                || computed.setScale(decimals, RoundingMode.HALF_EVEN).compareTo(number) == 0;
+        boolean precise = decimals > 0
+                || number.abs().compareTo(SMALLEST_ROUNDED) >= 0
+                || computed.subtract(number).abs().compareTo(number.abs().multiply(FLOAT_ERROR)) <= 0;
+        return precise
+                && (computed.setScale(decimals, RoundingMode.HALF_UP).compareTo(number) == 0
+                        || computed.setScale(decimals, RoundingMode.HALF_EVEN).compareTo(number) == 0);
     }
 }

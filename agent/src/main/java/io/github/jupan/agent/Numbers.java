@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds the numbers in a text: `18`, `1,234,567`, `-3.5`, `6.02e23`, `18개`, `$18`, `25%`, `３`.
+/// Finds the numbers in a text: `18`, `1,234,567`, `-3.5`, `6.02e23`, `18개`, `$18`, `25%`, `３`; in LaTeX also
+/// `1{,}200`, `1\,200` and `25\%`.
 ///
 /// No numbers: digits inside a word or a name (`utf8`, `x2`, `gpt-5`, `1.2.3`'s tail), dates (`2024-03-01`), what
 /// begins
@@ -19,9 +20,11 @@ final class Numbers {
     record Found(int start, int end, BigDecimal value, boolean percent) {}
 
     private static final Pattern NUMBER = Pattern.compile("(?<![A-Za-z_0-9０-９])(?<![0-9０-９]\\.)"
-            + "([0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9０-９]+)?"
-            + "((?<=[0-9０-９])\\.[0-9０-９]+|(?<![A-Za-z_0-9０-９.])\\.[0-9０-９]+)?"
+            + "([0-9]{1,3}(?:(?:,|\\{,}|\\\\,)[0-9]{3})+(?![0-9])|[0-9０-９]+)?"
+            + "((?<=[0-9０-９])\\.[0-9０-９]+|(?<![A-Za-z_0-9０-９.)}\\]])\\.[0-9０-９]+)?"
             + "(?<=[0-9０-９])([eE][+-]?[0-9]{1,4}(?![A-Za-z_0-9]))?");
+
+    private static final Pattern PERCENT = Pattern.compile("\\\\?[%％]");
 
     private static final Pattern NO_NUMBERS = Pattern.compile("(?m)^[ \\t]*[0-9]{1,3}[.)](?=[ \\t])"
             + "|(?<![0-9])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])"
@@ -41,7 +44,9 @@ final class Numbers {
         while (matcher.find()) {
             if (!excluded[matcher.start()]) {
                 int start = isSign(text, matcher.start() - 1) ? matcher.start() - 1 : matcher.start();
-                boolean percent = matcher.end() < text.length() && "%％".indexOf(text.charAt(matcher.end())) >= 0;
+                boolean percent = PERCENT.matcher(text)
+                        .region(matcher.end(), text.length())
+                        .lookingAt();
                 BigDecimal value = value(text.substring(matcher.start(), matcher.end()));
                 found.add(new Found(start, matcher.end(), start < matcher.start() ? value.negate() : value, percent));
             }
@@ -71,7 +76,7 @@ final class Numbers {
             char c = written.charAt(i);
             if (c >= '０' && c <= '９') {
                 plain.append((char) (c - '０' + '0'));
-            } else if (c != ',') {
+            } else if (",{}\\".indexOf(c) < 0) {
                 plain.append(c);
             }
         }

@@ -50,7 +50,16 @@ class EvidenceFinderTest {
                 "18kg|18",
                 "It is 3.|3",
                 "3,|3",
-                "#### 2|2"
+                "#### 2|2",
+                "$\\boxed{1{,}200}$|1200",
+                "\\(\\boxed{1\\,234\\,567.5}\\)|1234567.5",
+                "\\boxed{\\$18}|18",
+                "\\boxed{-\\frac{3}{x}}|3",
+                "\\boxed{25\\%}|0.25",
+                "\\(x\\).18|18",
+                "3|2.9999999999999996",
+                "-5|-5.000000000000002",
+                "7%|0.07000000000000001"
             })
     void findsTheSameNumberHoweverItIsWritten(String answer, String computed) {
         assertThat(EvidenceFinder.of(answer, List.of(new Runs.Computed(4, computed)), 1, List.of()))
@@ -61,7 +70,19 @@ class EvidenceFinderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"3|3.14159", "3.15|3.14159", "5|-5", "18|180", "1234|1,23", "19|18", "1|1e9999", "123456|123456.7"
+            value = {
+                "3|3.14159",
+                "3.15|3.14159",
+                "5|-5",
+                "18|180",
+                "1234|1,23",
+                "19|18",
+                "1|1e9999",
+                "123456|123456.7",
+                "3|2.99999999",
+                "0|0.000001",
+                "7|7.166666666666667",
+                "0|0.00000000000001"
             })
     void differentNumbersAreNotTheSame(String answer, String computed) {
         assertThat(EvidenceFinder.of(answer, List.of(new Runs.Computed(4, computed)), 1, List.of()))

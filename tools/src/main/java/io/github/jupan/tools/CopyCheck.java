@@ -16,18 +16,24 @@ import java.util.regex.Pattern;
 /// Finds literals in code that are almost, but not quite, a piece of the conversation: one letter changed, left out,
 /// doubled, or two swapped. A model that copies a word to count its letters must copy it exactly.
 ///
-/// Words of four letters and more are looked for, and whole numbers of four digits and more; words and numbers up
-/// to a hundred characters. A literal that stands
-/// in the conversation is fine, whatever its case and the form of its quotes; so is one that differs from it by an
-/// ending (`eggs`, `egg`). The conversation is indexed once, by what is left of each word when one letter is taken
+/// Words of four letters and more are looked for, in phrases also shorter ones, and whole numbers of four digits and
+/// more; words and numbers up to a hundred characters. A literal that stands in the conversation is fine, whatever its
+/// case and the form of its quotes, unless it is a long word without its first or last letter (`trawberry`); so is one
+/// that differs from it by an ending (`eggs`, `egg`). The conversation is indexed once, by what is left of each word
+/// when one letter is taken
 /// out, so that the time grows with its length alone.
 public final class CopyCheck {
 
     private static final int SHORTEST = 4;
     private static final int LONGEST = 100;
+
+    /// From this length on, a word of the conversation's without its first or last letter is no other word.
+    private static final int LONG_WORD = 5;
+
     private static final int MOST_WORDS = 12;
     private static final Pattern WORD = Pattern.compile(
             "[\\p{IsLatin}\\p{IsInherited}\\p{N}]+|\\p{IsHangul}+|[\\p{L}\\p{M}&&[^\\p{IsLatin}\\p{IsHangul}]]+");
+    private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}+");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:,[0-9]{3})*");
     private static final List<String> ENDINGS = List.of("s", "es", "ed", "d", "ing", "ly");
 
@@ -88,13 +94,24 @@ public final class CopyCheck {
 
     private void checkString(String literal, Set<CopyWarning> warnings) {
         String text = fold(literal).strip();
-        if (text.length() < SHORTEST - 1 || folded.contains(text)) {
+        if (text.length() < SHORTEST - 1) {
+            return;
+        }
+        if (folded.contains(text)) {
+            withoutItsEdge(text).ifPresent(original -> warnings.add(new CopyWarning(literal.strip(), original)));
             return;
         }
         List<String> parts = new ArrayList<>();
         Matcher matcher = WORD.matcher(text);
         while (matcher.find()) {
             parts.add(matcher.group());
+        }
+        if (parts.size() > 1) {
+            Optional<CopyWarning> slip = checkPhrase(literal, text, parts.size());
+            if (slip.isPresent()) {
+                warnings.add(slip.get());
+                return;
+            }
         }
         // Of several words most must be the conversation's: else the text is the program's own, such as a label.
         long copied = parts.stream().filter(words::contains).count();
@@ -111,6 +128,30 @@ public final class CopyCheck {
                                 new CopyWarning(parts.size() <= MOST_WORDS ? literal.strip() : part, original)));
             }
         }
+    }
+
+    private Optional<CopyWarning> checkPhrase(String literal, String text, int size) {
+        return CopiedPhrase.in(folded, text)
+                .filter(slip -> !isInflection(slip.from(), slip.to()) && !isOtherWord(slip.from(), slip.to()))
+                .map(slip -> size <= MOST_WORDS && slip.from().length() < SHORTEST
+                        ? new CopyWarning(literal.strip(), slip.phrase())
+                        : new CopyWarning(size <= MOST_WORDS ? literal.strip() : slip.to(), slip.from()));
+    }
+
+    /// Whether a short word was more likely chosen than miswritten: `in` for `on`, `he` where there is a `he`, too.
+    private boolean isOtherWord(String from, String to) {
+        return from.length() < SHORTEST
+                && (words.contains(to) || OneSlip.between(from, to).isChange());
+    }
+
+    /// The word of which this one lacks the first or the last letter. Korean particles are no slips: only Latin script.
+    private Optional<String> withoutItsEdge(String word) {
+        if (word.length() < LONG_WORD
+                || words.contains(word)
+                || !LATIN.matcher(word).matches()) {
+            return Optional.empty();
+        }
+        return nearest(word).filter(original -> original.contains(word));
     }
 
     private void checkNumber(String number, Set<CopyWarning> warnings) {
@@ -140,6 +181,7 @@ public final class CopyCheck {
     /// A doubled last letter is a slip, not an ending.
     private static boolean addsEnding(String stem, String whole) {
         return whole.startsWith(stem)
+                && !(stem.endsWith("e") && whole.startsWith("e", stem.length()))
                 && ENDINGS.contains(whole.substring(stem.length()))
                 && !(whole.length() == stem.length() + 1
                         && whole.charAt(stem.length()) == stem.charAt(stem.length() - 1));
@@ -150,31 +192,13 @@ public final class CopyCheck {
         Set<String> found = new LinkedHashSet<>(byDeletion.getOrDefault(word, List.of()));
         for (String shorter : deletions(word)) {
             for (String original : byDeletion.getOrDefault(shorter, List.of())) {
-                if (isOneSlip(original, word)) {
+                if (OneSlip.between(original, word).isOne()) {
                     found.add(original);
                 }
             }
         }
         found.remove(word);
         return List.copyOf(found);
-    }
-
-    /// Whether one letter was changed, left out or added, or two neighbours swapped.
-    private static boolean isOneSlip(String a, String b) {
-        int start = 0;
-        while (start < Math.min(a.length(), b.length()) && a.charAt(start) == b.charAt(start)) {
-            start++;
-        }
-        int end = 0;
-        while (end < Math.min(a.length(), b.length()) - start
-                && a.charAt(a.length() - 1 - end) == b.charAt(b.length() - 1 - end)) {
-            end++;
-        }
-        String left = a.substring(start, a.length() - end);
-        String right = b.substring(start, b.length() - end);
-        return (left.length() <= 1 && right.length() <= 1)
-                || (left.length() == 2
-                        && new StringBuilder(left).reverse().toString().equals(right));
     }
 
     private static boolean isNumber(String word) {

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CopyCheckTest {
@@ -57,6 +58,40 @@ class CopyCheckTest {
                         new CopyWarning(": strawberrry", "strawberry"),
                         new CopyWarning("strawberri", "strawberry"),
                         new CopyWarning("48195", "48159"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "te red house by the lake, te red house by the lake, the red house by the lake",
+        "hip-hp, hip-hp, hip-hop",
+        "as many heep as, as many heep as, sheep",
+        "takees, takees, takes",
+        "trawberry, trawberry, strawberry",
+        "strawberr, strawberr, strawberry",
+        "'many sheep as goats, and hip-hop by the red house by th lake, where it takes a strawberry', th, the"
+    })
+    void findsSlipsInShortWordsOfAPhraseAndAtAWordsEdge(String code, String literal, String original) {
+        CopyCheck check = CopyCheck.of(List.of("Take as many sheep as goats, and hip-hop by the red house by the lake,"
+                + " where it takes a strawberry."));
+        assertThat(check.check("x = '" + code + "'")).containsExactly(new CopyWarning(literal, original));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "사과 바나나",
+                "he buys apples",
+                "red apple pies",
+                "in the table",
+                "16 red apples",
+                "red, apples",
+                "lake",
+                "strawb"
+            })
+    void leavesOtherWordingAlone(String text) {
+        CopyCheck check = CopyCheck.of(List.of(
+                "사과와 바나나를. She buys apples for he wants red apples pies on the table; 15 red apples, strawberry"));
+        assertThat(check.check("x = '" + text + "'")).isEmpty();
     }
 
     @Test
