@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.agent.tool.Tool;
-import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -134,14 +134,14 @@ class OpenTelemetryListenerTest {
                         Duration.ZERO));
         try (Agent agent = agent(
                 Script.turn().thenCall("a", "python", "{\"code\": \"1 / 0\"}"),
-                Script.fail(new RateLimitException("slow down")))) {
+                Script.fail(new AuthenticationException("no such key")))) {
             assertThatThrownBy(() -> agent.ask("What is 1 / 0?")).isInstanceOf(ModelException.class);
         }
         assertThat(errors())
                 .containsExactly(
-                        "invoke_agent jupan: dev.langchain4j.exception.RateLimitException",
+                        "invoke_agent jupan: dev.langchain4j.exception.AuthenticationException",
                         "execute_tool python: ZeroDivisionError",
-                        "chat gpt-5: dev.langchain4j.exception.RateLimitException");
+                        "chat gpt-5: dev.langchain4j.exception.AuthenticationException");
     }
 
     @Test

@@ -11,7 +11,7 @@ import dev.langchain4j.data.message.ChatMessageSerializer;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -266,12 +266,12 @@ class UseCodeChatModelTest {
 
     @Test
     void aProvidersFailureIsItsOwnException() throws InterruptedException {
-        RateLimitException limited = new RateLimitException("slow down");
-        assertThatThrownBy(() -> around(ScriptedModel.of(Script.fail(limited))).chat(QUESTION))
-                .isSameAs(limited);
+        AuthenticationException refused = new AuthenticationException("no such key");
+        assertThatThrownBy(() -> around(ScriptedModel.of(Script.fail(refused))).chat(QUESTION))
+                .isSameAs(refused);
         Heard heard = new Heard(text -> false);
-        around(ScriptedModel.of(Script.fail(limited))).chat(QUESTION, heard);
-        heard.all.await(limited::equals);
+        around(ScriptedModel.of(Script.fail(refused))).chat(QUESTION, heard);
+        heard.all.await(refused::equals);
         assertThat(sandbox.closed).isEqualTo(2);
     }
 
