@@ -54,6 +54,8 @@ final class ProviderClients {
         // OpenAI's own reasoning models refuse `max_tokens`; most compatible servers know nothing else.
         boolean own = options.baseUrl().isEmpty()
                 || "api.openai.com".equals(options.baseUrl().get().getHost());
+        // DeepSeek refuses a tool's result without the reasoning before its call; OpenAI's own API sends none.
+        builder.sendThinking(!own);
         options.maxTokens().ifPresent(own ? builder::maxCompletionTokens : builder::maxTokens);
         options.seed().ifPresent(seed -> builder.seed(narrow(seed)));
         return builder.build();
