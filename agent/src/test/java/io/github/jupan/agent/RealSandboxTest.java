@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.WorkerSandbox;
@@ -137,6 +138,46 @@ class RealSandboxTest {
         assertThat(events.only(AgentEvent.Printed.class)).isEmpty();
         assertThat(values().getFirst()).contains("SyntaxError");
         assertThat(values().getLast()).isEqualTo("False");
+    }
+
+    @Test
+    void anErrorShowsTheLineThatFailed() {
+        String code = "def mean(numbers):\n    total = sum(numbers)\n    return total / len(numbers)\n\n"
+                + "print('go')\nmean([])";
+        ScriptedModel model = ScriptedModel.of(
+                Script.say("```python\n" + code + "\n```\n"),
+                Script.say("```python\nmean([1, 2)\n```\n"),
+                Script.say("```python\ndef deep(n): return deep(n + 1)\ndeep(0)\n```\n"),
+                Script.say("sorry"));
+        try (Agent agent = agent(model).build()) {
+            agent.ask("The mean of nothing?");
+        }
+        List<String> results = model.requests().getLast().messages().stream()
+                .filter(UserMessage.class::isInstance)
+                .map(message -> ((UserMessage) message).singleText())
+                .filter(text -> text.startsWith("<result"))
+                .toList();
+        assertThat(results.get(0)).isEqualTo("""
+            <result run="1">
+            go
+            Traceback (most recent call last):
+              File "<run 1>", line 6, in <module>
+                mean([])
+              File "<run 1>", line 3, in mean
+                return total / len(numbers)
+                       ~~~~~~^~~~~~~~~~~~~~
+            ZeroDivisionError: division by zero
+            </result>\
+            """);
+        assertThat(results.get(1)).isEqualTo("""
+            <result run="2">
+              File "<run 2>", line 1
+                mean([1, 2)
+                          ^
+            SyntaxError: closing parenthesis ')' does not match opening parenthesis '['
+            </result>\
+            """);
+        assertThat(results.get(2).lines().toList()).hasSizeLessThan(16).contains("    def deep(n): return deep(n + 1)");
     }
 
     @Test

@@ -72,6 +72,15 @@ class TerminalRendererTest {
     }
 
     @Test
+    void thoughtsAreDimmed() {
+        Surface colours = new Surface(
+                new PrintStream(out, false, StandardCharsets.UTF_8), Set.of(Ability.TERMINAL, Ability.COLOUR));
+        draw(colours, colours, List.of(new AgentEvent.Thinking("Let me see."), new AgentEvent.Text("Two.")));
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\u001b[2mLet me see.\u001b[0m\n\nTwo.\n");
+    }
+
+    @Test
     void showsWhatWentWrong() {
         Execution raised = new Execution.Raised(
                 new Execution.PythonError("ZeroDivisionError", "division by zero", "Traceback…"),

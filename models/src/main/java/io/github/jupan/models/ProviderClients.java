@@ -56,6 +56,8 @@ final class ProviderClients {
         // OpenAI's own reasoning models refuse `max_tokens`; most compatible servers know nothing else.
         boolean own = options.baseUrl().isEmpty()
                 || "api.openai.com".equals(options.baseUrl().get().getHost());
+        // DeepSeek refuses a tool's result without the reasoning before its call; Groq refuses the reasoning.
+        builder.sendThinking(options.baseUrl().map(URI::toString).orElse("").contains("deepseek"));
         options.maxTokens().ifPresent(own ? builder::maxCompletionTokens : builder::maxTokens);
         options.seed().ifPresent(seed -> builder.seed(narrow(seed)));
         return builder.build();

@@ -51,7 +51,7 @@ public final class PythonResult {
     }
 
     private static String error(PythonError error) {
-        List<String> lines = error.traceback().strip().lines().toList();
+        List<String> lines = error.traceback().stripTrailing().lines().toList();
         if (error.traceback().isBlank()) {
             return error.message().isEmpty() ? error.type() : error.type() + ": " + error.message();
         }
