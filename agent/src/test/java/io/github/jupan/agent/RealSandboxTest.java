@@ -205,7 +205,11 @@ class RealSandboxTest {
     }
 
     private static Agent.Builder agent(ScriptedModel model) {
-        return Agent.builder(model).sandbox(SANDBOX).dialect(Dialect.TEXT).tools(new Weather());
+        return Agent.builder(model)
+                .sandbox(SANDBOX)
+                .limits(Limits.DEFAULT.withDeadline(Duration.ofMinutes(1)))
+                .dialect(Dialect.TEXT)
+                .tools(new Weather());
     }
 
     private List<String> values() {
