@@ -1,9 +1,5 @@
 package io.github.jupan.agent;
 
-import com.knuddels.jtokkit.Encodings;
-import com.knuddels.jtokkit.api.EncodingRegistry;
-import com.knuddels.jtokkit.api.EncodingType;
-import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
@@ -11,7 +7,6 @@ import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import io.github.jupan.prompts.Prompt;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -31,11 +26,6 @@ final class ContextWindow {
 
     /// What a shortened result keeps of its beginning and of its end, in characters.
     private static final int KEPT = 200;
-
-    /// What providers add around each message, in tokens.
-    private static final int AROUND = 6;
-
-    private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
 
     private final long limit;
     private final NavigableSet<Integer> questions = new TreeSet<>();
@@ -61,8 +51,8 @@ final class ContextWindow {
     List<ChatMessage> request(String system, List<ToolSpecification> tools, List<ChatMessage> transcript) {
         Fitting fitting = new Fitting(transcript);
         String around = system + "\n\n" + Prompt.LEFT_OUT.text() + tools;
-        if (atMost(around) + atMost(transcript) > limit) {
-            fitting.fit((long) (limit / providersTokens()) - tokens(around));
+        if (MessageTokens.atMost(around) + MessageTokens.atMost(transcript) > limit) {
+            fitting.fit((long) (limit / providersTokens()) - MessageTokens.of(around));
         }
         List<ChatMessage> messages = fitting.messages();
         sent = new Sent(around, List.copyOf(messages));
@@ -80,7 +70,7 @@ final class ContextWindow {
 
     /// How many tokens of the provider's are one of ours. One that counts less may have left out what it had cached.
     private double providersTokens() {
-        long ours = tokens(measured.around());
+        long ours = MessageTokens.of(measured.around());
         for (ChatMessage message : measured.messages()) {
             ours += size(message);
         }
@@ -89,7 +79,7 @@ final class ContextWindow {
 
     private long size(ChatMessage message) {
         Long known = sizes.get(message);
-        return known == null ? tokens(message) : known;
+        return known == null ? MessageTokens.of(message) : known;
     }
 
     /// A transcript on its way into a request.
@@ -125,7 +115,7 @@ final class ContextWindow {
         private void fit(long tokens) {
             room = tokens;
             for (ChatMessage message : kept) {
-                size += sizes.computeIfAbsent(message, each -> tokens(each));
+                size += sizes.computeIfAbsent(message, each -> MessageTokens.of(each));
             }
             shorten(0, lastTurn);
             for (int question : questions.headSet(lastQuestion)) {
@@ -208,47 +198,5 @@ final class ContextWindow {
         return text.substring(0, text.offsetByCodePoints(0, KEPT))
                 + "\n[" + (characters - 2 * KEPT) + " characters are left out here, for lack of room]\n"
                 + text.substring(text.offsetByCodePoints(text.length(), -KEPT));
-    }
-
-    /// A bound that takes no counting.
-    private static long atMost(List<ChatMessage> messages) {
-        long tokens = 0;
-        for (ChatMessage message : messages) {
-            tokens += atMost(text(message)) + AROUND;
-        }
-        return tokens;
-    }
-
-    /// A token is at least a byte, a character at most three.
-    private static long atMost(String text) {
-        return 3L * text.length();
-    }
-
-    private static long tokens(ChatMessage message) {
-        return tokens(text(message)) + AROUND;
-    }
-
-    /// JTokkit throws at a lone surrogate, which has no UTF-8.
-    private static long tokens(String text) {
-        String encodable = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        return ENCODINGS.getEncoding(EncodingType.O200K_BASE).countTokensOrdinary(encodable);
-    }
-
-    private static String text(ChatMessage message) {
-        return switch (message) {
-            case UserMessage user -> user.hasSingleText() ? user.singleText() : user.toString();
-            case ToolExecutionResultMessage result ->
-                result.toolName() + (result.hasSingleText() ? result.text() : result.contents());
-            case AiMessage ai -> {
-                StringBuilder text = new StringBuilder();
-                text.append(ai.text() == null ? "" : ai.text());
-                text.append(ai.thinking() == null ? "" : ai.thinking());
-                for (ToolExecutionRequest call : ai.toolExecutionRequests()) {
-                    text.append(call.name()).append(call.arguments());
-                }
-                yield text.toString();
-            }
-            default -> message.toString();
-        };
     }
 }

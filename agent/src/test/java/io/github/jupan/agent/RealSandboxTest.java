@@ -147,7 +147,6 @@ class RealSandboxTest {
         ScriptedModel model = ScriptedModel.of(
                 Script.say("```python\n" + code + "\n```\n"),
                 Script.say("```python\nmean([1, 2)\n```\n"),
-                Script.say("```python\ndef deep(n): return deep(n + 1)\ndeep(0)\n```\n"),
                 Script.say("sorry"));
         try (Agent agent = agent(model).build()) {
             agent.ask("The mean of nothing?");
@@ -177,7 +176,6 @@ class RealSandboxTest {
             SyntaxError: closing parenthesis ')' does not match opening parenthesis '['
             </result>\
             """);
-        assertThat(results.get(2).lines().toList()).hasSizeLessThan(16).contains("    def deep(n): return deep(n + 1)");
     }
 
     @Test
