@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Makes every stream end in something. LangChain4j's clients for Anthropic, Mistral and Ollama say nothing at all when
-/// a
-/// connection closes before the provider's last event, OpenAI's and Gemini's take what came for the whole, and most
+/// a connection closes before the provider's last event, OpenAI's and Gemini's take what came for the whole, and most
 /// drop
 /// what they cannot parse, an error in mid-stream included. Here a closed connection is also an error, which
 /// [EndingChatModel] drops when the answer was whole.

@@ -13,8 +13,7 @@ import java.util.Optional;
 /// OpenAI-compatible servers and Gemini do. Anthropic's (`"type": "error"`) and Ollama's (a text) are left to their
 /// clients, which see them; that of Responses (`"type": "error", "message": …`) its client does not know. Gemini says
 /// why it refuses a prompt in `promptFeedback`. A piece that is no JSON is an
-/// error
-/// too: some clients would leave it out of an answer that looks whole.
+/// error too: some clients would leave it out of an answer that looks whole.
 final class SentError {
 
     private static final ObjectMapper JSON = new ObjectMapper();
