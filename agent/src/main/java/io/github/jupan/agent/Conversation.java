@@ -77,15 +77,11 @@ public final class Conversation implements AutoCloseable {
         transcript.add(UserMessage.from(text));
         UserTools tools = workspace.tools();
         Turns turns = new Turns(
-                agent.model(),
-                agent.dialect(),
-                agent.maxTokensPerTurn(),
-                agent.patience(),
-                tools.specifications(),
+                new SpokenModel(agent.model(), agent.dialect(), agent.maxTokensPerTurn(), agent.patience()),
+                workspace,
                 code,
                 dialect -> SystemPrompt.of(mode, code, dialect, tools.signatures(), workspace.documents()),
                 window,
-                workspace.runs()::next,
                 events,
                 stop);
         return new Loop(turns, workspace, transcript, agent.budget(), code, events, stop).run();

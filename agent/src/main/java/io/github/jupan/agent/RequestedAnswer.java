@@ -49,15 +49,15 @@ final class RequestedAnswer {
             ContextWindow window = new ContextWindow(agent.budget().contextTokens());
             history.places().forEach(window::asks);
             Turns turns = new Turns(
-                    model,
-                    agent.dialect(),
-                    request.maxOutputTokens() == null ? agent.maxTokensPerTurn() : OptionalInt.empty(),
-                    agent.patience(),
-                    tools.specifications(),
+                    new SpokenModel(
+                            model,
+                            agent.dialect(),
+                            request.maxOutputTokens() == null ? agent.maxTokensPerTurn() : OptionalInt.empty(),
+                            agent.patience()),
+                    workspace,
                     code,
                     dialect -> system(code, dialect, tools, workspace),
                     window,
-                    workspace.runs()::next,
                     events,
                     stop);
             List<ChatMessage> transcript = new ArrayList<>(history.transcript());

@@ -3,7 +3,6 @@ package io.github.jupan.agent;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.jupan.agent.SystemPrompt.Code;
@@ -11,9 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 
 /// Lets the model take its turns in one question.
 final class Turns {
@@ -21,15 +18,11 @@ final class Turns {
     /// How long a turn that has its call may take to end by itself and bring its token counts, before the code runs.
     private static final Duration ENDING = Duration.ofMillis(250);
 
-    private final StreamingChatModel model;
-    private final SpokenDialect dialect;
-    private final OptionalInt maxTokens;
-    private final Patience patience;
-    private final List<ToolSpecification> tools;
+    private final SpokenModel model;
+    private final Workspace workspace;
     private final Code code;
     private final Function<Dialect, String> system;
     private final ContextWindow window;
-    private final IntSupplier nextRun;
     private final Events events;
     private final Stop stop;
     private final List<ChatResponse> responses = new ArrayList<>();
@@ -37,28 +30,19 @@ final class Turns {
 
     /// @param system the system message in a dialect
     /// @param window what goes into one request
-    /// @param nextRun numbers a block of code that begins
     Turns(
-            StreamingChatModel model,
-            SpokenDialect dialect,
-            OptionalInt maxTokens,
-            Patience patience,
-            List<ToolSpecification> tools,
+            SpokenModel model,
+            Workspace workspace,
             Code code,
             Function<Dialect, String> system,
             ContextWindow window,
-            IntSupplier nextRun,
             Events events,
             Stop stop) {
         this.model = model;
-        this.dialect = dialect;
-        this.maxTokens = maxTokens;
-        this.patience = patience;
-        this.tools = tools;
+        this.workspace = workspace;
         this.code = code;
         this.system = system;
         this.window = window;
-        this.nextRun = nextRun;
         this.events = events;
         this.stop = stop;
     }
@@ -68,7 +52,7 @@ final class Turns {
     /// @throws ModelException when the model cannot be reached or refuses
     Optional<Turn> next(int number, List<ChatMessage> transcript) throws InterruptedException {
         events.emit(new AgentEvent.TurnStarted(number));
-        Optional<Turn> turn = take(transcript, new Retries(patience, stop));
+        Optional<Turn> turn = take(transcript, new Retries(model.patience(), stop));
         turn.ifPresent(taken -> window.counted(taken.usage()));
         turn.ifPresent(taken -> events.emit(new AgentEvent.TurnEnded(number, taken.reason(), taken.usage())));
         return turn;
@@ -85,13 +69,14 @@ final class Turns {
     }
 
     private Optional<Turn> take(List<ChatMessage> transcript, Retries retries) throws InterruptedException {
-        Dialect spoken = dialect.get();
+        Dialect spoken = model.dialect().get();
         TurnReader reader = reader(spoken);
         boolean heard = false;
         boolean ending = false;
-        try (ModelStream stream = new ModelStream(model, request(spoken, transcript))) {
+        try (ModelStream stream = new ModelStream(model.model(), request(spoken, transcript))) {
             while (true) {
-                Signal signal = stream.next(stop, ending ? ENDING : patience.silence());
+                Signal signal =
+                        stream.next(stop, ending ? ENDING : model.patience().silence());
                 if (stop.requested()) {
                     said = reader.said();
                     return Optional.empty();
@@ -99,7 +84,7 @@ final class Turns {
                 switch (signal) {
                     case null -> {
                         if (!ending) {
-                            throw ModelErrors.silent(patience.silence());
+                            throw ModelErrors.silent(model.patience().silence());
                         }
                         return Optional.of(reader.end(null));
                     }
@@ -133,24 +118,27 @@ final class Turns {
 
     /// Whether tools were refused, and there is another way.
     private boolean refused(Signal.Failed failed, List<ChatMessage> transcript) {
-        return !hasCalls(transcript) && ModelErrors.refusesTools(failed.error()) && dialect.refused();
+        return !hasCalls(transcript)
+                && ModelErrors.refusesTools(failed.error())
+                && model.dialect().refused();
     }
 
     private TurnReader reader(Dialect spoken) {
         if (spoken != Dialect.TEXT) {
-            return new ToolTurn(events, nextRun);
+            return new ToolTurn(events, workspace.runs()::next);
         }
-        return code == Code.NOT_AVAILABLE ? new PlainTurn(events) : new TextTurn(events, nextRun);
+        return code == Code.NOT_AVAILABLE ? new PlainTurn(events) : new TextTurn(events, workspace.runs()::next);
     }
 
     private ChatRequest request(Dialect spoken, List<ChatMessage> transcript) {
+        List<ToolSpecification> tools = workspace.tools().specifications();
         ChatRequest.Builder request =
                 ChatRequest.builder().messages(window.request(system.apply(spoken), tools, transcript));
         // Providers refuse a transcript with calls in it when no tools come along, also where none may be called.
         if (spoken == Dialect.TOOL_CALLS && (code != Code.NOT_AVAILABLE || hasCalls(transcript))) {
             request.toolSpecifications(tools);
         }
-        maxTokens.ifPresent(request::maxOutputTokens);
+        model.maxTokens().ifPresent(request::maxOutputTokens);
         return request.build();
     }
 
