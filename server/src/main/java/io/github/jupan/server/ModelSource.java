@@ -1,0 +1,38 @@
+package io.github.jupan.server;
+
+import dev.langchain4j.model.chat.StreamingChatModel;
+import io.github.jupan.agent.Dialect;
+import java.util.List;
+import java.util.Optional;
+
+/// Where sessions get their models from. Safe for use by many threads.
+public interface ModelSource {
+
+    /// Opens a model.
+    ///
+    /// @param name such as `openai:gpt-5`; the server's default model when empty
+    /// @throws RequestException of kind MODEL when there is no such model or it is not configured
+    Opened open(Optional<String> name);
+
+    /// Which models could be used as things stand.
+    List<Listing> list();
+
+    /// Splits a text into tokens.
+    ///
+    /// @param encoding such as `o200k_base`; the usual one when empty
+    /// @throws RequestException of kind USAGE when there is no such encoding
+    List<TokenPiece> split(String text, Optional<String> encoding);
+
+    /// A model that is ready to be asked.
+    ///
+    /// @param name in full, such as `openai:gpt-5`
+    record Opened(String name, StreamingChatModel model, Dialect dialect) {}
+
+    /// @param form how to write its name, such as `openai:NAME`
+    /// @param note why it can be used or not, such as `OPENAI_API_KEY is set`
+    record Listing(String form, boolean usable, String note) {}
+
+    /// @param text the token's text; empty when it is only a part of a character
+    /// @param display its text as it can be shown on one line, parts of a character as `\xEC\x98`
+    record TokenPiece(int id, Optional<String> text, String display) {}
+}

@@ -1,0 +1,92 @@
+package io.github.jupan.server;
+
+import io.github.jupan.agent.Agent;
+import io.github.jupan.agent.Budget;
+import io.github.jupan.sandbox.Sandbox;
+import io.github.jupan.tools.ToolDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// All conversations of a server, by id: the core that every door shares. Safe for use by many threads.
+public final class Sessions implements AutoCloseable {
+
+    private final ModelSource models;
+    private final Sandbox sandbox;
+    private final List<ToolDefinition> tools;
+    private final ServerLimits limits;
+    private final Map<String, Session> open = new ConcurrentHashMap<>();
+
+    /// @param sandbox where code runs; the caller keeps it and closes it
+    /// @param tools what every session's model, and its Python, may call
+    public Sessions(ModelSource models, Sandbox sandbox, List<ToolDefinition> tools, ServerLimits limits) {
+        this.models = models;
+        this.sandbox = sandbox;
+        this.tools = List.copyOf(tools);
+        this.limits = limits;
+    }
+
+    public ModelSource models() {
+        return models;
+    }
+
+    public ServerLimits limits() {
+        return limits;
+    }
+
+    /// Opens a session.
+    ///
+    /// @throws RequestException when its model cannot be opened or the server is full
+    public Session open(SessionOptions options) {
+        ModelSource.Opened model = models.open(options.model());
+        Agent agent = Agent.builder(model.model())
+                .sandbox(sandbox)
+                .mode(options.mode())
+                .limits(options.limits())
+                .budget(Budget.DEFAULT)
+                .dialect(model.dialect())
+                .tools(tools.toArray())
+                .build();
+        Session session = new Session(UUID.randomUUID().toString(), model.name(), agent);
+        open.put(session.id(), session);
+        return session;
+    }
+
+    /// The session of this id, taken up again where an earlier process left it.
+    ///
+    /// @throws RequestException when there is none
+    public Session find(String id) {
+        Session session = open.get(id);
+        if (session == null) {
+            throw new RequestException(RequestException.Kind.NO_SESSION, "there is no session " + id);
+        }
+        return session;
+    }
+
+    /// All sessions, the last used first.
+    public List<SessionSummary> list() {
+        return open.values().stream().map(Session::summary).toList();
+    }
+
+    /// Cancels what the session is doing and forgets it, its history too.
+    ///
+    /// @throws RequestException when there is no such session
+    public void close(String id) {
+        Session session = find(id);
+        open.remove(id);
+        session.close();
+    }
+
+    /// Whether new work would be taken.
+    public boolean isReady() {
+        return true;
+    }
+
+    /// Lets what runs finish within [ServerLimits#shutdown()], then cancels it.
+    @Override
+    public void close() {
+        open.values().forEach(Session::close);
+        open.clear();
+    }
+}
