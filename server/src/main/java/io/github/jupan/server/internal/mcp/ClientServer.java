@@ -1,0 +1,56 @@
+package io.github.jupan.server.internal.mcp;
+
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import io.modelcontextprotocol.spec.McpServerTransportProvider;
+import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What one client is offered. Each has a server of the SDK's of its own, because the SDK shows the resources of a
+/// server to all its clients.
+final class ClientServer {
+
+    private static final JsonSchemaValidator VALIDATOR = McpJsonDefaults.getSchemaValidator();
+
+    private static final String INSTRUCTIONS = "run_python computes: count, calculate, sort and compare with it instead"
+            + " of in your head, and hand it every text in `texts` exactly as it was given. count_text counts without"
+            + " a program. ask lets another model do both and says where each number comes from.";
+
+    private ClientServer() {}
+
+    static void start(Client client, McpServerTransportProvider transport) {
+        start(client, McpServer.sync(transport));
+    }
+
+    static void start(Client client, McpStreamableServerTransportProvider transport) {
+        start(client, McpServer.sync(transport));
+    }
+
+    private static void start(Client client, McpServer.SyncSpecification<?> specification) {
+        DocumentResources documents = new DocumentResources();
+        McpSyncServer server = specification
+                .serverInfo("jupan", version())
+                .instructions(INSTRUCTIONS)
+                .capabilities(ServerCapabilities.builder()
+                        .tools(false)
+                        .prompts(false)
+                        .resources(false, true)
+                        .build())
+                .jsonSchemaValidator(VALIDATOR)
+                .immediateExecution(true)
+                .tools(Stream.of(new RunPython(client, documents))
+                        .map(Tool::specification)
+                        .toList())
+                .build();
+        documents.showIn(server);
+    }
+
+    private static String version() {
+        @Nullable String version = ClientServer.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.jupan.server.internal.mcp;
+
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A client that came over HTTP, and the SDK's servlet that serves it alone.
+final class HttpClient implements AutoCloseable {
+
+    private final Client client;
+    private final HttpServletStreamableServerTransportProvider servlet;
+    private volatile Instant used = Instant.now();
+
+    HttpClient(Client client) {
+        this.client = client;
+        // Clients come and go: the SDK's own threads for keeping alive and sweeping would be two for each of them.
+        this.servlet = HttpServletStreamableServerTransportProvider.builder()
+                .jsonMapper(LineTransport.JSON)
+                .maxRequestSize(client.messageBytes())
+                .keepAliveInterval(null)
+                .sessionSweepInterval(null)
+                .contextExtractor(HttpClient::context)
+                .build();
+        ClientServer.start(client, servlet);
+    }
+
+    private static McpTransportContext context(HttpServletRequest request) {
+        return request.getAttribute(Tool.CALL) instanceof Call call ? Tool.context(call) : McpTransportContext.EMPTY;
+    }
+
+    /// Lets the SDK answer.
+    ///
+    /// @param requestId of the JSON-RPC request in the body, if it is one
+    void serve(HttpServletRequest request, @Nullable Object requestId, HttpServletResponse response)
+            throws ServletException, IOException {
+        used = Instant.now();
+        try {
+            if (requestId != null) {
+                request.setAttribute(Tool.CALL, client.begin(requestId));
+            }
+            servlet.service(request, response);
+        } finally {
+            used = Instant.now();
+            if (requestId != null) {
+                client.end(requestId);
+            }
+        }
+    }
+
+    void cancel(Object requestId) {
+        client.cancel(requestId);
+    }
+
+    boolean hasBeenIdleFor(Duration time) {
+        return !client.isWorking() && used.plus(time).isBefore(Instant.now());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        servlet.destroy();
+    }
+}
