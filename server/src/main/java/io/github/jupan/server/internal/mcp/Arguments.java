@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// A tool call's arguments, which the SDK has held against the tool's schema.
 record Arguments(Map<String, Object> values) {
 
-    static final String MAIN = "main";
-
     static Arguments of(@Nullable Map<String, Object> given) {
         return new Arguments(given == null ? Map.of() : given);
+    }
+
+    String session() {
+        return optional("session").orElse("main");
     }
 
     String text(String name) {

@@ -49,10 +49,6 @@ final class Call {
         }
     }
 
-    boolean isCancelled() {
-        return cancelled;
-    }
-
     /// Cancelling a session before its run has begun has no effect, so this is done again until it has.
     void cancel() {
         cancelled = true;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What one connected client has: its sessions, by the names it gave them, and its calls in progress.
@@ -16,6 +17,7 @@ public final class Client implements AutoCloseable {
     private final SessionOptions options;
     private final Map<String, NamedSession> named = new LinkedHashMap<>();
     private final Map<Object, Call> calls = new ConcurrentHashMap<>();
+    private final Set<Object> unwanted = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
     public Client(Sessions sessions, SessionOptions options) {
@@ -57,8 +59,20 @@ public final class Client implements AutoCloseable {
         return model.isEmpty() ? options : new SessionOptions(model, options.mode(), options.limits());
     }
 
-    synchronized List<NamedSession> sessions() {
-        return List.copyOf(named.values());
+    /// A document of a session that is open.
+    ///
+    /// @throws RequestException when there is none of this name
+    synchronized String document(String session, String name) {
+        NamedSession open = named.get(session);
+        Map<String, String> documents = open == null ? Map.of() : open.session().documents();
+        String text = documents.get(name);
+        if (text == null) {
+            throw new RequestException(
+                    RequestException.Kind.USAGE,
+                    "session " + session + " has no document " + name + "; it has "
+                            + (documents.isEmpty() ? "none" : String.join(", ", documents.keySet())));
+        }
+        return text;
     }
 
     int messageBytes() {
@@ -74,18 +88,20 @@ public final class Client implements AutoCloseable {
 
     void end(Object request) {
         calls.remove(request);
+        unwanted.remove(request);
     }
 
+    /// Cancels a call, whose result the client then no longer wants.
     void cancel(Object request) {
-        Call call = calls.get(request);
-        if (call != null) {
+        calls.computeIfPresent(request, (id, call) -> {
+            unwanted.add(id);
             call.cancel();
-        }
+            return call;
+        });
     }
 
-    boolean hasCancelled(Object request) {
-        Call call = calls.get(request);
-        return call != null && call.isCancelled();
+    boolean wants(Object request) {
+        return !unwanted.contains(request);
     }
 
     boolean isWorking() {
@@ -103,7 +119,7 @@ public final class Client implements AutoCloseable {
         List<NamedSession> open;
         synchronized (this) {
             closed = true;
-            open = sessions();
+            open = List.copyOf(named.values());
             named.clear();
         }
         open.forEach(each -> sessions.close(each.session().id()));

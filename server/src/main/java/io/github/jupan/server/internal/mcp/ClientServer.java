@@ -42,9 +42,10 @@ final class ClientServer {
                         .build())
                 .jsonSchemaValidator(VALIDATOR)
                 .immediateExecution(true)
-                .tools(Stream.of(new RunPython(client, documents))
+                .tools(Stream.of(new RunPython(client, documents), new CountText(client), new Ask(client, documents))
                         .map(Tool::specification)
                         .toList())
+                .prompts(UseCode.specification())
                 .build();
         documents.showIn(server);
     }

@@ -44,7 +44,8 @@ final class DocumentResources {
             if (text == null) {
                 throw McpError.RESOURCE_NOT_FOUND.apply(uri);
             }
-            var contents = TextResourceContents.builder(uri, text).mimeType(TYPE).build();
+            var contents =
+                    TextResourceContents.builder(uri, text).mimeType(TYPE).build();
             return ReadResourceResult.builder(List.of(contents)).build();
         });
     }

@@ -43,7 +43,7 @@ final class LineTransport implements McpServerTransportProvider, McpServerTransp
 
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message) {
-        boolean unwanted = message instanceof JSONRPCResponse response && client.hasCancelled(response.id());
+        boolean unwanted = message instanceof JSONRPCResponse response && !client.wants(response.id());
         return unwanted ? Mono.empty() : Mono.fromRunnable(() -> send(message));
     }
 

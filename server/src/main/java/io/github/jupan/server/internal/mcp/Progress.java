@@ -32,8 +32,10 @@ final class Progress implements AgentListener {
     @Override
     public void onEvent(AgentEvent event) {
         if (token != null && sent < MOST) {
-            message(event).ifPresent(message -> exchange.progressNotification(
-                    ProgressNotification.builder(token, ++sent).message(message).build()));
+            message(event)
+                    .ifPresent(message -> exchange.progressNotification(ProgressNotification.builder(token, ++sent)
+                            .message(message)
+                            .build()));
         }
     }
 

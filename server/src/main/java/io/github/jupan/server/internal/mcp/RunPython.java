@@ -20,8 +20,7 @@ record RunPython(Client client, DocumentResources documents) implements Tool {
 
     @Override
     public CallToolResult call(Arguments arguments, Call call, Progress progress) {
-        NamedSession named =
-                client.session(arguments.optional("session").orElse(Arguments.MAIN), Optional.empty());
+        NamedSession named = client.session(arguments.session(), Optional.empty());
         Map<String, String> texts = arguments.textsByName("texts");
         String code = arguments.text("code");
         return call.at(named, session -> {

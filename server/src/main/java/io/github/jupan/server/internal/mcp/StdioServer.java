@@ -89,15 +89,18 @@ public final class StdioServer {
         switch (message) {
             case JSONRPCRequest request when McpSchema.METHOD_INITIALIZE.equals(request.method()) -> handle(request);
             // The SDK would answer none of these before the client has said that it is ready.
-            case JSONRPCRequest request when McpSchema.METHOD_PING.equals(request.method()) ->
+            case JSONRPCRequest request
+            when McpSchema.METHOD_PING.equals(request.method()) ->
                 transport.send(JSONRPCResponse.result(request.id(), Map.of()));
-            case JSONRPCRequest request when !initialized ->
+            case JSONRPCRequest request
+            when !initialized ->
                 transport.send(JSONRPCResponse.error(
                         request.id(),
                         new JSONRPCResponse.JSONRPCError(
                                 ErrorCodes.INVALID_REQUEST, "send initialize and notifications/initialized first")));
             case JSONRPCRequest request -> begin(request);
-            case JSONRPCNotification note when Cancelled.METHOD.equals(note.method()) ->
+            case JSONRPCNotification note
+            when Cancelled.METHOD.equals(note.method()) ->
                 Cancelled.request(note.params()).ifPresent(client::cancel);
             case JSONRPCNotification note -> {
                 initialized |= McpSchema.METHOD_NOTIFICATION_INITIALIZED.equals(note.method());

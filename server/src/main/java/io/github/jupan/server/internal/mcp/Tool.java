@@ -1,5 +1,6 @@
 package io.github.jupan.server.internal.mcp;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,6 +14,7 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -60,8 +62,17 @@ interface Tool {
     }
 
     private static McpSchema.Tool definition(String name) {
-        try (InputStream in = Tool.class.getResourceAsStream(name + ".json")) {
-            return JSON.readValue(Objects.requireNonNull(in, name), McpSchema.Tool.class);
+        try {
+            return JSON.readValue(resource(name + ".json"), McpSchema.Tool.class);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException(name + ".json is no tool", broken);
+        }
+    }
+
+    /// The text of a file beside this class.
+    static String resource(String name) {
+        try (InputStream in = Tool.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
