@@ -5,8 +5,6 @@ import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
-import io.modelcontextprotocol.spec.McpServerTransportProvider;
-import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +20,10 @@ final class ClientServer {
 
     private ClientServer() {}
 
-    static void start(Client client, McpServerTransportProvider transport) {
-        start(client, McpServer.sync(transport));
-    }
-
-    static void start(Client client, McpStreamableServerTransportProvider transport) {
-        start(client, McpServer.sync(transport));
-    }
-
-    private static void start(Client client, McpServer.SyncSpecification<?> specification) {
+    /// Offers a client all there is.
+    ///
+    /// @param specification a server of the SDK's over the client's transport
+    static void start(Client client, McpServer.SyncSpecification<?> specification) {
         DocumentResources documents = new DocumentResources();
         McpSyncServer server = specification
                 .serverInfo("jupan", version())

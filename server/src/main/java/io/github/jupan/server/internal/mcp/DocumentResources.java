@@ -1,6 +1,5 @@
 package io.github.jupan.server.internal.mcp;
 
-import io.github.jupan.server.Session;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.spec.McpError;
@@ -32,15 +31,18 @@ final class DocumentResources {
         for (String document : named.session().documents().keySet()) {
             String uri = "jupan://documents/" + encoded(named.name()) + "/" + encoded(document);
             if (server != null && shown.add(uri)) {
-                server.addResource(resource(uri, document, named.session()));
+                server.addResource(resource(uri, document, named));
             }
         }
     }
 
-    private static SyncResourceSpecification resource(String uri, String document, Session session) {
-        Resource resource = Resource.builder(uri, document).mimeType(TYPE).build();
+    private static SyncResourceSpecification resource(String uri, String document, NamedSession named) {
+        Resource resource = Resource.builder(uri, document)
+                .description("A document of session " + named.name())
+                .mimeType(TYPE)
+                .build();
         return new SyncResourceSpecification(resource, (exchange, request) -> {
-            String text = session.documents().get(document);
+            String text = named.session().documents().get(document);
             if (text == null) {
                 throw McpError.RESOURCE_NOT_FOUND.apply(uri);
             }

@@ -1,6 +1,7 @@
 package io.github.jupan.server.internal.mcp;
 
 import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// A client that came over HTTP, and the SDK's servlet that serves it alone.
 final class HttpClient implements AutoCloseable {
 
+    /// What a client is offered.
+    interface Server {
+        void start(Client client, McpServer.SyncSpecification<?> specification);
+    }
+
     private final Client client;
     private final HttpServletStreamableServerTransportProvider servlet;
     private volatile Instant used = Instant.now();
 
-    HttpClient(Client client) {
+    HttpClient(Client client, Server server) {
         this.client = client;
         // Clients come and go: the SDK's own threads for keeping alive and sweeping would be two for each of them.
         this.servlet = HttpServletStreamableServerTransportProvider.builder()
@@ -27,7 +33,7 @@ final class HttpClient implements AutoCloseable {
                 .sessionSweepInterval(null)
                 .contextExtractor(HttpClient::context)
                 .build();
-        ClientServer.start(client, servlet);
+        server.start(client, McpServer.sync(servlet));
     }
 
     private static McpTransportContext context(HttpServletRequest request) {

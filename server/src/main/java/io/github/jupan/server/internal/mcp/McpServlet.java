@@ -27,11 +27,17 @@ public final class McpServlet extends HttpServlet {
 
     private final transient Sessions sessions;
     private final transient SessionOptions options;
+    private final transient HttpClient.Server server;
     private final transient Map<String, HttpClient> clients = new ConcurrentHashMap<>();
 
     public McpServlet(Sessions sessions, SessionOptions options) {
+        this(sessions, options, ClientServer::start);
+    }
+
+    McpServlet(Sessions sessions, SessionOptions options, HttpClient.Server server) {
         this.sessions = sessions;
         this.options = options;
+        this.server = server;
     }
 
     @Override
@@ -94,7 +100,7 @@ public final class McpServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "too many clients; try again later");
             return;
         }
-        HttpClient client = new HttpClient(new Client(sessions, options));
+        HttpClient client = new HttpClient(new Client(sessions, options), server);
         client.serve(request, null, new HttpServletResponseWrapper(response) {
             // The client must be known before its answer is out, for it may come again at once.
             @Override

@@ -3,6 +3,7 @@ package io.github.jupan.server.internal.mcp;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.github.jupan.server.internal.mcp.MessageLines.Line;
 import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
@@ -34,7 +35,7 @@ public final class StdioServer {
         this.client = client;
         this.lines = new MessageLines(in, client.messageBytes());
         this.transport = new LineTransport(client, out);
-        ClientServer.start(client, transport);
+        ClientServer.start(client, McpServer.sync(transport));
     }
 
     /// Returns at the end of input, when what ran then has finished or `patience` is over.
