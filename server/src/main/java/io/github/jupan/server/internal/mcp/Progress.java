@@ -43,7 +43,8 @@ final class Progress implements AgentListener {
         return switch (event) {
             case AgentEvent.TurnStarted turn -> Optional.of("turn " + turn.turn());
             case AgentEvent.RunStarted run -> Optional.of(run.code());
-            case AgentEvent.Printed printed -> Optional.of(printed.text()).filter(text -> !text.isBlank());
+            case AgentEvent.Printed printed ->
+                Optional.of(printed.text().stripTrailing()).filter(text -> !text.isEmpty());
             case AgentEvent.ToolStarted tool -> Optional.of("calls " + tool.name());
             case AgentEvent.CopySuspected copy ->
                 Optional.of("is " + copy.warning().literal() + " a slip for "
