@@ -3,7 +3,7 @@ package io.github.jupan.cli;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.server.McpDoor;
 import io.github.jupan.server.SessionOptions;
-import java.util.List;
+import io.github.jupan.tools.McpTools;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,6 +31,9 @@ final class McpCommand implements Callable<Integer> {
     @Mixin
     private final RunLimits limits = new RunLimits();
 
+    @Mixin
+    private final McpServers servers = new McpServers();
+
     McpCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -38,7 +41,8 @@ final class McpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SessionOptions options = new SessionOptions(Optional.empty(), Mode.CODE, limits.limits(surroundings));
-        try (OpenSessions open = OpenSessions.of(surroundings, choice, List.of())) {
+        try (McpTools tools = servers.open(surroundings);
+                OpenSessions open = OpenSessions.of(surroundings, choice, tools.definitions())) {
             new McpDoor(open.sessions(), options).serve(surroundings.in(), surroundings.out());
         }
         return ExitCode.DONE.number();

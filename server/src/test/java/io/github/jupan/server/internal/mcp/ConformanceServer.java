@@ -35,8 +35,8 @@ final class ConformanceServer {
         });
         FIXTURES.get("elicitations")
                 .properties()
-                .forEach(each -> add(
-                        server, each.getKey(), NO_ARGUMENTS, (to, request) -> elicit(to, map(each.getValue()))));
+                .forEach(each ->
+                        add(server, each.getKey(), NO_ARGUMENTS, (to, request) -> elicit(to, map(each.getValue()))));
         add(server, "test_tool_with_logging", NO_ARGUMENTS, ConformanceServer::log);
         add(server, "test_tool_with_progress", NO_ARGUMENTS, ConformanceServer::progress);
         add(server, "test_sampling", NO_ARGUMENTS, ConformanceServer::sample);
@@ -79,17 +79,19 @@ final class ConformanceServer {
     }
 
     private static CallToolResult sample(McpSyncServerExchange client, CallToolRequest request) {
-        var prompt = McpSchema.TextContent.builder(String.valueOf(request.arguments().get("prompt")))
+        var prompt = McpSchema.TextContent.builder(
+                        String.valueOf(request.arguments().get("prompt")))
                 .build();
-        var message = McpSchema.SamplingMessage.builder(McpSchema.Role.USER, prompt).build();
+        var message =
+                McpSchema.SamplingMessage.builder(McpSchema.Role.USER, prompt).build();
         var response = client.createMessage(
                 McpSchema.CreateMessageRequest.builder(List.of(message), 100).build());
         return Tool.result(false, "LLM response: " + response.content());
     }
 
     private static CallToolResult elicit(McpSyncServerExchange client, Map<String, Object> schema) {
-        var answer = client.createElicitation(
-                McpSchema.ElicitFormRequest.builder("Please fill this in", schema).build());
+        var answer = client.createElicitation(McpSchema.ElicitFormRequest.builder("Please fill this in", schema)
+                .build());
         return Tool.result(false, "User response: " + answer.action() + " " + answer.content());
     }
 
@@ -142,7 +144,9 @@ final class ConformanceServer {
 
     private static ReadResourceResult contents(JsonNode contents) {
         return read(
-                Tool.JSON.createObjectNode().set("contents", Tool.JSON.createArrayNode().add(contents)),
+                Tool.JSON
+                        .createObjectNode()
+                        .set("contents", Tool.JSON.createArrayNode().add(contents)),
                 ReadResourceResult.class);
     }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ConformanceTest {
 
     /// `docs/mcp.md` gives the reasons.
-    private static final Set<String> NOT_APPLICABLE = Set.of(
-            "completion-complete", "resources-subscribe", "resources-unsubscribe", "dns-rebinding-protection");
+    private static final Set<String> NOT_APPLICABLE =
+            Set.of("completion-complete", "resources-subscribe", "resources-unsubscribe", "dns-rebinding-protection");
 
     @TempDir
     private Path results;
@@ -30,8 +30,8 @@ class ConformanceTest {
     void passesEveryScenarioThatApplies() throws Exception {
         NodePackages packages = NodePackages.of("conformance", "@modelcontextprotocol/conformance@0.1.13");
         try (Sessions sessions = Servers.sessions();
-                HttpServer http = HttpServer.with(
-                        new McpServlet(sessions, SessionOptions.DEFAULT, ConformanceServer::start))) {
+                HttpServer http =
+                        HttpServer.with(new McpServlet(sessions, SessionOptions.DEFAULT, ConformanceServer::start))) {
             packages.run(
                     packages.folder().resolve("node_modules/@modelcontextprotocol/conformance/dist/index.js"),
                     "server",
@@ -47,7 +47,8 @@ class ConformanceTest {
             String scenario = scenario(folder);
             Set<String> failures = failed.computeIfAbsent(scenario, name -> new TreeSet<>());
             scenarios++;
-            for (JsonNode check : Tool.JSON.readTree(folder.resolve("checks.json").toFile())) {
+            for (JsonNode check :
+                    Tool.JSON.readTree(folder.resolve("checks.json").toFile())) {
                 if (check.path("status").asText().equals("FAILURE")) {
                     failures.add(check.path("errorMessage").asText());
                 } else {
@@ -59,7 +60,8 @@ class ConformanceTest {
                 + " of them do not apply, " + checks + " checks passed");
         assertThat(failed).containsKeys(NOT_APPLICABLE.toArray(String[]::new)).hasSizeGreaterThan(29);
         NOT_APPLICABLE.forEach(failed::remove);
-        assertThat(failed).allSatisfy((scenario, failures) -> assertThat(failures).isEmpty());
+        assertThat(failed)
+                .allSatisfy((scenario, failures) -> assertThat(failures).isEmpty());
     }
 
     private Iterable<Path> folders() throws Exception {

@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.ServerConnector;
 /// A servlet at `/mcp` of a port on this machine.
 record HttpServer(Server server, String url) implements AutoCloseable {
 
-    static HttpServer with(HttpServlet servlet) throws Exception {
+    static HttpServer with(HttpServlet servlet) {
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
@@ -19,7 +19,11 @@ record HttpServer(Server server, String url) implements AutoCloseable {
         holder.setAsyncSupported(true);
         context.addServlet(holder, "/mcp");
         server.setHandler(context);
-        server.start();
+        try {
+            server.start();
+        } catch (Exception broken) {
+            throw new IllegalStateException(broken);
+        }
         return new HttpServer(server, "http://127.0.0.1:" + connector.getLocalPort() + "/mcp");
     }
 

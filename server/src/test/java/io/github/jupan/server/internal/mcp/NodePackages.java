@@ -24,12 +24,13 @@ record NodePackages(Path folder) {
             if (!Files.exists(folder.resolve("complete"))) {
                 Files.createDirectories(folder);
                 Files.writeString(folder.resolve("package.json"), "{\"private\": true, \"type\": \"module\"}");
-                List<String> install = new ArrayList<>(List.of(
-                        "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=0"));
+                List<String> install = new ArrayList<>(
+                        List.of("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=0"));
                 install.addAll(List.of(packages));
                 Output output = run(folder, install);
                 if (output.exit() != 0) {
-                    throw skipped("npm cannot install: " + output.err().lines().findFirst().orElse(""));
+                    throw skipped("npm cannot install: "
+                            + output.err().lines().findFirst().orElse(""));
                 }
                 Files.writeString(folder.resolve("complete"), "");
             }
