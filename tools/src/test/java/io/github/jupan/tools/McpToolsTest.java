@@ -122,7 +122,7 @@ class McpToolsTest {
     }
 
     private void refused(String server, String why) {
-        assertThatThrownBy(() -> open(server))
+        assertThatThrownBy(() -> McpTools.of(List.of(server), notes::add, Duration.ofMillis(300)))
                 .isInstanceOf(McpServerException.class)
                 .message()
                 .contains(why)

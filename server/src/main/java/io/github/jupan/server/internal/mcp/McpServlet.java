@@ -27,14 +27,14 @@ public final class McpServlet extends HttpServlet {
 
     private final transient Sessions sessions;
     private final transient SessionOptions options;
-    private final transient HttpClient.Server server;
-    private final transient Map<String, HttpClient> clients = new ConcurrentHashMap<>();
+    private final transient RemoteClient.Server server;
+    private final transient Map<String, RemoteClient> clients = new ConcurrentHashMap<>();
 
     public McpServlet(Sessions sessions, SessionOptions options) {
         this(sessions, options, ClientServer::start);
     }
 
-    McpServlet(Sessions sessions, SessionOptions options, HttpClient.Server server) {
+    McpServlet(Sessions sessions, SessionOptions options, RemoteClient.Server server) {
         this.sessions = sessions;
         this.options = options;
         this.server = server;
@@ -73,15 +73,20 @@ public final class McpServlet extends HttpServlet {
             initialize(request, response);
             return;
         }
-        @Nullable HttpClient client = id == null ? null : clients.get(id);
+        @Nullable RemoteClient client = id == null ? null : clients.get(id);
         if (client == null) {
             response.sendError(
                     id == null ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_NOT_FOUND,
                     id == null ? "initialize first, then send Mcp-Session-Id" : "there is no such session");
             return;
         }
-        if (method.equals(Cancelled.METHOD)) {
-            client.cancel(message.path("params").path("requestId"));
+        if (method.startsWith("notifications/") && !method.equals(McpSchema.METHOD_NOTIFICATION_INITIALIZED)) {
+            // The SDK knows of cancelling nothing, and asks for roots that nobody here wants.
+            if (method.equals(Cancelled.METHOD)) {
+                client.cancel(message.path("params").path("requestId"));
+            }
+            response.setStatus(HttpServletResponse.SC_ACCEPTED);
+            return;
         }
         client.serve(request, message.has("method") ? message.get("id") : null, response);
         if (request.getMethod().equals("DELETE") && response.getStatus() == HttpServletResponse.SC_OK) {
@@ -100,7 +105,7 @@ public final class McpServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "too many clients; try again later");
             return;
         }
-        HttpClient client = new HttpClient(new Client(sessions, options), server);
+        RemoteClient client = new RemoteClient(new Client(sessions, options), server);
         client.serve(request, null, new HttpServletResponseWrapper(response) {
             // The client must be known before its answer is out, for it may come again at once.
             @Override
@@ -117,7 +122,7 @@ public final class McpServlet extends HttpServlet {
     }
 
     private void forget(String id) {
-        HttpClient client = clients.remove(id);
+        RemoteClient client = clients.remove(id);
         if (client != null) {
             client.close();
         }

@@ -103,10 +103,13 @@ public final class StdioServer {
             case JSONRPCNotification note
             when Cancelled.METHOD.equals(note.method()) ->
                 Cancelled.request(note.params()).ifPresent(client::cancel);
-            case JSONRPCNotification note -> {
-                initialized |= McpSchema.METHOD_NOTIFICATION_INITIALIZED.equals(note.method());
+            case JSONRPCNotification note
+            when McpSchema.METHOD_NOTIFICATION_INITIALIZED.equals(note.method()) -> {
+                initialized = true;
                 handle(note);
             }
+            // The SDK would ask for roots, and wait for an answer that this thread has to read.
+            case JSONRPCNotification _ -> {}
             default -> handle(message);
         }
     }

@@ -79,6 +79,9 @@ class McpServletTest {
                         .statusCode())
                 .isEqualTo(404);
         String id = initialize();
+        assertThat(post(id, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/roots/list_changed\"}")
+                        .statusCode())
+                .isEqualTo(202);
         assertThat(post(id, "nonsense").statusCode()).isEqualTo(400);
         assertThat(post(id, "\"" + "x".repeat(2_000) + "\"").statusCode()).isEqualTo(413);
         initialize();

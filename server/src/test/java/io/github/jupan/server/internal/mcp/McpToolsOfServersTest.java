@@ -6,12 +6,13 @@ import io.github.jupan.agent.Agent;
 import io.github.jupan.agent.Conversation;
 import io.github.jupan.models.OfflineModel;
 import io.github.jupan.sandbox.Execution;
+import io.github.jupan.sandbox.Limits;
 import io.github.jupan.server.McpDoor;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.tools.McpTools;
-import io.github.jupan.tools.ToolDefinition;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,8 @@ class McpToolsOfServersTest {
         try (McpTools tools = McpTools.of(List.of(server), note -> {});
                 Agent agent = Agent.builder(new OfflineModel())
                         .sandbox(Servers.WORKERS)
-                        .tools(tools.definitions().toArray(ToolDefinition[]::new))
+                        .limits(Limits.DEFAULT.withDeadline(Duration.ofMinutes(1)))
+                        .tools(tools.definitions().toArray())
                         .build();
                 Conversation conversation = agent.open()) {
             return switch (conversation.run(code, event -> {})) {

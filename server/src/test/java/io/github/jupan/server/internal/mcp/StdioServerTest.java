@@ -43,7 +43,7 @@ class StdioServerTest {
         refused("nonsense", -32700, "the line is not JSON");
         refused("{\"jsonrpc\":\"2.0\",\"id\":1,", -32700, "the line is not JSON");
         refused("[" + PING.strip() + "]", -32600, "the line is no JSON-RPC 2.0 request, notification or response");
-        refused("[".repeat(1_999), -32700, "the line is not JSON");
+        refused("[".repeat(1_999), -32600, "the line is no JSON-RPC 2.0 request, notification or response");
         refused("{}", -32600, "the line is no JSON-RPC 2.0 request, notification or response");
         refused("{\"id\":1.5,\"method\":\"ping\",\"jsonrpc\":\"2.0\"}", -32600, "the line is no JSON-RPC 2.0 request");
         refused("\"" + "x".repeat(2_000) + "\"", -32600, "the message is too long: at most 2000 bytes");
@@ -114,6 +114,14 @@ class StdioServerTest {
     }
 
     @Test
+    void goesOnAfterANotificationThatIsNotForIt() throws IOException {
+        String roots = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/roots/list_changed\"}\n";
+        List<JsonNode> answers = serve(HELLO + roots + PING);
+        assertThat(answers).hasSize(2);
+        isPong(answers.getLast());
+    }
+
+    @Test
     void endsWhatRunsWhenTheClientNoLongerReads() {
         OutputStream closed = new OutputStream() {
             @Override
@@ -151,9 +159,9 @@ class StdioServerTest {
 
     /// Sends the second part when the answers to the first contain a text.
     private List<JsonNode> converse(String first, String sign, String second) throws Exception {
-        StringBuffer seen = new StringBuffer();
-        try (PipedOutputStream to = new PipedOutputStream();
-                PipedInputStream in = new PipedInputStream(to, 1 << 16)) {
+        StringBuilder seen = new StringBuilder();
+        PipedOutputStream to = new PipedOutputStream();
+        try (PipedInputStream in = new PipedInputStream(to, 1 << 16)) {
             to.write(first.getBytes(StandardCharsets.UTF_8));
             OutputStream out = new OutputStream() {
                 private boolean sent;

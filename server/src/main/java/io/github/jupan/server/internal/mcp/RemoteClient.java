@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A client that came over HTTP, and the SDK's servlet that serves it alone.
-final class HttpClient implements AutoCloseable {
+final class RemoteClient implements AutoCloseable {
 
     /// What a client is offered.
     interface Server {
@@ -23,7 +23,7 @@ final class HttpClient implements AutoCloseable {
     private final HttpServletStreamableServerTransportProvider servlet;
     private volatile Instant used = Instant.now();
 
-    HttpClient(Client client, Server server) {
+    RemoteClient(Client client, Server server) {
         this.client = client;
         // Clients come and go: the SDK's own threads for keeping alive and sweeping would be two for each of them.
         this.servlet = HttpServletStreamableServerTransportProvider.builder()
@@ -31,7 +31,7 @@ final class HttpClient implements AutoCloseable {
                 .maxRequestSize(client.messageBytes())
                 .keepAliveInterval(null)
                 .sessionSweepInterval(null)
-                .contextExtractor(HttpClient::context)
+                .contextExtractor(RemoteClient::context)
                 .build();
         server.start(client, McpServer.sync(servlet));
     }
