@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jline.terminal.Terminal;
@@ -44,6 +45,7 @@ final class AotTraining {
                     choice.select(surroundings),
                     Mode.CODE,
                     new Documents(nowhere),
+                    List.of(),
                     terminal);
         }
         System.exit(0);

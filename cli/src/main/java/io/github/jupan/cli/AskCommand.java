@@ -5,6 +5,7 @@ import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
 import io.github.jupan.models.ModelSelection;
+import io.github.jupan.tools.McpTools;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,9 @@ final class AskCommand implements Callable<Integer> {
 
     @Mixin
     private final RunLimits limits = new RunLimits();
+
+    @Mixin
+    private final McpServers servers = new McpServers();
 
     @Option(
             names = "--mode",
@@ -74,11 +78,13 @@ final class AskCommand implements Callable<Integer> {
         Documents documents = new Documents(surroundings.err());
         documents.addAll(files.stream().filter(file -> !file.equals("-")).toList());
         ModelSelection selection = choice.select(surroundings);
-        try (Chat chat = Chat.open(
-                choice.open(selection.name(), surroundings),
-                mode,
-                limits.limits(surroundings),
-                surroundings.openSandbox())) {
+        try (McpTools tools = servers.open(surroundings);
+                Chat chat = Chat.open(
+                        choice.open(selection.name(), surroundings),
+                        mode,
+                        limits.limits(surroundings),
+                        surroundings.openSandbox(),
+                        tools.definitions())) {
             selection.hint().ifPresent(hint -> surroundings.err().println("jupan: " + hint));
             if (files.contains("-")) {
                 documents.add(PipedText.NAME, surroundings.in());

@@ -10,6 +10,8 @@ import io.github.jupan.agent.Question;
 import io.github.jupan.models.OpenedModel;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
+import io.github.jupan.tools.ToolDefinition;
+import java.util.List;
 
 /// A model, a sandbox and a conversation between them. The sandbox's worker starts in the background at once.
 final class Chat implements AutoCloseable {
@@ -22,12 +24,13 @@ final class Chat implements AutoCloseable {
         this.conversation = conversation;
     }
 
-    static Chat open(OpenedModel model, Mode mode, Limits limits, Sandbox sandbox) {
+    static Chat open(OpenedModel model, Mode mode, Limits limits, Sandbox sandbox, List<ToolDefinition> tools) {
         Agent agent = Agent.builder(model.model())
                 .sandbox(sandbox)
                 .mode(mode)
                 .limits(limits)
                 .dialect(model.takesTools() ? Dialect.AUTO : Dialect.TEXT)
+                .tools(tools.toArray())
                 .build();
         return new Chat(sandbox, agent.open());
     }

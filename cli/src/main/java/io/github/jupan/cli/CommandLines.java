@@ -24,6 +24,7 @@ final class CommandLines {
         this.commands = new CommandLine(new JupanCommand(surroundings))
                 .addSubcommand(new AskCommand(surroundings))
                 .addSubcommand(new RunCommand(surroundings))
+                .addSubcommand(new McpCommand(surroundings))
                 .addSubcommand(new ReplayCommand(surroundings))
                 .addSubcommand(new PackagesCommand(surroundings))
                 .addSubcommand(new TokensCommand(surroundings))

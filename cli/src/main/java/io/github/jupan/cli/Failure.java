@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.ModelException;
 import io.github.jupan.models.ModelConfigurationException;
 import io.github.jupan.sandbox.SandboxException;
+import io.github.jupan.tools.McpServerException;
 import java.util.Locale;
 
 /// Why a command could not do its work: one line for a person, one object for a program, an exit code for a script.
@@ -21,6 +22,7 @@ record Failure(ExitCode exit, Kind kind, String message) {
     static Failure of(Throwable thrown) {
         return switch (thrown) {
             case UsageException usage -> new Failure(ExitCode.USAGE, Kind.USAGE, line(usage));
+            case McpServerException server -> new Failure(ExitCode.USAGE, Kind.USAGE, line(server));
             case ModelConfigurationException model -> new Failure(ExitCode.MODEL, Kind.MODEL, line(model));
             case ModelException model -> new Failure(ExitCode.MODEL, Kind.MODEL, line(model));
             case SandboxException sandbox -> new Failure(ExitCode.SANDBOX, Kind.SANDBOX, line(sandbox));

@@ -1,6 +1,7 @@
 package io.github.jupan.cli;
 
 import io.github.jupan.agent.Mode;
+import io.github.jupan.tools.McpTools;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,9 @@ final class JupanCommand implements Callable<Integer> {
     @Mixin
     private final RunLimits limits = new RunLimits();
 
+    @Mixin
+    private final McpServers servers = new McpServers();
+
     @Option(
             names = "--mode",
             paramLabel = "MODE",
@@ -67,8 +71,10 @@ final class JupanCommand implements Callable<Integer> {
                     "a session needs a terminal; without one: jupan ask \"How many r's are in strawberry?\","
                             + " or jupan --help");
         }
-        return Repl.start(surroundings, choice, limits.limits(surroundings), mode, documents)
-                .number();
+        try (McpTools tools = servers.open(surroundings)) {
+            return Repl.start(surroundings, choice, limits.limits(surroundings), mode, documents, tools.definitions())
+                    .number();
+        }
     }
 
     /// What `--version` prints.

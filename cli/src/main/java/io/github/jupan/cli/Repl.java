@@ -6,6 +6,7 @@ import io.github.jupan.models.ModelSelection;
 import io.github.jupan.models.Models;
 import io.github.jupan.models.Tokens;
 import io.github.jupan.sandbox.Limits;
+import io.github.jupan.tools.ToolDefinition;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,13 @@ final class Repl {
         this.reader = reader(terminal, surroundings.stateFolder().resolve("history"));
     }
 
-    static ExitCode start(Surroundings surroundings, ModelChoice choice, Limits limits, Mode mode, List<String> files)
+    static ExitCode start(
+            Surroundings surroundings,
+            ModelChoice choice,
+            Limits limits,
+            Mode mode,
+            List<String> files,
+            List<ToolDefinition> tools)
             throws IOException {
         ModelSelection selection = choice.select(surroundings);
         Documents documents = new Documents(surroundings.err()).addAll(files);
@@ -51,7 +58,7 @@ final class Repl {
                 .encoding(StandardCharsets.UTF_8)
                 .providers("jni,ffm,exec")
                 .build()) {
-            converse(surroundings, choice, limits, selection, mode, documents, terminal);
+            converse(surroundings, choice, limits, selection, mode, documents, tools, terminal);
         }
         return ExitCode.DONE;
     }
@@ -63,9 +70,10 @@ final class Repl {
             ModelSelection selection,
             Mode mode,
             Documents documents,
+            List<ToolDefinition> tools,
             Terminal terminal) {
         Function<String, Chat> opener =
-                name -> Chat.open(choice.open(name, surroundings), mode, limits, surroundings.openSandbox());
+                name -> Chat.open(choice.open(name, surroundings), mode, limits, surroundings.openSandbox(), tools);
         try (ReplSession session = new ReplSession(opener, selection.name(), mode, documents)) {
             PrintStream out = new PrintStream(terminal.output(), false, StandardCharsets.UTF_8);
             Surface surface = new Surface(out, Surfaces.abilities(surroundings, StandardStream.OUT));

@@ -2,6 +2,8 @@ package io.github.jupan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,6 +86,22 @@ class ReadmeTest {
         String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(output).startsWith("There are 3 r's in \"strawberry\". [Evidence[number=3");
         assertThat(java.waitFor()).isZero();
+    }
+
+    @Test
+    void everyMcpConfigurationStartsAServer() throws IOException {
+        List<String> configurations =
+                blocks("json").filter(block -> block.contains("\"command\"")).toList();
+        assertThat(configurations).hasSize(2);
+        for (String block : configurations) {
+            JsonNode server =
+                    new ObjectMapper().readTree(block).elements().next().get("jupan");
+            assertThat(server.get("command").asText()).isEqualTo("/path/to/jupan");
+            List<String> arguments = new ArrayList<>();
+            server.get("args").forEach(argument -> arguments.add(argument.asText()));
+            Program.Result result = new Program().in(McpCommandTest.HELLO).run(arguments.toArray(String[]::new));
+            assertThat(result.out()).contains("\"serverInfo\":{\"name\":\"jupan\"");
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -120,7 +121,14 @@ class ReplTest {
             ModelChoice choice = new ModelChoice();
             Documents documents = new Documents(new PrintStream(screen, true, StandardCharsets.UTF_8));
             Repl.converse(
-                    surroundings, choice, Limits.DEFAULT, choice.select(surroundings), Mode.CODE, documents, terminal);
+                    surroundings,
+                    choice,
+                    Limits.DEFAULT,
+                    choice.select(surroundings),
+                    Mode.CODE,
+                    documents,
+                    List.of(),
+                    terminal);
         }
         return screen.toString(StandardCharsets.UTF_8).replace("\r", "");
     }

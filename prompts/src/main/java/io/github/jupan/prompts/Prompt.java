@@ -38,7 +38,9 @@ public enum Prompt {
     /// Sent with the result of a block that nothing but the turn's end closed.
     REMINDER_UNCLOSED,
     /// Sent with a result in which something had to be quoted.
-    REMINDER_QUOTED;
+    REMINDER_QUOTED,
+    /// What an MCP client may begin a conversation with; fill in `task`.
+    USE_CODE;
 
     private final String text = load(name().toLowerCase(Locale.ROOT).replace('_', '-') + ".md");
 

@@ -1,0 +1,75 @@
+package io.github.jupan.server.internal.mcp;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.agent.AgentEvent;
+import io.github.jupan.agent.EventJson;
+import io.github.jupan.agent.Mode;
+import io.github.jupan.agent.Outcome;
+import io.github.jupan.agent.Question;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// `ask`: a question to a model of the server's, in a session whose questions belong together.
+record Ask(Client client, DocumentResources documents) implements Tool {
+
+    @Override
+    public String name() {
+        return "ask";
+    }
+
+    @Override
+    public CallToolResult call(Arguments arguments, Call call, Progress progress) {
+        Question question = new Question(
+                arguments.text("question"), arguments.textsByName("documents"), mode(arguments.optional("mode")));
+        NamedSession named = client.session(arguments.session(), arguments.optional("model"));
+        return call.at(named, session -> {
+            List<AgentEvent> events = new ArrayList<>();
+            Outcome outcome;
+            try {
+                outcome = session.ask(question, event -> {
+                    events.add(event);
+                    progress.onEvent(event);
+                });
+            } finally {
+                documents.refresh(named);
+            }
+            return Tool.result(!(outcome instanceof Outcome.Answered), text(outcome), structured(outcome, events));
+        });
+    }
+
+    private static Optional<Mode> mode(Optional<String> name) {
+        return name.map(mode -> Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
+    }
+
+    /// As in the event `end`, and with it the programs that the evidence speaks of.
+    private static ObjectNode structured(Outcome outcome, List<AgentEvent> events) {
+        ObjectNode node = EventJson.of(new AgentEvent.Ended(outcome)).without(List.of("type"));
+        var runs = node.putArray("runs");
+        String code = "";
+        for (AgentEvent event : events) {
+            if (event instanceof AgentEvent.RunStarted started) {
+                code = started.code();
+            } else if (event instanceof AgentEvent.RunEnded ended) {
+                ObjectNode run = EventJson.of(ended).retain("run", "status", "value", "stdout");
+                runs.add(run.put("code", code));
+            }
+        }
+        return node;
+    }
+
+    private static String text(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered answered -> answered.text();
+            case Outcome.StepLimit limit -> "no answer after " + limit.steps() + " turns of the model";
+            case Outcome.TokenLimit limit -> "no answer within " + limit.tokens() + " tokens";
+            case Outcome.SameError same ->
+                "no answer: the same error came " + same.times() + " times in a row: " + same.error();
+            case Outcome.Deadline deadline ->
+                "no answer within " + deadline.time().toSeconds() + " s";
+            case Outcome.Cancelled _ -> "cancelled";
+        };
+    }
+}

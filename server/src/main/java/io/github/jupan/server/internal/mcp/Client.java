@@ -1,0 +1,127 @@
+package io.github.jupan.server.internal.mcp;
+
+import io.github.jupan.server.RequestException;
+import io.github.jupan.server.SessionOptions;
+import io.github.jupan.server.Sessions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What one connected client has: its sessions, by the names it gave them, and its calls in progress.
+public final class Client implements AutoCloseable {
+
+    private final Sessions sessions;
+    private final SessionOptions options;
+    private final Map<String, NamedSession> named = new LinkedHashMap<>();
+    private final Map<Object, Call> calls = new ConcurrentHashMap<>();
+    private final Set<Object> unwanted = ConcurrentHashMap.newKeySet();
+    private boolean closed;
+
+    public Client(Sessions sessions, SessionOptions options) {
+        this.sessions = sessions;
+        this.options = options;
+    }
+
+    /// The session of this name, opened when there is none yet.
+    ///
+    /// @param model the one to open it with; the default when empty
+    /// @throws RequestException when it speaks with another model already, or cannot be opened
+    synchronized NamedSession session(String name, Optional<String> model) {
+        if (closed) {
+            throw new RequestException(RequestException.Kind.CLOSING, "this client's session has ended");
+        }
+        NamedSession open = named.get(name);
+        if (open == null) {
+            open = new NamedSession(name, sessions.open(withModel(model)));
+            named.put(name, open);
+        } else if (model.isPresent() && !model.get().equals(open.session().model())) {
+            throw new RequestException(
+                    RequestException.Kind.USAGE,
+                    "session " + name + " speaks with " + open.session().model() + "; name another session to ask "
+                            + model.get());
+        }
+        return open;
+    }
+
+    /// A session for one call alone: nothing that other calls did can change what it computes.
+    NamedSession scratch() {
+        return new NamedSession("", sessions.open(withModel(Optional.empty())));
+    }
+
+    void close(NamedSession scratch) {
+        sessions.close(scratch.session().id());
+    }
+
+    private SessionOptions withModel(Optional<String> model) {
+        return model.isEmpty() ? options : new SessionOptions(model, options.mode(), options.limits());
+    }
+
+    /// A document of a session that is open.
+    ///
+    /// @throws RequestException when there is none of this name
+    synchronized String document(String session, String name) {
+        NamedSession open = named.get(session);
+        Map<String, String> documents = open == null ? Map.of() : open.session().documents();
+        String text = documents.get(name);
+        if (text == null) {
+            throw new RequestException(
+                    RequestException.Kind.USAGE,
+                    "session " + session + " has no document " + name + "; it has "
+                            + (documents.isEmpty() ? "none" : String.join(", ", documents.keySet())));
+        }
+        return text;
+    }
+
+    int messageBytes() {
+        return sessions.limits().messageBytes();
+    }
+
+    /// Begins a call, which [#cancel] finds by its request's id until [#end].
+    Call begin(Object request) {
+        Call call = new Call();
+        calls.put(request, call);
+        return call;
+    }
+
+    void end(Object request) {
+        calls.remove(request);
+        unwanted.remove(request);
+    }
+
+    /// Cancels a call, whose result the client then no longer wants.
+    void cancel(Object request) {
+        calls.computeIfPresent(request, (id, call) -> {
+            unwanted.add(id);
+            call.cancel();
+            return call;
+        });
+    }
+
+    boolean wants(Object request) {
+        return !unwanted.contains(request);
+    }
+
+    boolean isWorking() {
+        return !calls.isEmpty();
+    }
+
+    void cancelAll() {
+        calls.values().forEach(Call::cancel);
+    }
+
+    /// Cancels what runs and closes the sessions.
+    @Override
+    public void close() {
+        cancelAll();
+        List<NamedSession> open;
+        synchronized (this) {
+            closed = true;
+            open = List.copyOf(named.values());
+            named.clear();
+        }
+        open.forEach(each -> sessions.close(each.session().id()));
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.jupan.server.internal.mcp;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.sandbox.Execution;
+import io.github.jupan.tools.PythonResult;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `count_text`: counts in a session of its own, where no program of the client's can have changed what counts.
+record CountText(Client client) implements Tool {
+
+    private static final String PROGRAM = Tool.resource("count_text.py");
+
+    @Override
+    public String name() {
+        return "count_text";
+    }
+
+    @Override
+    public CallToolResult call(Arguments arguments, Call call, Progress progress) {
+        String text = text(arguments);
+        List<String> parts = arguments.texts("find");
+        ObjectNode wanted = JSON.createObjectNode().put("ignore_case", arguments.isTrue("ignore_case"));
+        parts.forEach(wanted.putArray("parts")::add);
+        NamedSession scratch = client.scratch();
+        try {
+            return call.at(scratch, session -> {
+                session.bind(Map.of("text", text, "find", wanted.toString()));
+                Execution execution = session.run(PROGRAM, event -> {});
+                return execution instanceof Execution.Completed
+                        ? counted(execution.output().stdout(), parts)
+                        : Tool.result(true, PythonResult.text(execution, List.of()));
+            });
+        } finally {
+            client.close(scratch);
+        }
+    }
+
+    private String text(Arguments arguments) {
+        Optional<String> text = arguments.optional("text");
+        Optional<String> document = arguments.optional("document");
+        if (text.isPresent() == document.isPresent()) {
+            throw new IllegalArgumentException("give either text or the name of a document");
+        }
+        return text.orElseGet(() -> client.document(arguments.session(), document.orElseThrow()));
+    }
+
+    private static CallToolResult counted(String json, List<String> parts) {
+        try {
+            ObjectNode counts = (ObjectNode) JSON.readTree(json);
+            JsonNode numbers = counts.get("found");
+            ArrayNode found = counts.putArray("found");
+            for (int i = 0; i < parts.size(); i++) {
+                found.addObject().put("text", parts.get(i)).set("count", numbers.get(i));
+            }
+            return Tool.result(false, counts.toString(), counts);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("the counting program printed no JSON", broken);
+        }
+    }
+}

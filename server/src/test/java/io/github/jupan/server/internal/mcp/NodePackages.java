@@ -1,0 +1,84 @@
+package io.github.jupan.server.internal.mcp;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/// Packages from npm in a folder of their own under `target`, installed once. Without Node or npm's registry the test
+/// is skipped, with a line that says so.
+record NodePackages(Path folder) {
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    static NodePackages of(String name, String... packages) {
+        Path folder = TARGET.resolve("npm-" + name);
+        try {
+            if (!Files.exists(folder.resolve("complete"))) {
+                Files.createDirectories(folder);
+                Files.writeString(folder.resolve("package.json"), "{\"private\": true, \"type\": \"module\"}");
+                List<String> install = new ArrayList<>(
+                        List.of("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=0"));
+                install.addAll(List.of(packages));
+                Output output = run(folder, install);
+                if (output.exit() != 0) {
+                    throw skipped("npm cannot install: "
+                            + output.err().lines().findFirst().orElse(""));
+                }
+                Files.writeString(folder.resolve("complete"), "");
+            }
+            return new NodePackages(folder);
+        } catch (IOException noNode) {
+            throw skipped(String.valueOf(noNode.getMessage()));
+        }
+    }
+
+    private static RuntimeException skipped(String why) {
+        System.out.println("MCP: skipped, " + why);
+        return abort(why);
+    }
+
+    /// Runs a script that lies beside this class.
+    Output runScript(String script, String... arguments) throws IOException {
+        Path copy = folder.resolve(script);
+        try (InputStream in = Objects.requireNonNull(NodePackages.class.getResourceAsStream(script))) {
+            Files.write(copy, in.readAllBytes());
+        }
+        return run(copy, arguments);
+    }
+
+    Output run(Path script, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("node", script.toString()));
+        command.addAll(List.of(arguments));
+        return run(folder, command);
+    }
+
+    private static Output run(Path folder, List<String> command) throws IOException {
+        Path err = Files.createTempFile("node", ".err");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(err.toFile())
+                .start();
+        process.getOutputStream().close();
+        try {
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.waitFor(5, TimeUnit.MINUTES);
+            return new Output(process.exitValue(), out, Files.readString(err));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        } finally {
+            process.destroyForcibly();
+            Files.delete(err);
+        }
+    }
+
+    record Output(int exit, String out, String err) {}
+}

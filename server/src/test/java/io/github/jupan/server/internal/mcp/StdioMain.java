@@ -1,0 +1,18 @@
+package io.github.jupan.server.internal.mcp;
+
+import io.github.jupan.server.McpDoor;
+import io.github.jupan.server.SessionOptions;
+import io.github.jupan.server.Sessions;
+
+/// A server over standard input and output, for a client to start.
+final class StdioMain {
+
+    private StdioMain() {}
+
+    public static void main(String[] arguments) {
+        try (Sessions sessions = Servers.sessions()) {
+            new McpDoor(sessions, SessionOptions.DEFAULT).serve(System.in, System.out);
+        }
+        System.exit(0);
+    }
+}

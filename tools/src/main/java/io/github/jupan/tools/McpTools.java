@@ -1,0 +1,69 @@
+package io.github.jupan.tools;
+
+import dev.langchain4j.agent.tool.ToolSpecification;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The tools of servers of the [Model Context Protocol](https://modelcontextprotocol.io), for a model to call by name
+/// and for Python to call as functions. Calls may come from several threads.
+public final class McpTools implements AutoCloseable {
+
+    /// How long a server may take to come up, and to answer a call.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final List<McpConnection> connections = new ArrayList<>();
+    private final List<ToolDefinition> definitions = new ArrayList<>();
+    private final PythonNames names = new PythonNames();
+
+    private final Duration patience;
+
+    private McpTools(Duration patience) {
+        this.patience = patience;
+    }
+
+    /// Starts servers, or connects to them, and asks which tools they have.
+    ///
+    /// @param servers each a command line, whose words may be quoted, or an address that begins with `http://` or
+    ///     `https://`
+    /// @param notes hears one line for each tool whose name is taken, and which goes by another one here
+    /// @throws McpServerException when one of them cannot be used; none is left running then
+    public static McpTools of(List<String> servers, Consumer<String> notes) {
+        return of(servers, notes, PATIENCE);
+    }
+
+    static McpTools of(List<String> servers, Consumer<String> notes, Duration patience) {
+        McpTools tools = new McpTools(patience);
+        try {
+            servers.forEach(server -> tools.add(server, notes));
+            return tools;
+        } catch (Throwable failure) {
+            tools.close();
+            throw failure;
+        }
+    }
+
+    private void add(String server, Consumer<String> notes) {
+        McpConnection connection = McpConnection.open(server, patience);
+        connections.add(connection);
+        for (ToolSpecification theirs : connection.tools()) {
+            String name = names.take(theirs.name());
+            if (!name.equals(PythonNames.plain(theirs.name()))) {
+                notes.accept("the tool " + theirs.name() + " of " + server + " is called " + name + " here");
+            }
+            ToolSpecification ours = theirs.toBuilder().name(name).build();
+            definitions.add(new ToolDefinition(ours, new McpTool(connection, theirs.name())));
+        }
+    }
+
+    public List<ToolDefinition> definitions() {
+        return List.copyOf(definitions);
+    }
+
+    /// Ends the servers that were started, and leaves the others.
+    @Override
+    public void close() {
+        connections.forEach(McpConnection::close);
+    }
+}

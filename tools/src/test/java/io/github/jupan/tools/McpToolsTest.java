@@ -1,0 +1,172 @@
+package io.github.jupan.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Servers that behave, and servers that do not, as shell scripts.
+class McpToolsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String ANSWER = """
+        answer() {
+            read -r asked
+            id=${asked#*'"id":'}
+            printf '{"jsonrpc":"2.0","id":%s,"result":%s}\\n' "${id%%,*}" "$1"
+        }
+        """;
+    private static final String HELLO = answer("{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"tools\":{}},"
+            + "\"serverInfo\":{\"name\":\"fake\",\"version\":\"1\"}}");
+
+    private final List<String> notes = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void callsAToolByItsNameAtTheServer() throws IOException {
+        String server = script(HELLO, tools("get-sum"), reading(call("{\"content\":[" + text("3") + "]}")));
+        try (McpTools tools = open(server)) {
+            assertThat(tools.definitions()).extracting(ToolDefinition::name).containsExactly("get_sum");
+            assertThat(call(tools)).isEqualTo(ToolResult.ok("3"));
+        }
+        assertThat(notes).isEmpty();
+        assertThat(Files.readString(folder.resolve("asked")))
+                .contains("\"name\":\"get-sum\"", "\"arguments\":{\"a\":1}");
+    }
+
+    @Test
+    void aStructuredResultIsJson() throws IOException {
+        String server =
+                script(HELLO, tools("t"), call("{\"content\":[" + text("x") + "],\"structuredContent\":{\"sum\":3}}"));
+        try (McpTools tools = open(server)) {
+            assertThat(call(tools)).isEqualTo(ToolResult.json("{\"sum\":3}"));
+        }
+    }
+
+    @Test
+    void whatTheServerCallsAnErrorIsAFailure() throws IOException {
+        String server =
+                script(HELLO, tools("t"), call("{\"isError\":true,\"content\":[" + text("no such city") + "]}"));
+        try (McpTools tools = open(server)) {
+            assertThat(call(tools)).isEqualTo(ToolResult.failed("The tool t failed: no such city"));
+        }
+    }
+
+    @Test
+    void saysThatThereWasAnImage() throws IOException {
+        String server =
+                script(HELLO, tools("t"), call("{\"content\":[" + text("a") + ",{\"type\":\"image\",\"data\":\"\"}]}"));
+        try (McpTools tools = open(server)) {
+            assertThat(call(tools)).isEqualTo(ToolResult.ok("a\n(image, which cannot be shown here)"));
+        }
+    }
+
+    @Test
+    void namesThatPythonHasAlreadyGetAnother() throws IOException {
+        try (McpTools tools = open(script(HELLO, tools("print", "a.b", "a-b", "2nd")))) {
+            assertThat(tools.definitions())
+                    .extracting(ToolDefinition::name)
+                    .containsExactly("print_", "a_b", "a_b_2", "_2nd");
+        }
+        assertThat(notes).hasSize(2).first().asString().contains("the tool print of sh ", " is called print_ here");
+    }
+
+    @Test
+    void aServerThatDiesFailsTheCall() throws IOException {
+        try (McpTools tools = open(script(HELLO, tools("t"), "read -r _; exit 1"))) {
+            assertThat(call(tools).text()).startsWith("The tool t failed: ").contains("it has ended");
+            assertThat(call(tools))
+                    .isEqualTo(ToolResult.failed("The tool t cannot be used any more: its server has ended."));
+        }
+    }
+
+    @Test
+    void aServerThatHangsFailsTheCall() throws IOException {
+        try (McpTools tools = open(script(HELLO, tools("t"), "while read -r _; do :; done"))) {
+            assertThat(call(tools)).isEqualTo(ToolResult.failed("The tool t did not answer within 2 s."));
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotReadFailsTheCall() throws IOException {
+        try (McpTools tools = open(script(HELLO, tools("t"), "exec sleep 60"))) {
+            String long_ = "{\"a\":\"" + "x".repeat(1 << 20) + "\"}";
+            assertThat(tools.definitions().getFirst().tool().call(long_))
+                    .isEqualTo(ToolResult.failed("The tool t did not answer within 2 s."));
+        }
+    }
+
+    @Test
+    void aServerThatCannotBeUsedIsSaidSoInOneLine() throws IOException {
+        refused("no-such-command --at all", "the MCP server no-such-command --at all cannot be used: ");
+        refused("false", "the MCP server false cannot be used: it has ended");
+        refused("http://127.0.0.1:1/mcp", "the MCP server http://127.0.0.1:1/mcp cannot be used: nobody listens there");
+        refused(script("exec sleep 60"), "cannot be used: it does not answer");
+        refused(script("echo nonsense; exec sleep 60"), "cannot be used: it does not answer");
+        refused(script(HELLO, "exec sleep 60"), "cannot be used: it does not answer");
+        refused(" ", "an MCP server is a command or an address, and this one is empty");
+    }
+
+    @Test
+    void wordsOfACommandMayBeQuoted() {
+        assertThat(CommandWords.of(" a 'b c'  d\"e $1\\f\"g '' ")).containsExactly("a", "b c", "de $1\\fg", "");
+    }
+
+    private void refused(String server, String why) {
+        assertThatThrownBy(() -> McpTools.of(List.of(server), notes::add, Duration.ofMillis(300)))
+                .isInstanceOf(McpServerException.class)
+                .message()
+                .contains(why)
+                .hasLineCount(1);
+    }
+
+    private McpTools open(String server) {
+        return McpTools.of(List.of(server), notes::add, PATIENCE);
+    }
+
+    private static ToolResult call(McpTools tools) {
+        return tools.definitions().getFirst().tool().call("{\"a\":1}");
+    }
+
+    private String script(String... steps) throws IOException {
+        Path file = Files.createTempFile(folder, "server", ".sh");
+        Files.writeString(file, ANSWER + String.join("\n", steps) + "\nwhile read -r _; do :; done\n");
+        return "sh '" + file + "'";
+    }
+
+    /// Keeps the line that the step read.
+    private String reading(String step) {
+        return step + "; echo \"$asked\" >'" + folder.resolve("asked") + "'";
+    }
+
+    private static String tools(String... names) {
+        List<String> all = new ArrayList<>();
+        for (String name : names) {
+            all.add("{\"name\":\"" + name + "\",\"inputSchema\":{\"type\":\"object\",\"properties\":"
+                    + "{\"a\":{\"type\":\"integer\"}}}}");
+        }
+        // The notification that the client is ready comes first.
+        return "read -r _\n" + answer("{\"tools\":[" + String.join(",", all) + "]}");
+    }
+
+    private static String call(String result) {
+        return answer(result);
+    }
+
+    private static String text(String text) {
+        return "{\"type\":\"text\",\"text\":\"" + text + "\"}";
+    }
+
+    private static String answer(String result) {
+        return "answer '" + result + "'";
+    }
+}
