@@ -1,0 +1,44 @@
+package io.github.jupan.server.internal.acp;
+
+import com.agentclientprotocol.sdk.json.TypeRef;
+import com.agentclientprotocol.sdk.spec.AcpAgentSession;
+import com.agentclientprotocol.sdk.spec.AcpSchema;
+import java.util.List;
+
+/// What one session tells and asks the editor.
+final class Editor {
+
+    private static final TypeRef<AcpSchema.RequestPermissionResponse> PERMISSION = new TypeRef<>() {};
+
+    private final AcpAgentSession connection;
+    private final String sessionId;
+
+    Editor(AcpAgentSession connection, String sessionId) {
+        this.connection = connection;
+        this.sessionId = sessionId;
+    }
+
+    void show(List<AcpSchema.SessionUpdate> updates) {
+        updates.forEach(this::show);
+    }
+
+    void show(AcpSchema.SessionUpdate update) {
+        connection
+                .sendNotification(AcpSchema.METHOD_SESSION_UPDATE, new AcpSchema.SessionNotification(sessionId, update))
+                .block();
+    }
+
+    /// Asks the user, and blocks until there is an answer or the thread is interrupted.
+    AcpSchema.RequestPermissionOutcome ask(AcpSchema.ToolCallUpdate call, List<AcpSchema.PermissionOption> options) {
+        var response = connection
+                .sendRequest(
+                        AcpSchema.METHOD_SESSION_REQUEST_PERMISSION,
+                        new AcpSchema.RequestPermissionRequest(sessionId, call, options),
+                        PERMISSION)
+                .block();
+        if (response == null || response.outcome() == null) {
+            throw AcpFailure.parameters("a permission has no outcome");
+        }
+        return response.outcome();
+    }
+}
