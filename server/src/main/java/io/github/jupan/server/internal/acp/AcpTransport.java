@@ -6,6 +6,7 @@ import com.agentclientprotocol.sdk.spec.AcpAgentTransport;
 import com.agentclientprotocol.sdk.spec.AcpSchema;
 import com.agentclientprotocol.sdk.spec.AcpSchema.JSONRPCMessage;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -126,9 +128,18 @@ final class AcpTransport implements AcpAgentTransport {
                 return parameters;
             }
         } catch (IllegalArgumentException wrong) {
-            throw AcpFailure.parameters(AcpFailure.line(wrong.getMessage()));
+            throw AcpFailure.parameters(
+                    wrong.getCause() instanceof JsonMappingException place ? place(place) : "not an object");
         }
         throw AcpFailure.parameters("there are none");
+    }
+
+    private static String place(JsonMappingException wrong) {
+        return "the value at "
+                + wrong.getPath().stream()
+                        .map(step -> step.getFieldName() == null ? "/" + step.getIndex() : "/" + step.getFieldName())
+                        .collect(Collectors.joining())
+                + " is not what the protocol has there";
     }
 
     @Override
