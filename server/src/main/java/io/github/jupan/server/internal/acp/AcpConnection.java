@@ -125,7 +125,12 @@ public final class AcpConnection {
     private EditorSession add(Session session) {
         EditorSession added =
                 new EditorSession(session, new Editor(connection, session.id()), options.mode(), permission);
-        open.put(session.id(), added);
+        open.merge(session.id(), added, (before, after) -> {
+            if (before.isBusy()) {
+                throw AcpFailure.busy();
+            }
+            return after;
+        });
         return added;
     }
 

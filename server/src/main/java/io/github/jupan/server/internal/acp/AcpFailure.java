@@ -28,12 +28,12 @@ final class AcpFailure extends AcpProtocolException {
                 "there is no session " + id + " here; use session/new or session/load");
     }
 
+    /// Not with the SDK's code for it, which is the protocol's for a login: an editor would ask for one.
     static AcpFailure busy() {
         return new AcpFailure(
                 AcpErrorCodes.INVALID_REQUEST, "this session is busy; wait for its answer, or send session/cancel");
     }
 
-    /// The SDK's code for a busy session is the protocol's for a login, which editors would ask for.
     static AcpFailure of(Throwable thrown) {
         return switch (thrown) {
             case AcpFailure failure -> failure;

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -70,7 +71,7 @@ final class AcpTransport implements AcpAgentTransport {
         if (message == null) {
             refuse(AcpErrorCodes.INVALID_REQUEST, "this is no request, notification or response of JSON-RPC 2.0");
         } else {
-            handler.apply(Mono.just(message)).subscribe(this::write);
+            handler.apply(Mono.just(message)).subscribe(this::write, nobodyIsTold -> {});
         }
     }
 
@@ -110,6 +111,9 @@ final class AcpTransport implements AcpAgentTransport {
         try {
             out.write((JSON.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
+            if (out instanceof PrintStream printed && printed.checkError()) {
+                readerGone.run();
+            }
         } catch (IOException gone) {
             readerGone.run();
         }

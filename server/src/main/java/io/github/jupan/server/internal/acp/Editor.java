@@ -1,5 +1,6 @@
 package io.github.jupan.server.internal.acp;
 
+import com.agentclientprotocol.sdk.error.AcpErrorCodes;
 import com.agentclientprotocol.sdk.json.TypeRef;
 import com.agentclientprotocol.sdk.spec.AcpAgentSession;
 import com.agentclientprotocol.sdk.spec.AcpSchema;
@@ -30,15 +31,21 @@ final class Editor {
 
     /// Asks the user, and blocks until there is an answer or the thread is interrupted.
     AcpSchema.RequestPermissionOutcome ask(AcpSchema.ToolCallUpdate call, List<AcpSchema.PermissionOption> options) {
-        var response = connection
-                .sendRequest(
-                        AcpSchema.METHOD_SESSION_REQUEST_PERMISSION,
-                        new AcpSchema.RequestPermissionRequest(sessionId, call, options),
-                        PERMISSION)
-                .block();
-        if (response == null || response.outcome() == null) {
-            throw AcpFailure.parameters("a permission has no outcome");
+        try {
+            var response = connection
+                    .sendRequest(
+                            AcpSchema.METHOD_SESSION_REQUEST_PERMISSION,
+                            new AcpSchema.RequestPermissionRequest(sessionId, call, options),
+                            PERMISSION)
+                    .block();
+            return response == null || response.outcome() == null
+                    ? new AcpSchema.PermissionCancelled()
+                    : response.outcome();
+        } catch (AcpAgentSession.AcpError | IllegalArgumentException refused) {
+            throw new AcpFailure(
+                    AcpErrorCodes.INTERNAL_ERROR,
+                    "the editor cannot ask for permission; start jupan acp without --ask-permission ("
+                            + AcpFailure.line(refused.getMessage()) + ")");
         }
-        return response.outcome();
     }
 }

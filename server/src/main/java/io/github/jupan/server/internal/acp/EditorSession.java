@@ -103,6 +103,10 @@ final class EditorSession {
         };
     }
 
+    boolean isBusy() {
+        return current.get() != null;
+    }
+
     void cancel() {
         Turn turn = current.get();
         if (turn != null) {

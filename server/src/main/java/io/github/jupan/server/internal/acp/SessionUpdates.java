@@ -39,7 +39,7 @@ final class SessionUpdates {
             }
             case "run" -> List.of(ended(run).ended(event));
             case "tool_start" -> List.of(toolStarted(event));
-            case "tool_end" -> List.of(toolEnded(event));
+            case "tool_end" -> toolEnded(event);
             case "end" ->
                 Stream.concat(
                                 unfinished().stream(),
@@ -95,12 +95,12 @@ final class SessionUpdates {
                 null);
     }
 
-    private AcpSchema.SessionUpdate toolEnded(JsonNode event) {
+    private List<AcpSchema.SessionUpdate> toolEnded(JsonNode event) {
         String id = tools.remove(event.path("id").asText());
         ToolCallStatus status = event.path("ok").asBoolean() ? ToolCallStatus.COMPLETED : ToolCallStatus.FAILED;
         List<AcpSchema.ToolCallContent> result =
                 List.of(Content.fenced("", event.path("result").asText()));
-        return tool(id == null ? "tool-" + toolCalls : id, status, result);
+        return id == null ? List.of() : List.of(tool(id, status, result));
     }
 
     private static AcpSchema.SessionUpdate tool(

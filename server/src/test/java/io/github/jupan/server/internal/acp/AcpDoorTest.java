@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -177,6 +178,41 @@ class AcpDoorTest {
     }
 
     @Test
+    void anEditorThatCannotAskIsToldWhatToDo() throws Exception {
+        TestEditor editor = editor(Permission.ASKED, COUNTS);
+        String session = editor.initialized();
+        int prompt = editor.sendPrompt(session, QUESTION);
+        editor.reply(editor.next(), "error", "{'code':-32601,'message':'Method not found'}");
+        assertThat(editor.response(prompt).path("error").path("message").asText())
+                .startsWith("the editor cannot ask for permission; start jupan acp without --ask-permission");
+        assertThat(sandbox.ran).isEmpty();
+    }
+
+    @Test
+    void whatRunsForAnEditorThatReadsNoMoreIsCancelled() throws Exception {
+        TestEditor editor = editor(Permission.GIVEN, FOR_EVER);
+        String session = editor.initialized();
+        editor.sendPrompt(session, QUESTION);
+        editor.awaitUpdate("tool_call_update", "in_progress");
+        editor.stopReading();
+        editor.send("session/load", "{'sessionId':'" + session + "','cwd':'/','mcpServers':[]}");
+        assertThat(sandbox.stopped.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aSessionAtWorkIsNotLoaded() throws Exception {
+        TestEditor editor = editor(Permission.GIVEN, FOR_EVER);
+        String session = editor.initialized();
+        int prompt = editor.sendPrompt(session, QUESTION);
+        editor.awaitUpdate("tool_call_update", "in_progress");
+        JsonNode refused = editor.request("session/load", "{'sessionId':'" + session + "','cwd':'/','mcpServers':[]}");
+        assertThat(refused.path("error").path("message").asText()).contains("busy");
+        editor.cancel(session);
+        assertThat(editor.response(prompt).path("result").path("stopReason").asText())
+                .isEqualTo("cancelled");
+    }
+
+    @Test
     void aCancellationRightBehindItsPromptIsNotLost() throws Exception {
         TestEditor editor = editor(Permission.GIVEN, Script.hang());
         String session = editor.initialized();
@@ -291,6 +327,9 @@ class AcpDoorTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"session/set_mode\",\"params\":{\"sessionId\":\"" + session
                         + "\",\"modeId\":\"x\"}}",
                 -32602);
+        editor.line("");
+        editor.line("{\"jsonrpc\":\"2.0\",\"method\":\"session/cancel\",\"params\":{\"sessionId\":{}}}");
+        editor.line("{\"jsonrpc\":\"2.0\",\"id\":\"nobody asked\",\"result\":{}}");
         for (var each : answers.entrySet()) {
             editor.line(each.getKey());
             JsonNode error = editor.next().path("error");

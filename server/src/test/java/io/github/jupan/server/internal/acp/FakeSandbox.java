@@ -18,6 +18,8 @@ final class FakeSandbox implements Sandbox {
     final List<String> ran = Collections.synchronizedList(new ArrayList<>());
     final List<Binding> bound = Collections.synchronizedList(new ArrayList<>());
 
+    final CountDownLatch stopped = new CountDownLatch(1);
+
     @Override
     public Interpreter open(Limits limits) {
         CountDownLatch cancelled = new CountDownLatch(1);
@@ -45,6 +47,7 @@ final class FakeSandbox implements Sandbox {
             @Override
             public void cancel() {
                 cancelled.countDown();
+                stopped.countDown();
             }
 
             @Override

@@ -35,6 +35,7 @@ final class TestEditor implements AutoCloseable {
     private final List<JsonNode> updates = new ArrayList<>();
     private final Thread door;
     private int requests;
+    private volatile boolean gone;
 
     TestEditor(AcpDoor door) throws IOException {
         Pipe pipe = Pipe.open();
@@ -84,9 +85,13 @@ final class TestEditor implements AutoCloseable {
     }
 
     void answer(JsonNode request, String result) throws IOException {
+        reply(request, "result", result);
+    }
+
+    void reply(JsonNode request, String field, String value) throws IOException {
         ObjectNode message = JSON.createObjectNode().put("jsonrpc", "2.0");
         message.set("id", request.path("id"));
-        message.set("result", read(result));
+        message.set(field, read(value));
         line(From.EDITOR, message.toString());
     }
 
@@ -99,6 +104,11 @@ final class TestEditor implements AutoCloseable {
     private void line(From from, String line) throws IOException {
         transcript.add(from, line);
         line(line);
+    }
+
+    /// Closes the end that it reads from, and keeps the other open.
+    void stopReading() {
+        gone = true;
     }
 
     /// The answer to a request; updates on the way are kept.
@@ -178,7 +188,10 @@ final class TestEditor implements AutoCloseable {
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
         @Override
-        public synchronized void write(int b) {
+        public synchronized void write(int b) throws IOException {
+            if (gone) {
+                throw new IOException("Broken pipe");
+            }
             if (b == '\n') {
                 fromAgent.add(line.toString(StandardCharsets.UTF_8));
                 line.reset();
