@@ -18,6 +18,7 @@ import io.github.jupan.testkit.Script;
 import io.github.jupan.testkit.ScriptedModel;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -214,12 +215,14 @@ class AcpDoorTest {
 
     @Test
     void aCancellationRightBehindItsPromptIsNotLost() throws Exception {
-        TestEditor editor = editor(Permission.GIVEN, Script.hang());
+        TestEditor editor =
+                editor(Permission.GIVEN, Collections.nCopies(20, Script.hang()).toArray(Script[]::new));
         String session = editor.initialized();
-        int prompt = editor.sendPrompt(session, QUESTION);
-        editor.cancel(session);
-        assertThat(editor.response(prompt).path("result").path("stopReason").asText())
-                .isEqualTo("cancelled");
+        for (int i = 0; i < 20; i++) {
+            int prompt = editor.sendPromptAndCancel(session, QUESTION);
+            assertThat(editor.response(prompt).path("result").path("stopReason").asText())
+                    .isEqualTo("cancelled");
+        }
     }
 
     @Test

@@ -66,10 +66,23 @@ final class TestEditor implements AutoCloseable {
     }
 
     int sendPrompt(String session, String text) throws Exception {
-        return send(
-                "session/prompt",
-                "{'sessionId':'" + session + "','prompt':[{'type':'text','text':" + JSON.writeValueAsString(text)
-                        + "}]}");
+        return send("session/prompt", prompting(session, text));
+    }
+
+    /// Both in one piece, so that they are read in one go.
+    int sendPromptAndCancel(String session, String text) throws Exception {
+        int id = ++requests;
+        String prompt = message("session/prompt", prompting(session, text))
+                .put("id", id)
+                .toString();
+        transcript.add(From.EDITOR, prompt);
+        line(prompt + "\n" + message("session/cancel", "{'sessionId':'" + session + "'}"));
+        return id;
+    }
+
+    private static String prompting(String session, String text) throws IOException {
+        return "{'sessionId':'" + session + "','prompt':[{'type':'text','text':" + JSON.writeValueAsString(text)
+                + "}]}";
     }
 
     int send(String method, String params) throws IOException {
