@@ -52,7 +52,7 @@ public final class Conversation implements AutoCloseable {
                     question.text(), mode, question.documents().keySet()));
             boolean ended = false;
             try {
-                Outcome outcome = answer(question.text(), mode, events, stop);
+                Outcome outcome = answer(question, mode, events, stop);
                 ended = true;
                 events.emit(new AgentEvent.Ended(outcome));
                 return outcome;
@@ -68,7 +68,8 @@ public final class Conversation implements AutoCloseable {
         });
     }
 
-    private Outcome answer(String text, Mode mode, Events events, Stop stop) throws InterruptedException {
+    private Outcome answer(Question question, Mode mode, Events events, Stop stop) throws InterruptedException {
+        String text = question.text();
         Code code = UseCode.isWished(text) ? Code.REQUIRED : mode == Mode.CODE ? Code.AVAILABLE : Code.NOT_AVAILABLE;
         if (code != Code.NOT_AVAILABLE) {
             workspace.bind();
@@ -84,7 +85,7 @@ public final class Conversation implements AutoCloseable {
                 window,
                 events,
                 stop);
-        return new Loop(turns, workspace, transcript, agent.budget(), code, events, stop).run();
+        return new Loop(turns, workspace, transcript, agent.budget(), code, question.approval(), events, stop).run();
     }
 
     /// Runs a snippet of the user's own in the conversation's interpreter. The model is not told of it.

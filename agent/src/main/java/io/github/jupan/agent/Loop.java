@@ -21,6 +21,11 @@ final class Loop {
     private static final String NO_CODE =
             "Code is not available for this question. Nothing was run; answer without it.";
 
+    private static final String STOPPED = "Not run: the question was stopped.";
+
+    private static final String NOT_ALLOWED =
+            "Not run: the user did not allow this code. Answer without it, or say what you would need.";
+
     private static final String VARIABLES_LOST =
             "Note: the documents needed a larger interpreter; variables of earlier questions are gone.\n";
 
@@ -29,11 +34,12 @@ final class Loop {
     private final List<ChatMessage> transcript;
     private final Budget budget;
     private final Code code;
+    private final Approval approval;
     private final Events events;
     private final Stop stop;
     private Usage usage = Usage.NONE;
     private final SameErrors errors = new SameErrors();
-    private boolean codeRan;
+    private boolean codeTried;
 
     /// @param transcript the conversation so far, the question last; what happens is added to it
     Loop(
@@ -42,6 +48,7 @@ final class Loop {
             List<ChatMessage> transcript,
             Budget budget,
             Code code,
+            Approval approval,
             Events events,
             Stop stop) {
         this.turns = turns;
@@ -49,6 +56,7 @@ final class Loop {
         this.transcript = transcript;
         this.budget = budget;
         this.code = code;
+        this.approval = approval;
         this.events = events;
         this.stop = stop;
     }
@@ -112,12 +120,12 @@ final class Loop {
             }
             return Optional.of(Prompt.REMINDER_EMPTY);
         }
-        return code == Code.REQUIRED && !codeRan ? Optional.of(Prompt.REMINDER_CODE) : Optional.empty();
+        return code == Code.REQUIRED && !codeTried ? Optional.of(Prompt.REMINDER_CODE) : Optional.empty();
     }
 
     private String result(Call call) throws InterruptedException {
         if (stop.requested()) {
-            return "Not run: the question was stopped.";
+            return STOPPED;
         }
         if (code == Code.NOT_AVAILABLE) {
             return failed(NO_CODE);
@@ -132,12 +140,19 @@ final class Loop {
         };
     }
 
-    private String ran(int run, String program) {
+    private String ran(int run, String program) throws InterruptedException {
         List<CopyWarning> warnings = workspace.copyCheck().check(program);
         warnings.forEach(warning -> events.emit(new AgentEvent.CopySuspected(run, warning)));
+        Optional<Approval.Verdict> verdict = stop.whileAsking(() -> approval.decide(run, program));
+        if (verdict.isEmpty()) {
+            return STOPPED;
+        }
+        codeTried = true;
+        if (verdict.get() == Approval.Verdict.SKIP) {
+            return failed(NOT_ALLOWED);
+        }
         String lost = workspace.variablesLost() ? VARIABLES_LOST : "";
         Execution execution = workspace.run(run, program, events, stop);
-        codeRan = true;
         errors.ran(execution);
         return lost + PythonResult.text(execution, warnings);
     }

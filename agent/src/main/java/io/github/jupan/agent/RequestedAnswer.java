@@ -61,7 +61,8 @@ final class RequestedAnswer {
                     events,
                     stop);
             List<ChatMessage> transcript = new ArrayList<>(history.transcript());
-            Outcome outcome = new Loop(turns, workspace, transcript, agent.budget(), code, events, stop).run();
+            Outcome outcome =
+                    new Loop(turns, workspace, transcript, agent.budget(), code, Approval.GIVEN, events, stop).run();
             events.emit(new AgentEvent.Ended(outcome));
             if (!(outcome instanceof Outcome.Answered)) {
                 throw new UnansweredException(outcome);

@@ -1,6 +1,13 @@
 package io.github.jupan.agent;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /// Says when a question has to end early: it was cancelled, or its time ran out. Whoever waits asks it again every few
@@ -13,6 +20,7 @@ final class Stop {
     private final long start = System.nanoTime();
     private final long nanos;
     private volatile boolean cancelled;
+    private final AtomicLong uncountedNanos = new AtomicLong();
 
     private Stop(long nanos) {
         this.nanos = nanos;
@@ -35,7 +43,7 @@ final class Stop {
     }
 
     boolean requested() {
-        return cancelled || System.nanoTime() - start >= nanos;
+        return cancelled || System.nanoTime() - start - uncountedNanos.get() >= nanos;
     }
 
     /// Does the work, and once a stop is requested calls the action, again and again until the work has ended: an
@@ -57,6 +65,31 @@ final class Stop {
             return work.get();
         } finally {
             watch.interrupt();
+        }
+    }
+
+    /// Waits for what a person decides; the time that takes does not count. Empty when the question was cancelled
+    /// first.
+    <T> Optional<T> whileAsking(Callable<T> decision) throws InterruptedException {
+        long asked = System.nanoTime();
+        FutureTask<T> task = new FutureTask<>(decision);
+        Thread asking = Thread.ofVirtual().name("jupan-asking").start(task);
+        try {
+            while (!cancelled) {
+                try {
+                    return Optional.of(task.get(TICK.toMillis(), TimeUnit.MILLISECONDS));
+                } catch (TimeoutException undecided) {
+                    // Looks whether the question was cancelled, and waits on.
+                }
+            }
+            return Optional.empty();
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failure.getCause());
+        } finally {
+            asking.interrupt();
+            uncountedNanos.addAndGet(System.nanoTime() - asked);
         }
     }
 }

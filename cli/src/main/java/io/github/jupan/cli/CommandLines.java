@@ -28,6 +28,7 @@ final class CommandLines {
                 .addSubcommand(new ReplayCommand(surroundings))
                 .addSubcommand(new PackagesCommand(surroundings))
                 .addSubcommand(new TokensCommand(surroundings))
+                .addSubcommand(new AcpCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))

@@ -1,0 +1,158 @@
+package io.github.jupan.server.internal.acp;
+
+import com.agentclientprotocol.sdk.error.AcpErrorCodes;
+import com.agentclientprotocol.sdk.json.TypeRef;
+import com.agentclientprotocol.sdk.spec.AcpAgentTransport;
+import com.agentclientprotocol.sdk.spec.AcpSchema;
+import com.agentclientprotocol.sdk.spec.AcpSchema.JSONRPCMessage;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/// Reads messages on the calling thread and writes them on any. The SDK's own transport ends at the first line that is
+/// no JSON, and drops what is still to be written when the input ends; this one answers both.
+final class AcpTransport implements AcpAgentTransport {
+
+    /// The SDK allows one prompt at a time on a connection, by this name; an editor has many conversations on one.
+    static final String PROMPT = "jupan/" + AcpSchema.METHOD_SESSION_PROMPT;
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final OutputStream out;
+    private final Runnable readerGone;
+    private Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler = message -> Mono.empty();
+
+    /// @param readerGone called when nobody reads what is written
+    AcpTransport(OutputStream out, Runnable readerGone) {
+        this.out = out;
+        this.readerGone = readerGone;
+    }
+
+    @Override
+    public Mono<Void> start(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> messageHandler) {
+        handler = messageHandler;
+        return Mono.empty();
+    }
+
+    /// Handles each line in turn, until the input ends.
+    void read(AcpLines lines) throws IOException {
+        for (AcpLines.Line line = lines.next(); line != null; line = lines.next()) {
+            switch (line) {
+                case AcpLines.Line.Text text -> read(text.text());
+                case AcpLines.Line.TooLong tooLong ->
+                    refuse(AcpErrorCodes.INVALID_REQUEST, "a message may have " + tooLong.maxBytes() + " bytes");
+            }
+        }
+    }
+
+    private void read(String line) {
+        if (line.isBlank()) {
+            return;
+        }
+        JsonNode node;
+        try {
+            node = JSON.readTree(line);
+        } catch (JsonProcessingException wrong) {
+            refuse(AcpErrorCodes.PARSE_ERROR, "this line is not JSON: " + AcpFailure.line(wrong.getOriginalMessage()));
+            return;
+        }
+        JSONRPCMessage message = message(node);
+        if (message == null) {
+            refuse(AcpErrorCodes.INVALID_REQUEST, "this is no request, notification or response of JSON-RPC 2.0");
+        } else {
+            handler.apply(Mono.just(message)).subscribe(this::write, nobodyIsTold -> {});
+        }
+    }
+
+    private static @Nullable JSONRPCMessage message(JsonNode node) {
+        try {
+            if (node.path("method").isTextual()) {
+                if (!node.has("id")) {
+                    return JSON.treeToValue(node, AcpSchema.JSONRPCNotification.class);
+                }
+                var request = JSON.treeToValue(node, AcpSchema.JSONRPCRequest.class);
+                return request.method().equals(AcpSchema.METHOD_SESSION_PROMPT)
+                        ? new AcpSchema.JSONRPCRequest(PROMPT, request.id(), request.params())
+                        : request;
+            }
+            return node.has("result") || node.has("error")
+                    ? JSON.treeToValue(node, AcpSchema.JSONRPCResponse.class)
+                    : null;
+        } catch (JsonProcessingException wrong) {
+            return null;
+        }
+    }
+
+    private void refuse(int code, String message) {
+        ObjectNode node = JSON.createObjectNode().put("jsonrpc", AcpSchema.JSONRPC_VERSION);
+        node.putNull("id");
+        node.putObject("error").put("code", code).put("message", message);
+        write(node);
+    }
+
+    @Override
+    public Mono<Void> sendMessage(JSONRPCMessage message) {
+        return Mono.fromRunnable(() -> write(message));
+    }
+
+    /// By way of a string: half a surrogate pair, which Python can print, must not cost the message.
+    private synchronized void write(Object message) {
+        try {
+            out.write((JSON.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            if (out instanceof PrintStream printed && printed.checkError()) {
+                readerGone.run();
+            }
+        } catch (IOException gone) {
+            readerGone.run();
+        }
+    }
+
+    @Override
+    public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+        return JSON.convertValue(data, JSON.constructType(type.getType()));
+    }
+
+    /// A request's parameters.
+    static <T> T parameters(@Nullable Object data, Class<T> type) {
+        try {
+            T parameters = JSON.convertValue(data, type);
+            if (parameters != null) {
+                return parameters;
+            }
+        } catch (IllegalArgumentException wrong) {
+            throw AcpFailure.parameters(
+                    wrong.getCause() instanceof JsonMappingException place ? place(place) : "not an object");
+        }
+        throw AcpFailure.parameters("there are none");
+    }
+
+    private static String place(JsonMappingException wrong) {
+        return "the value at "
+                + wrong.getPath().stream()
+                        .map(step -> step.getFieldName() == null ? "/" + step.getIndex() : "/" + step.getFieldName())
+                        .collect(Collectors.joining())
+                + " is not what the protocol has there";
+    }
+
+    @Override
+    public Mono<Void> awaitTermination() {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> closeGracefully() {
+        return Mono.empty();
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.jupan.server.internal.acp;
+
+import com.agentclientprotocol.sdk.spec.AcpSchema;
+import com.agentclientprotocol.sdk.spec.AcpSchema.StopReason;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jupan.agent.AgentEvent;
+import io.github.jupan.agent.Approval;
+import io.github.jupan.agent.EventJson;
+import io.github.jupan.agent.Mode;
+import io.github.jupan.agent.ModelException;
+import io.github.jupan.agent.Outcome;
+import io.github.jupan.agent.Question;
+import io.github.jupan.server.AcpDoor.Permission;
+import io.github.jupan.server.Session;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// A session that an editor has open. One prompt at a time; [#cancel()] may come from any thread.
+final class EditorSession {
+
+    private final Session session;
+    private final Editor editor;
+    private final SessionUpdates updates = new SessionUpdates();
+    private final PromptReader reader = new PromptReader();
+    private final Approval approval;
+    private final AtomicReference<@Nullable Turn> current = new AtomicReference<>();
+    private volatile Mode mode;
+
+    EditorSession(Session session, Editor editor, Mode mode, Permission permission) {
+        this.session = session;
+        this.editor = editor;
+        this.mode = mode;
+        this.approval = switch (permission) {
+            case GIVEN -> Approval.GIVEN;
+            case ASKED -> new AskUser(editor, updates);
+        };
+    }
+
+    /// A prompt from its arrival on, so that a cancellation right behind it finds it.
+    private final class Turn {
+        private volatile boolean cancelled;
+        private volatile boolean filtered;
+
+        private void cancel() {
+            cancelled = true;
+            session.cancel();
+        }
+
+        private void hear(AgentEvent event) {
+            editor.show(updates.of(EventJson.of(event)));
+            if (event instanceof AgentEvent.TurnEnded ended) {
+                filtered = ended.reason() == AgentEvent.Reason.FILTERED;
+            }
+            if (cancelled) {
+                session.cancel();
+            }
+        }
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    void setMode(Mode value) {
+        mode = value;
+        editor.show(new AcpSchema.CurrentModeUpdate(null, SessionModes.id(value)));
+    }
+
+    /// Shows all that has happened, and takes up the last question's mode.
+    void replay() {
+        for (JsonNode event : Pieces.joined(session.history())) {
+            if (event.path("type").asText().equals("asked")) {
+                editor.show(new AcpSchema.UserMessageChunk(
+                        null, Content.text(event.path("text").asText())));
+                mode = SessionModes.of(event.path("mode").asText());
+            }
+            editor.show(updates.of(event));
+        }
+        editor.show(updates.unfinished());
+    }
+
+    /// Takes a prompt in, in the order in which the messages came.
+    ///
+    /// @return the work, for another thread
+    AcpConnection.Work<AcpSchema.PromptResponse> begin(List<AcpSchema.ContentBlock> blocks) {
+        PromptReader.Prompt prompt = reader.read(blocks);
+        Turn turn = new Turn();
+        if (!current.compareAndSet(null, turn)) {
+            throw AcpFailure.busy();
+        }
+        Question question = new Question(prompt.text(), prompt.documents(), Optional.of(mode), approval);
+        return () -> {
+            try {
+                prompt.notes()
+                        .forEach(note ->
+                                editor.show(new AcpSchema.AgentMessageChunk(null, Content.text(note + "\n\n"))));
+                return answer(question, turn);
+            } finally {
+                current.set(null);
+            }
+        };
+    }
+
+    boolean isBusy() {
+        return current.get() != null;
+    }
+
+    void cancel() {
+        Turn turn = current.get();
+        if (turn != null) {
+            turn.cancel();
+        }
+    }
+
+    private AcpSchema.PromptResponse answer(Question question, Turn turn) {
+        try {
+            return new AcpSchema.PromptResponse(reason(session.ask(question, turn::hear)));
+        } catch (RuntimeException failure) {
+            editor.show(updates.unfinished());
+            if (turn.cancelled) {
+                return new AcpSchema.PromptResponse(StopReason.CANCELLED);
+            }
+            if (turn.filtered && failure instanceof ModelException) {
+                editor.show(new AcpSchema.AgentMessageChunk(null, Content.text(AcpFailure.line(failure.getMessage()))));
+                return new AcpSchema.PromptResponse(StopReason.REFUSAL);
+            }
+            throw failure;
+        }
+    }
+
+    private static StopReason reason(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered answered -> StopReason.END_TURN;
+            case Outcome.TokenLimit limit -> StopReason.MAX_TOKENS;
+            case Outcome.StepLimit limit -> StopReason.MAX_TURN_REQUESTS;
+            case Outcome.SameError same -> StopReason.MAX_TURN_REQUESTS;
+            case Outcome.Deadline deadline -> StopReason.MAX_TURN_REQUESTS;
+            case Outcome.Cancelled cancelled -> StopReason.CANCELLED;
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.jupan.server.internal.acp;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// Packages from npm in a folder under `target`, installed once. Without Node or npm's registry the test is skipped,
+/// with a line that says so.
+record NodePackages(Path folder) {
+
+    static NodePackages of(String name, String... packages) {
+        Path folder = Path.of("target", "npm-" + name).toAbsolutePath();
+        Path complete = folder.resolve("complete");
+        try {
+            if (!Files.exists(complete)) {
+                Files.createDirectories(folder);
+                Files.writeString(folder.resolve("package.json"), "{\"private\": true, \"type\": \"module\"}");
+                List<String> install = new ArrayList<>(
+                        List.of("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=0"));
+                install.addAll(List.of(packages));
+                Output output = run(folder, install);
+                if (output.exit() != 0) {
+                    throw skipped("npm cannot install: "
+                            + output.err().lines().findFirst().orElse(""));
+                }
+                Files.writeString(complete, "");
+            }
+            return new NodePackages(folder);
+        } catch (IOException noNode) {
+            throw skipped(String.valueOf(noNode.getMessage()));
+        }
+    }
+
+    private static RuntimeException skipped(String why) {
+        System.out.println("ACP: the test with the protocol's client for Node is skipped: " + why);
+        return abort(why);
+    }
+
+    /// Runs a script that lies beside this class.
+    Output runScript(String script, List<String> arguments) throws IOException {
+        Path copy = folder.resolve(script);
+        try (InputStream in = Objects.requireNonNull(NodePackages.class.getResourceAsStream(script))) {
+            Files.write(copy, in.readAllBytes());
+        }
+        List<String> command = new ArrayList<>(List.of("node", copy.toString()));
+        command.addAll(arguments);
+        return run(folder, command);
+    }
+
+    private static Output run(Path folder, List<String> command) throws IOException {
+        Path err = Files.createTempFile("node", ".err");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(err.toFile())
+                .start();
+        process.getOutputStream().close();
+        try {
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Output(process.waitFor(), out, Files.readString(err));
+        } catch (InterruptedException timeout) {
+            Thread.currentThread().interrupt();
+            throw new IOException(timeout);
+        } finally {
+            process.destroyForcibly();
+            Files.delete(err);
+        }
+    }
+
+    record Output(int exit, String out, String err) {}
+}

@@ -1,0 +1,26 @@
+package io.github.jupan.server.internal.acp;
+
+import dev.langchain4j.model.chat.StreamingChatModel;
+import io.github.jupan.agent.Dialect;
+import io.github.jupan.server.ModelSource;
+import java.util.List;
+import java.util.Optional;
+
+/// The same model for every session.
+record OneModel(StreamingChatModel model) implements ModelSource {
+
+    @Override
+    public Opened open(Optional<String> name) {
+        return new Opened("test", model, Dialect.TEXT);
+    }
+
+    @Override
+    public List<Listing> list() {
+        return List.of();
+    }
+
+    @Override
+    public List<TokenPiece> split(String text, Optional<String> encoding) {
+        return List.of();
+    }
+}
