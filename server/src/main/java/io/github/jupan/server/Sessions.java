@@ -2,6 +2,11 @@ package io.github.jupan.server;
 
 import io.github.jupan.agent.Agent;
 import io.github.jupan.agent.Budget;
+import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.Execution;
+import io.github.jupan.sandbox.Interpreter;
+import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.OutputListener;
 import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.tools.ToolDefinition;
 import java.util.List;
@@ -76,6 +81,18 @@ public final class Sessions implements AutoCloseable {
         Session session = find(id);
         open.remove(id);
         session.close();
+    }
+
+    /// Runs a snippet outside of any session, in a fresh interpreter, and blocks until it has ended.
+    ///
+    /// @param texts bound in Python as `documents`
+    /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
+    /// @throws IllegalArgumentException when the texts are larger than the limits allow
+    public Execution run(String code, Map<String, String> texts, Limits bounds, OutputListener listener) {
+        try (Interpreter python = sandbox.open(bounds)) {
+            python.bind("documents", new Binding.TextMap(texts));
+            return python.run(code, listener);
+        }
     }
 
     /// Whether new work would be taken.

@@ -1,0 +1,15 @@
+package io.github.jupan.server.internal.rpc;
+
+import java.io.IOException;
+
+/// Carries messages to one client.
+public interface Transport {
+
+    /// Sends one message, and waits as long as that takes. Called by one thread.
+    ///
+    /// @throws IOException when the client has gone
+    void send(String message) throws IOException;
+
+    /// Gives the client up, also while a message is being sent. Never throws.
+    void abort();
+}
