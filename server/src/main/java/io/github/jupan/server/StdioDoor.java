@@ -96,6 +96,9 @@ public final class StdioDoor {
         }
 
         @Override
+        public void beat() {}
+
+        @Override
         public void abort() {}
     }
 }

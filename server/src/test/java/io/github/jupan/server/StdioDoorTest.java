@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jupan.models.OfflineModel;
-import io.github.jupan.sandbox.Sandbox;
-import io.github.jupan.sandbox.WorkerSandbox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,19 +13,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StdioDoorTest {
 
-    private static final Sandbox SANDBOX = new WorkerSandbox();
     private static final ServerLimits LIMITS =
             new ServerLimits(100, 64, 32, 1 << 20, Duration.ofMinutes(5), Duration.ofMinutes(1));
     private static final String LOOP = "\"while True: pass\"";
 
-    private final Sessions sessions = new Sessions(new TestModels(new OfflineModel()), SANDBOX, List.of(), LIMITS);
+    private final Sessions sessions =
+            new Sessions(new TestModels(new OfflineModel()), new TestSandbox(), List.of(), LIMITS);
     private final PipedOutputStream toServer = new PipedOutputStream();
     private final PipedInputStream fromServer = new PipedInputStream(1 << 16);
     private final TestClient client = new TestClient(this::write);
@@ -62,11 +59,6 @@ class StdioDoorTest {
         serving.join(Duration.ofMinutes(2));
         assertThat(serving.isAlive()).isFalse();
         sessions.close();
-    }
-
-    @AfterAll
-    static void closeSandbox() {
-        SANDBOX.close();
     }
 
     private void write(String message) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -93,9 +92,5 @@ public final class TestClient {
         } catch (IOException broken) {
             throw new UncheckedIOException(text, broken);
         }
-    }
-
-    public static ObjectNode params() {
-        return JSON.createObjectNode();
     }
 }

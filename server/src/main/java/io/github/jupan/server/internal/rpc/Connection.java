@@ -140,6 +140,13 @@ public final class Connection {
         notifyAll();
     }
 
+    /// Waits until every message so far is answered, however long that takes: every call is bounded by itself.
+    public synchronized void awaitAnswers() throws InterruptedException {
+        while (unanswered > 0) {
+            wait();
+        }
+    }
+
     /// Waits until every message so far is answered.
     ///
     /// @return whether they were within that time

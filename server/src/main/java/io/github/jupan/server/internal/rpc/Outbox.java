@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,9 @@ public final class Outbox implements Outlet {
     /// What a message takes beside its text.
     private static final int OVERHEAD_CHARS = 64;
 
+    /// How long a silence lasts before the client is shown a sign of life, which also shows whether it is there.
+    private static final Duration BEAT = Duration.ofSeconds(5);
+
     private final Transport transport;
     private final Duration patience;
     private final Runnable whenGone;
@@ -25,6 +27,7 @@ public final class Outbox implements Outlet {
     private final Condition change = lock.newCondition();
     private final Deque<String> waiting = new ArrayDeque<>();
     private long chars;
+    private long lastSent = System.nanoTime();
     private State state = State.OPEN;
 
     private enum State {
@@ -62,10 +65,13 @@ public final class Outbox implements Outlet {
         int size = message.length() + OVERHEAD_CHARS;
         lock.lock();
         try {
+            long began = System.nanoTime();
             while (state == State.OPEN && chars > 0 && chars + size > CAPACITY_CHARS) {
-                if (!change.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                long waited = System.nanoTime() - Math.max(began, lastSent);
+                if (waited >= patience.toNanos()) {
                     return false;
                 }
+                change.awaitNanos(patience.toNanos() - waited);
             }
             if (state == State.OPEN) {
                 waiting.add(message);
@@ -84,26 +90,45 @@ public final class Outbox implements Outlet {
     /// Sends what is put in, on the calling thread, until [#end()] and nothing is left, or the client has gone.
     public void sendAll() {
         try {
-            for (String message = next(); message != null; message = next()) {
-                transport.send(message);
-                sent(message);
+            while (isOpenOrNotEmpty()) {
+                String message = next();
+                if (message == null) {
+                    transport.beat();
+                } else {
+                    transport.send(message);
+                    sent(message);
+                }
             }
         } catch (IOException gone) {
             giveUp();
         }
     }
 
-    private @Nullable String next() {
+    private boolean isOpenOrNotEmpty() {
         lock.lock();
         try {
-            while (waiting.isEmpty() && state == State.OPEN) {
-                change.awaitUninterruptibly();
-            }
-            if (waiting.isEmpty() && state == State.ENDING) {
+            if (state == State.ENDING && waiting.isEmpty()) {
                 state = State.ENDED;
                 change.signalAll();
             }
+            return state == State.OPEN || state == State.ENDING;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The oldest message; null when there was none for a while, or there will be none.
+    private @Nullable String next() {
+        lock.lock();
+        try {
+            long nanos = BEAT.toNanos();
+            while (waiting.isEmpty() && state == State.OPEN && nanos > 0) {
+                nanos = change.awaitNanos(nanos);
+            }
             return waiting.peek();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return null;
         } finally {
             lock.unlock();
         }
@@ -113,6 +138,7 @@ public final class Outbox implements Outlet {
         lock.lock();
         try {
             waiting.poll();
+            lastSent = System.nanoTime();
             chars -= message.length() + OVERHEAD_CHARS;
             change.signalAll();
         } finally {

@@ -62,6 +62,29 @@ public final class Service {
     void end(Call call) {
         call.end();
         calls.remove(call);
+        synchronized (this) {
+            notifyAll();
+        }
+    }
+
+    /// Waits until no call is in progress.
+    ///
+    /// @return whether that was within that time
+    public synchronized boolean awaitIdle(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        while (!calls.isEmpty()) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    /// Cancels every call in progress.
+    public void cancelAll() {
+        calls.forEach(Call::cancel);
     }
 
     Stream<Call> calls() {

@@ -10,6 +10,11 @@ public interface Transport {
     /// @throws IOException when the client has gone
     void send(String message) throws IOException;
 
+    /// Called when nothing was sent for a while: a client that has gone shows when it is written to.
+    ///
+    /// @throws IOException when the client has gone
+    void beat() throws IOException;
+
     /// Gives the client up, also while a message is being sent. Never throws.
     void abort();
 }
