@@ -26,6 +26,7 @@ final class CommandLines {
                 .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new McpCommand(surroundings))
                 .addSubcommand(new ReplayCommand(surroundings))
+                .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(new PackagesCommand(surroundings))
                 .addSubcommand(new TokensCommand(surroundings))
                 .addSubcommand(new AcpCommand(surroundings))
