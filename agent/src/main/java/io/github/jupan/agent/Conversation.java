@@ -20,11 +20,15 @@ public final class Conversation implements AutoCloseable {
     private final List<ChatMessage> transcript = new ArrayList<>();
     private final ContextWindow window;
     private final ReentrantLock busy = new ReentrantLock();
+    private List<Past> past;
+    private List<ChatMessage> lastMessages = List.of();
     private volatile @Nullable Stop current;
     private volatile boolean closed;
 
-    Conversation(Agent agent) {
+    /// @param past what it is to take up; none for a new one
+    Conversation(Agent agent, List<Past> past) {
         this.agent = agent;
+        this.past = List.copyOf(past);
         this.workspace = new Workspace(agent.sandbox(), agent.limits(), agent.tools());
         this.window = new ContextWindow(agent.budget().contextTokens());
         if (agent.mode() == Mode.CODE) {
@@ -51,9 +55,11 @@ public final class Conversation implements AutoCloseable {
             events.emit(new AgentEvent.Asked(
                     question.text(), mode, question.documents().keySet()));
             boolean ended = false;
+            lastMessages = List.of();
             try {
                 Outcome outcome = answer(question.text(), mode, events, stop);
                 ended = true;
+                lastMessages = List.copyOf(transcript.subList(length, transcript.size()));
                 events.emit(new AgentEvent.Ended(outcome));
                 return outcome;
             } catch (Throwable failure) {
@@ -69,7 +75,7 @@ public final class Conversation implements AutoCloseable {
     }
 
     private Outcome answer(String text, Mode mode, Events events, Stop stop) throws InterruptedException {
-        Code code = UseCode.isWished(text) ? Code.REQUIRED : mode == Mode.CODE ? Code.AVAILABLE : Code.NOT_AVAILABLE;
+        Code code = Code.of(text, mode);
         if (code != Code.NOT_AVAILABLE) {
             workspace.bind();
         }
@@ -89,6 +95,12 @@ public final class Conversation implements AutoCloseable {
                 events,
                 stop);
         return new Loop(turns, workspace, transcript, agent.budget(), code, events, stop).run();
+    }
+
+    /// What the last question added to the model's transcript, beginning with the question: there when
+    /// [AgentEvent.Ended] is heard, and until the next question. Empty when the question came to nothing.
+    public List<ChatMessage> lastMessages() {
+        return lastMessages;
     }
 
     /// Runs a snippet of the user's own in the conversation's interpreter. The model is not told of it.
@@ -143,6 +155,7 @@ public final class Conversation implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("this conversation is closed");
             }
+            takeUp(stop);
             return work.with(stop);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -150,6 +163,13 @@ public final class Conversation implements AutoCloseable {
         } finally {
             current = null;
             busy.unlock();
+        }
+    }
+
+    private void takeUp(Stop stop) {
+        if (!past.isEmpty()) {
+            new Resumption(workspace, transcript, window, agent.mode(), stop).of(past);
+            past = List.of();
         }
     }
 

@@ -21,9 +21,6 @@ final class Loop {
     private static final String NO_CODE =
             "Code is not available for this question. Nothing was run; answer without it.";
 
-    private static final String VARIABLES_LOST =
-            "Note: the documents needed a larger interpreter; variables of earlier questions are gone.\n";
-
     private final Turns turns;
     private final Workspace workspace;
     private final List<ChatMessage> transcript;
@@ -135,7 +132,7 @@ final class Loop {
     private String ran(int run, String program) {
         List<CopyWarning> warnings = workspace.copyCheck().check(program);
         warnings.forEach(warning -> events.emit(new AgentEvent.CopySuspected(run, warning)));
-        String lost = workspace.variablesLost() ? VARIABLES_LOST : "";
+        String lost = workspace.variablesLost();
         Execution execution = workspace.run(run, program, events, stop);
         codeRan = true;
         errors.ran(execution);
