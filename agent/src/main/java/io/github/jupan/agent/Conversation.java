@@ -20,7 +20,7 @@ public final class Conversation implements AutoCloseable {
     private final List<ChatMessage> transcript = new ArrayList<>();
     private final ContextWindow window;
     private final ReentrantLock busy = new ReentrantLock();
-    private List<Past> past;
+    private volatile List<Past> past;
     private List<ChatMessage> lastMessages = List.of();
     private volatile @Nullable Stop current;
     private volatile boolean closed;
@@ -52,11 +52,11 @@ public final class Conversation implements AutoCloseable {
             Map<String, String> documentsBefore = workspace.documents();
             workspace.add(question.documents());
             workspace.ask(question.text());
-            events.emit(new AgentEvent.Asked(
-                    question.text(), mode, question.documents().keySet()));
             boolean ended = false;
             lastMessages = List.of();
             try {
+                events.emit(new AgentEvent.Asked(
+                        question.text(), mode, question.documents().keySet()));
                 Outcome outcome = answer(question.text(), mode, events, stop);
                 ended = true;
                 lastMessages = List.copyOf(transcript.subList(length, transcript.size()));
@@ -126,7 +126,7 @@ public final class Conversation implements AutoCloseable {
 
     /// The documents so far, by name.
     public Map<String, String> documents() {
-        return workspace.documents();
+        return past.isEmpty() ? workspace.documents() : Past.documents(past);
     }
 
     /// Ends the question or run in progress, if there is one, within half a second: also when the model's provider

@@ -11,6 +11,22 @@ import java.util.Map;
 /// them, in the order in which they happened; runs of the model's stand between their question and its end.
 public sealed interface Past {
 
+    /// The documents that this past leaves behind, by name. Those of a question that came to nothing are not among them.
+    static Map<String, String> documents(List<Past> past) {
+        Map<String, String> documents = new LinkedHashMap<>();
+        Map<String, String> asked = Map.of();
+        for (Past each : past) {
+            switch (each) {
+                case Attached attached -> documents.putAll(attached.documents());
+                case Asked question -> asked = question.question().documents();
+                case Ended ended when ended.messages().isEmpty() -> asked = Map.of();
+                case Ended _ -> documents.putAll(asked);
+                case Ran _ -> {}
+            }
+        }
+        return Collections.unmodifiableMap(documents);
+    }
+
     /// Documents were attached.
     record Attached(Map<String, String> documents) implements Past {
         public Attached {

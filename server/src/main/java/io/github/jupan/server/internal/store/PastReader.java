@@ -30,6 +30,15 @@ public final class PastReader {
         return reader.past;
     }
 
+    /// Whether its last question never came to an end, as when the process was killed.
+    public static boolean endsInAQuestion(List<Past> past) {
+        boolean asking = false;
+        for (Past each : past) {
+            asking = each instanceof Past.Asked || asking && !(each instanceof Past.Ended);
+        }
+        return asking;
+    }
+
     private void take(Entry entry) {
         switch (entry) {
             case Entry.Heard heard -> hear(heard.json());
