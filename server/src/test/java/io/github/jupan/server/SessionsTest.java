@@ -12,6 +12,7 @@ import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.OutputListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,10 +43,10 @@ class SessionsTest {
     void everyEventIsInTheStoreBeforeItsListenerHearsIt() {
         try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
             Session session = sessions.open(SessionOptions.DEFAULT);
-            List<ObjectNode> heard = new ArrayList<>();
+            List<String> heard = new ArrayList<>();
             session.ask(Question.of("run x = 1"), event -> {
-                heard.add(EventJson.of(event));
-                assertThat(session.history()).isEqualTo(heard);
+                heard.add(EventJson.of(event).toString());
+                assertThat(session.history()).extracting(ObjectNode::toString).isEqualTo(heard);
             });
             assertThat(heard).hasSizeGreaterThan(8);
         }
@@ -71,7 +74,7 @@ class SessionsTest {
                             "run x = 42",
                             "```python\nx = 42\n```\n",
                             "<result run=\"1\">\n42\n</result>",
-                            "You said: <result run=\"1\">\n42\n</result>",
+                            "You said: <\\result run=\"1\">\n42\n<\\/result>",
                             "Hello");
             assertThat(session.history().stream().filter(event -> event.path("type").asText().equals("run_start")))
                     .extracting(event -> event.path("run").asInt())
@@ -100,13 +103,14 @@ class SessionsTest {
 
     @Test
     void onlyOneMayHaveASessionOpen() {
-        try (Sessions first = sessions(ServerLimits.DEFAULT);
-                Sessions second = sessions(ServerLimits.DEFAULT)) {
-            Session session = first.open(SessionOptions.DEFAULT);
-            refused(RequestException.Kind.BUSY, () -> second.find(session.id()));
-            refused(RequestException.Kind.BUSY, () -> second.close(session.id()));
-            assertThat(second.list()).hasSize(1);
-            first.close();
+        Session session;
+        try (Sessions second = sessions(ServerLimits.DEFAULT)) {
+            try (Sessions first = sessions(ServerLimits.DEFAULT)) {
+                session = first.open(SessionOptions.DEFAULT);
+                refused(RequestException.Kind.BUSY, () -> second.find(session.id()));
+                refused(RequestException.Kind.BUSY, () -> second.close(session.id()));
+                assertThat(second.list()).hasSize(1);
+            }
             assertThat(second.find(session.id()).run("x = 1", NOBODY)).isEqualTo(completed("1"));
         }
     }
@@ -148,7 +152,7 @@ class SessionsTest {
             assertThat(sandbox.alive).hasValue(1);
             assertThat(first.run("x", NOBODY)).isEqualTo(completed("1"));
 
-            var waiting = CompletableFuture.supplyAsync(() -> second.run("wait", NOBODY));
+            var waiting = inBackground(() -> second.run("wait", NOBODY));
             sandbox.waiting.await();
             refused(RequestException.Kind.OVERLOADED, () -> first.run("x", NOBODY));
             refused(RequestException.Kind.OVERLOADED, () -> sessions.run("x", Map.of(), Limits.DEFAULT, silent()));
@@ -164,7 +168,7 @@ class SessionsTest {
         try (Sessions sessions = sessions(limits(9, 1, 9, Duration.ofHours(1)))) {
             Session first = sessions.open(SessionOptions.DEFAULT);
             Session second = sessions.open(SessionOptions.DEFAULT);
-            var waiting = CompletableFuture.supplyAsync(() -> first.run("wait", NOBODY));
+            var waiting = inBackground(() -> first.run("wait", NOBODY));
             sandbox.waiting.await();
             assertThat(sessions.isReady()).isFalse();
             refused(RequestException.Kind.OVERLOADED, () -> second.run("x", NOBODY));
@@ -196,9 +200,12 @@ class SessionsTest {
     void closingEndsWhatDoesNotEndByItself() throws Exception {
         Sessions sessions = sessions(ServerLimits.DEFAULT);
         Session session = sessions.open(SessionOptions.DEFAULT);
-        var waiting = CompletableFuture.supplyAsync(() -> session.ask(Question.of("run wait"), NOBODY));
+        var waiting = inBackground(() -> session.ask(Question.of("run wait"), NOBODY));
         sandbox.waiting.await();
-        var closing = CompletableFuture.runAsync(sessions::close);
+        var closing = inBackground(() -> {
+                sessions.close();
+                return true;
+            });
         until(() -> !sessions.isReady());
         refused(RequestException.Kind.CLOSING, () -> sessions.open(SessionOptions.DEFAULT));
         refused(RequestException.Kind.CLOSING, () -> session.run("x", NOBODY));
@@ -234,7 +241,11 @@ class SessionsTest {
         }
     }
 
-    private static io.github.jupan.sandbox.OutputListener silent() {
+    private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, task -> Thread.ofVirtual().start(task));
+    }
+
+    private static OutputListener silent() {
         return (channel, text) -> {};
     }
 
@@ -252,8 +263,7 @@ class SessionsTest {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
-            Thread.yield();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 

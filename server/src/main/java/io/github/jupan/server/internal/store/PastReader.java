@@ -34,7 +34,7 @@ public final class PastReader {
     public static boolean endsInAQuestion(List<Past> past) {
         boolean asking = false;
         for (Past each : past) {
-            asking = each instanceof Past.Asked || asking && !(each instanceof Past.Ended);
+            asking = each instanceof Past.Asked || (asking && !(each instanceof Past.Ended));
         }
         return asking;
     }
