@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -44,6 +45,7 @@ final class AotTraining {
                     choice.select(surroundings),
                     Mode.CODE,
                     new Documents(nowhere),
+                    Optional.empty(),
                     terminal);
         }
         System.exit(0);

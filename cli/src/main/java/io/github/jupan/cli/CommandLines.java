@@ -26,6 +26,7 @@ final class CommandLines {
                 .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new ReplayCommand(surroundings))
                 .addSubcommand(new PackagesCommand(surroundings))
+                .addSubcommand(new SessionsCommand(surroundings))
                 .addSubcommand(new TokensCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))

@@ -4,6 +4,7 @@ import io.github.jupan.agent.Mode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,6 +57,12 @@ final class JupanCommand implements Callable<Integer> {
     @Option(names = "--document", paramLabel = "FILE", description = "A text to attach (UTF-8); may be repeated.")
     private final List<String> documents = new ArrayList<>();
 
+    @Option(
+            names = "--resume",
+            paramLabel = "ID",
+            description = "Go on with an earlier session and its model; jupan sessions lists them.")
+    private @Nullable String resume;
+
     JupanCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -67,7 +74,7 @@ final class JupanCommand implements Callable<Integer> {
                     "a session needs a terminal; without one: jupan ask \"How many r's are in strawberry?\","
                             + " or jupan --help");
         }
-        return Repl.start(surroundings, choice, limits.limits(surroundings), mode, documents)
+        return Repl.start(surroundings, choice, limits.limits(surroundings), mode, documents, Optional.ofNullable(resume))
                 .number();
     }
 

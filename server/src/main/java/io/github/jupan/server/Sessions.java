@@ -1,5 +1,6 @@
 package io.github.jupan.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.Agent;
 import io.github.jupan.sandbox.Binding;
 import io.github.jupan.sandbox.Execution;
@@ -149,6 +150,25 @@ public final class Sessions implements AutoCloseable {
             session.close();
         }
         store.remove(id);
+    }
+
+    /// Cancels what the session is doing and lets other processes take it up; nothing of it is forgotten.
+    ///
+    /// @throws RequestException when this process does not have it open
+    public void leave(String id) {
+        Session session = open.remove(id);
+        if (session == null) {
+            throw new RequestException(RequestException.Kind.NO_SESSION, "session " + id + " is not open here");
+        }
+        session.close();
+        store.release(id);
+    }
+
+    /// Every event of a session so far, as `docs/events.md` has them, also when another process has it open.
+    ///
+    /// @throws RequestException when there is no such session
+    public List<ObjectNode> history(String id) {
+        return store.events(id);
     }
 
     /// Runs a snippet in an interpreter of its own.
