@@ -11,7 +11,8 @@ import java.util.Map;
 /// them, in the order in which they happened; runs of the model's stand between their question and its end.
 public sealed interface Past {
 
-    /// The documents that this past leaves behind, by name. Those of a question that came to nothing are not among them.
+    /// The documents that this past leaves behind, by name. Those of a question that came to nothing are not among
+    /// them.
     static Map<String, String> documents(List<Past> past) {
         Map<String, String> documents = new LinkedHashMap<>();
         Map<String, String> asked = Map.of();

@@ -37,8 +37,8 @@ class ResumptionTest {
     @Test
     void lastMessagesAreTheQuestionsOwnAndThereWhenItEnds() {
         sandbox.value("1 + 2", "3");
-        ScriptedModel model = ScriptedModel.of(
-                Script.say("```python\n1 + 2\n```\n"), Script.say("It is 3."), Script.say("Again 3."));
+        ScriptedModel model =
+                ScriptedModel.of(Script.say("```python\n1 + 2\n```\n"), Script.say("It is 3."), Script.say("Again 3."));
         try (Conversation conversation = agent(model).open()) {
             conversation.ask(Question.of("one"), event -> {
                 if (event instanceof AgentEvent.Ended) {
@@ -51,15 +51,15 @@ class ResumptionTest {
                 }
             });
             conversation.ask(Question.of("two"), event -> {});
-            assertThat(conversation.lastMessages()).containsExactly(UserMessage.from("two"), AiMessage.from("Again 3."));
+            assertThat(conversation.lastMessages())
+                    .containsExactly(UserMessage.from("two"), AiMessage.from("Again 3."));
         }
     }
 
     @Test
     void repeatsTheRunsAndTakesUpTheTranscriptTheNumbersAndTheEvidence() {
         sandbox.value("x = 3\nx", "3").value("x * 2", "6");
-        ScriptedModel model = ScriptedModel.of(
-                Script.say("```python\nx * 2\n```\n"), Script.say("First 3, now 6."));
+        ScriptedModel model = ScriptedModel.of(Script.say("```python\nx * 2\n```\n"), Script.say("First 3, now 6."));
         try (Conversation conversation = agent(model).resume(List.of(ASKED, ran(1, "x = 3\nx", "3"), ENDED))) {
             assertThat(sandbox.ran).isEmpty();
             Outcome outcome = conversation.ask(Question.of("And twice?"), event -> {});
@@ -129,7 +129,8 @@ class ResumptionTest {
             try (Conversation conversation = agent(model).resume(List.of(ASKED, past, ENDED))) {
                 conversation.ask(Question.of("y?"), event -> {});
                 assertThat(transcript(model, 2).getLast().toString()).contains("could be run again");
-                assertThat(transcript(model, 3).getLast()).isEqualTo(UserMessage.from("<result run=\"3\">\n1\n</result>"));
+                assertThat(transcript(model, 3).getLast())
+                        .isEqualTo(UserMessage.from("<result run=\"3\">\n1\n</result>"));
             }
         }
     }

@@ -26,7 +26,8 @@ record Failure(ExitCode exit, Kind kind, String message) {
             case ModelConfigurationException model -> new Failure(ExitCode.MODEL, Kind.MODEL, line(model));
             case ModelException model -> new Failure(ExitCode.MODEL, Kind.MODEL, line(model));
             case SandboxException sandbox -> new Failure(ExitCode.SANDBOX, Kind.SANDBOX, line(sandbox));
-            case RequestException refused when refused.kind() == RequestException.Kind.MODEL ->
+            case RequestException refused
+            when refused.kind() == RequestException.Kind.MODEL ->
                 new Failure(ExitCode.MODEL, Kind.MODEL, line(refused));
             case RequestException refused -> new Failure(ExitCode.USAGE, Kind.USAGE, line(refused));
             case JupanException failed -> new Failure(ExitCode.NOT_ANSWERED, Kind.INTERNAL, line(failed));

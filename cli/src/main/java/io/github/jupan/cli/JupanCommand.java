@@ -74,7 +74,8 @@ final class JupanCommand implements Callable<Integer> {
                     "a session needs a terminal; without one: jupan ask \"How many r's are in strawberry?\","
                             + " or jupan --help");
         }
-        return Repl.start(surroundings, choice, limits.limits(surroundings), mode, documents, Optional.ofNullable(resume))
+        return Repl.start(
+                        surroundings, choice, limits.limits(surroundings), mode, documents, Optional.ofNullable(resume))
                 .number();
     }
 

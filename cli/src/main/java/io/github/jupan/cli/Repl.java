@@ -250,8 +250,7 @@ final class Repl {
         if (texts.isEmpty()) {
             say("no documents; /documents FILE attaches one");
         }
-        texts.forEach((name, text) ->
-                        say("%s, %,d characters".formatted(name, text.codePointCount(0, text.length()))));
+        texts.forEach((name, text) -> say("%s, %,d characters".formatted(name, text.codePointCount(0, text.length()))));
     }
 
     private void run(String code) {

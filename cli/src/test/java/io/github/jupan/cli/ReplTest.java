@@ -55,7 +55,11 @@ class ReplTest {
         session("/documents " + file + "\n/run x = 6 * 7\nHow many r's are in strawberry?\n");
         session("/run 1\n");
         String list = sessions().out();
-        String id = list.lines().filter(line -> line.contains("strawberry")).findFirst().orElseThrow().split(" ", 2)[0];
+        String id = list.lines()
+                .filter(line -> line.contains("strawberry"))
+                .findFirst()
+                .orElseThrow()
+                .split(" ", 2)[0];
         assertThat(list.lines()).hasSize(2);
         assertThat(list).contains("offline, 1 question  How many r's are in strawberry?");
 
@@ -67,7 +71,9 @@ class ReplTest {
                 .contains("resumed, with offline")
                 .contains("  → (42, 1)")
                 .contains(id);
-        assertThat(sessions("export", beginning).out()).contains("\"type\":\"asked\"").contains("\"x = 6 * 7\"");
+        assertThat(sessions("export", beginning).out())
+                .contains("\"type\":\"asked\"")
+                .contains("\"x = 6 * 7\"");
         assertThat(sessions("remove", beginning).out()).isEqualTo("removed " + id + "\n");
         assertThat(sessions("export", beginning).err())
                 .isEqualTo("jupan: there is no session " + beginning + "; jupan sessions lists them\n");
@@ -83,7 +89,8 @@ class ReplTest {
     }
 
     private Program.Result sessions(String... arguments) {
-        String[] words = Stream.concat(Stream.of("sessions"), Stream.of(arguments)).toArray(String[]::new);
+        String[] words =
+                Stream.concat(Stream.of("sessions"), Stream.of(arguments)).toArray(String[]::new);
         return new Program().with("XDG_STATE_HOME", folder.toString()).run(words);
     }
 

@@ -182,7 +182,8 @@ public final class Session {
                     sessions.takeUp(this);
                     state = State.HELD;
                 }
-                case CLOSED -> throw new RequestException(RequestException.Kind.NO_SESSION, "there is no session " + id);
+                case CLOSED ->
+                    throw new RequestException(RequestException.Kind.NO_SESSION, "there is no session " + id);
             }
             return work.get();
         } finally {
@@ -206,12 +207,14 @@ public final class Session {
 
     /// Lets other processes have the session if nothing went on for that long.
     boolean letGo(Duration idle) {
-        return idleFor(idle) && alone.tryAcquire() && releasing(() -> {
-            closeConversation();
-            store.release(id);
-            state = State.LET_GO;
-            return true;
-        });
+        return idleFor(idle)
+                && alone.tryAcquire()
+                && releasing(() -> {
+                    closeConversation();
+                    store.release(id);
+                    state = State.LET_GO;
+                    return true;
+                });
     }
 
     /// Ends whatever goes on, for good; the caller sees to the store.

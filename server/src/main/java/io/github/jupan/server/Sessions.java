@@ -52,11 +52,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     private Sessions(
-            ModelSource models,
-            Sandbox sandbox,
-            List<ToolDefinition> tools,
-            ServerLimits limits,
-            SessionStore store) {
+            ModelSource models, Sandbox sandbox, List<ToolDefinition> tools, ServerLimits limits, SessionStore store) {
         this.models = models;
         this.sandbox = sandbox;
         this.tools = List.copyOf(tools);

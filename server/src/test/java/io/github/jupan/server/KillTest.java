@@ -37,7 +37,10 @@ class KillTest {
         System.out.println("KillTest: seed " + seed);
         Random random = new Random(seed);
         QuickJvm jvm = QuickJvm.trained(
-                folder, KilledProgram.class, "--once", folder.resolve("training.db").toString());
+                folder,
+                KilledProgram.class,
+                "--once",
+                folder.resolve("training.db").toString());
         List<Future<Integer>> kills = new ArrayList<>();
         try (ExecutorService two = Executors.newFixedThreadPool(2)) {
             for (int i = 0; i < KILLS; i++) {
@@ -90,8 +93,8 @@ class KillTest {
     /// The last line may have been cut off by the kill; it is checked as far as it goes.
     private static void check(Path database, List<String[]> said) {
         Map<String, List<String>> heard = new LinkedHashMap<>();
-        try (Sessions sessions = new Sessions(
-                new ObedientModel(), new TinySandbox(), List.of(), ServerLimits.DEFAULT, database)) {
+        try (Sessions sessions =
+                new Sessions(new ObedientModel(), new TinySandbox(), List.of(), ServerLimits.DEFAULT, database)) {
             List<String> known =
                     sessions.list().stream().map(SessionSummary::id).toList();
             for (String[] words : said) {

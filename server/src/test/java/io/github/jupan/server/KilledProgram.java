@@ -45,8 +45,7 @@ final class KilledProgram {
         for (int i = 0; i < 3; i++) {
             session.bind(Map.of("d" + i, "고래".repeat(1000 * (i + 1))));
             done.accept("bound " + id + " d" + i);
-            session.ask(
-                    Question.of("run x = " + i), event -> done.accept("event " + id + " " + EventJson.of(event)));
+            session.ask(Question.of("run x = " + i), event -> done.accept("event " + id + " " + EventJson.of(event)));
         }
         Session brief = sessions.open(SessionOptions.DEFAULT);
         sessions.close(brief.id());

@@ -30,7 +30,8 @@ final class QuickJvm {
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(entry);
             if (Files.isDirectory(path)) {
-                jars.add(jar(path, folder.resolve("classes" + jars.size() + ".jar")).toString());
+                jars.add(jar(path, folder.resolve("classes" + jars.size() + ".jar"))
+                        .toString());
             } else if (Files.exists(path)) {
                 jars.add(entry);
             }

@@ -76,7 +76,8 @@ class SessionsTest {
                             "<result run=\"1\">\n42\n</result>",
                             "You said: <\\result run=\"1\">\n42\n<\\/result>",
                             "Hello");
-            assertThat(session.history().stream().filter(event -> event.path("type").asText().equals("run_start")))
+            assertThat(session.history().stream()
+                            .filter(event -> event.path("type").asText().equals("run_start")))
                     .extracting(event -> event.path("run").asInt())
                     .containsExactly(1, 2, 3, 4);
         }
@@ -121,8 +122,7 @@ class SessionsTest {
         try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
             Session session = sessions.open(SessionOptions.DEFAULT);
             id = session.id();
-            assertThatThrownBy(() -> session.ask(
-                            new Question("fail", Map.of("d", "text"), Optional.empty()), NOBODY))
+            assertThatThrownBy(() -> session.ask(new Question("fail", Map.of("d", "text"), Optional.empty()), NOBODY))
                     .isInstanceOf(ModelException.class);
         }
         try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
@@ -203,9 +203,9 @@ class SessionsTest {
         var waiting = inBackground(() -> session.ask(Question.of("run wait"), NOBODY));
         sandbox.waiting.await();
         var closing = inBackground(() -> {
-                sessions.close();
-                return true;
-            });
+            sessions.close();
+            return true;
+        });
         until(() -> !sessions.isReady());
         refused(RequestException.Kind.CLOSING, () -> sessions.open(SessionOptions.DEFAULT));
         refused(RequestException.Kind.CLOSING, () -> session.run("x", NOBODY));
@@ -256,7 +256,8 @@ class SessionsTest {
     private static void refused(RequestException.Kind kind, ThrowingCallable request) {
         assertThatThrownBy(request)
                 .isInstanceOfSatisfying(
-                        RequestException.class, refusal -> assertThat(refusal.kind()).isEqualTo(kind));
+                        RequestException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(kind));
     }
 
     private static void until(java.util.function.BooleanSupplier condition) {

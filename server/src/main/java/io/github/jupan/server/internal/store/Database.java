@@ -25,7 +25,8 @@ final class Database implements AutoCloseable {
         } catch (SQLException failure) {
             throw failed(failure);
         }
-        for (String pragma : List.of("busy_timeout=10000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")) {
+        for (String pragma :
+                List.of("busy_timeout=10000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")) {
             try (var statement = connection.createStatement()) {
                 statement.execute("PRAGMA " + pragma);
             } catch (SQLException failure) {

@@ -33,7 +33,8 @@ final class DocumentTexts {
         String form = Surrogates.areIn(text) ? UNITS : UTF_8;
         byte[] bytes = form.equals(UNITS) ? units(text) : text.getBytes(StandardCharsets.UTF_8);
         String hash = hash(form, bytes);
-        if (database.query("SELECT 1 FROM document WHERE hash = ?", row -> 1, hash).isEmpty()) {
+        if (database.query("SELECT 1 FROM document WHERE hash = ?", row -> 1, hash)
+                .isEmpty()) {
             database.update("INSERT INTO document VALUES (?, ?, ?)", hash, form, bytes);
         }
         database.update("INSERT OR IGNORE INTO mention SELECT key, ? FROM session WHERE id = ?", hash, session);
@@ -44,7 +45,9 @@ final class DocumentTexts {
         return database.query(
                         "SELECT form, text FROM document WHERE hash = ?",
                         row -> row.getString(1).equals(UNITS)
-                                ? ByteBuffer.wrap(row.getBytes(2)).asCharBuffer().toString()
+                                ? ByteBuffer.wrap(row.getBytes(2))
+                                        .asCharBuffer()
+                                        .toString()
                                 : new String(row.getBytes(2), StandardCharsets.UTF_8),
                         hash)
                 .getFirst();

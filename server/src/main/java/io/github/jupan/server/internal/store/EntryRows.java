@@ -30,12 +30,7 @@ final class EntryRows {
         return switch (entry) {
             case Entry.Heard heard -> insert(session, holder, "event", heard.json(), null);
             case Entry.Ended ended ->
-                insert(
-                        session,
-                        holder,
-                        "end",
-                        ended.json(),
-                        ChatMessageSerializer.messagesToJson(ended.messages()));
+                insert(session, holder, "end", ended.json(), ChatMessageSerializer.messagesToJson(ended.messages()));
             case Entry.Failed _ -> insert(session, holder, "failed", null, null);
             case Entry.Asked asked ->
                 insert(session, holder, "asked", asked.json(), hashes(session, asked.documents()));
@@ -112,7 +107,10 @@ final class EntryRows {
 
     private Map<String, String> texts(String hashes) {
         Map<String, String> texts = new LinkedHashMap<>();
-        object(hashes).properties().forEach(each -> texts.put(each.getKey(), documents.get(each.getValue().asText())));
+        object(hashes)
+                .properties()
+                .forEach(each ->
+                        texts.put(each.getKey(), documents.get(each.getValue().asText())));
         return texts;
     }
 

@@ -15,17 +15,20 @@ final class Schema {
                 key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, model TEXT NOT NULL, options TEXT NOT NULL,
                 title TEXT NOT NULL DEFAULT '', questions INTEGER NOT NULL DEFAULT 0,
                 created INTEGER NOT NULL, used INTEGER NOT NULL,
-                holder TEXT, holder_pid INTEGER, holder_started INTEGER)""",
+                holder TEXT, holder_pid INTEGER, holder_started INTEGER)\
+            """,
             """
             CREATE TABLE entry (
                 number INTEGER PRIMARY KEY, session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
-                kind TEXT NOT NULL, event TEXT, more TEXT)""",
+                kind TEXT NOT NULL, event TEXT, more TEXT)\
+            """,
             "CREATE INDEX entry_session ON entry (session, number)",
             "CREATE TABLE document (hash TEXT PRIMARY KEY, form TEXT NOT NULL, text BLOB NOT NULL)",
             """
             CREATE TABLE mention (
                 session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE, hash TEXT NOT NULL REFERENCES document,
-                PRIMARY KEY (session, hash))""",
+                PRIMARY KEY (session, hash))\
+            """,
             "PRAGMA user_version = " + VERSION);
 
     private Schema() {}
