@@ -168,8 +168,14 @@ public final class Conversation implements AutoCloseable {
 
     private void takeUp(Stop stop) {
         if (!past.isEmpty()) {
-            new Resumption(workspace, transcript, window, agent.mode(), stop).of(past);
-            past = List.of();
+            boolean done = false;
+            try {
+                new Resumption(workspace, transcript, window, agent.mode(), stop).of(past);
+                past = List.of();
+                done = true;
+            } finally {
+                closed = closed || !done;
+            }
         }
     }
 

@@ -70,16 +70,15 @@ final class Admission {
         workers.release();
     }
 
-    /// Takes no more work.
-    ///
-    /// @return whether all work ended within the time
-    boolean drain(Duration time) {
+    /// Takes no more work, and waits until what goes on has ended, for this time at most.
+    void drain(Duration time) {
         closing = true;
         try {
-            return questions.tryAcquire(limits.questions(), time.toMillis(), TimeUnit.MILLISECONDS);
+            if (questions.tryAcquire(limits.questions(), time.toMillis(), TimeUnit.MILLISECONDS)) {
+                questions.release(limits.questions());
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Past;
 import io.github.jupan.agent.Question;
 import io.github.jupan.sandbox.Execution;
+import io.github.jupan.sandbox.SandboxException;
 import io.github.jupan.server.internal.store.Entry;
 import io.github.jupan.server.internal.store.PastReader;
 import io.github.jupan.server.internal.store.SessionStore;
@@ -136,6 +137,9 @@ public final class Session {
                     open = open();
                 }
                 return work.apply(open);
+            } catch (SandboxException interpreterGone) {
+                closeConversation();
+                throw interpreterGone;
             } finally {
                 admission.end();
             }

@@ -99,6 +99,14 @@ final class Database implements AutoCloseable {
         return new StoreException("cannot use " + name + " for sessions: " + failure.getMessage(), failure);
     }
 
+    synchronized boolean isClosed() {
+        try {
+            return connection.isClosed();
+        } catch (SQLException failure) {
+            throw failed(failure);
+        }
+    }
+
     @Override
     public synchronized void close() {
         try {

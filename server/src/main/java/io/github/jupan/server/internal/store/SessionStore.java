@@ -216,10 +216,12 @@ public final class SessionStore implements AutoCloseable {
         return new RequestException(Kind.NO_SESSION, "there is no session " + id);
     }
 
-    /// Lets go of all sessions.
+    /// Lets go of all sessions. Closing twice does nothing.
     @Override
     public void close() {
-        database.update("UPDATE session SET holder = NULL WHERE holder = ?", self.id());
-        database.close();
+        if (!database.isClosed()) {
+            database.update("UPDATE session SET holder = NULL WHERE holder = ?", self.id());
+            database.close();
+        }
     }
 }
