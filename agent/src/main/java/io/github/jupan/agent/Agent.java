@@ -65,7 +65,16 @@ public final class Agent implements AutoCloseable {
     ///
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
     public Conversation open() {
-        return new Conversation(this);
+        return new Conversation(this, List.of());
+    }
+
+    /// A conversation taken up where an earlier one ended, in another process even. What ran is run again before the
+    /// first thing that is asked of it, so that its variables are there; nobody hears of that. Where this cannot be
+    /// done, or gives something else than before, the model is told with the next result.
+    ///
+    /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
+    public Conversation resume(List<Past> past) {
+        return new Conversation(this, past);
     }
 
     /// Asks one question in a conversation of its own.

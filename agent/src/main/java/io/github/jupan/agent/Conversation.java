@@ -20,11 +20,15 @@ public final class Conversation implements AutoCloseable {
     private final List<ChatMessage> transcript = new ArrayList<>();
     private final ContextWindow window;
     private final ReentrantLock busy = new ReentrantLock();
+    private volatile List<Past> past;
+    private List<ChatMessage> lastMessages = List.of();
     private volatile @Nullable Stop current;
     private volatile boolean closed;
 
-    Conversation(Agent agent) {
+    /// @param past what it is to take up; none for a new one
+    Conversation(Agent agent, List<Past> past) {
         this.agent = agent;
+        this.past = List.copyOf(past);
         this.workspace = new Workspace(agent.sandbox(), agent.limits(), agent.tools());
         this.window = new ContextWindow(agent.budget().contextTokens());
         if (agent.mode() == Mode.CODE) {
@@ -48,12 +52,14 @@ public final class Conversation implements AutoCloseable {
             Map<String, String> documentsBefore = workspace.documents();
             workspace.add(question.documents());
             workspace.ask(question.text());
-            events.emit(new AgentEvent.Asked(
-                    question.text(), mode, question.documents().keySet()));
             boolean ended = false;
+            lastMessages = List.of();
             try {
+                events.emit(new AgentEvent.Asked(
+                        question.text(), mode, question.documents().keySet()));
                 Outcome outcome = answer(question, mode, events, stop);
                 ended = true;
+                lastMessages = List.copyOf(transcript.subList(length, transcript.size()));
                 events.emit(new AgentEvent.Ended(outcome));
                 return outcome;
             } catch (Throwable failure) {
@@ -70,7 +76,7 @@ public final class Conversation implements AutoCloseable {
 
     private Outcome answer(Question question, Mode mode, Events events, Stop stop) throws InterruptedException {
         String text = question.text();
-        Code code = UseCode.isWished(text) ? Code.REQUIRED : mode == Mode.CODE ? Code.AVAILABLE : Code.NOT_AVAILABLE;
+        Code code = Code.of(text, mode);
         if (code != Code.NOT_AVAILABLE) {
             workspace.bind();
         }
@@ -86,6 +92,12 @@ public final class Conversation implements AutoCloseable {
                 events,
                 stop);
         return new Loop(turns, workspace, transcript, agent.budget(), code, question.approval(), events, stop).run();
+    }
+
+    /// What the last question added to the model's transcript, beginning with the question: there when
+    /// [AgentEvent.Ended] is heard, and until the next question. Empty when the question came to nothing.
+    public List<ChatMessage> lastMessages() {
+        return lastMessages;
     }
 
     /// Runs a snippet of the user's own in the conversation's interpreter. The model is not told of it.
@@ -111,7 +123,7 @@ public final class Conversation implements AutoCloseable {
 
     /// The documents so far, by name.
     public Map<String, String> documents() {
-        return workspace.documents();
+        return past.isEmpty() ? workspace.documents() : Past.documents(past);
     }
 
     /// Ends the question or run in progress, if there is one, within half a second: also when the model's provider
@@ -140,6 +152,7 @@ public final class Conversation implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("this conversation is closed");
             }
+            takeUp(stop);
             return work.with(stop);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -147,6 +160,19 @@ public final class Conversation implements AutoCloseable {
         } finally {
             current = null;
             busy.unlock();
+        }
+    }
+
+    private void takeUp(Stop stop) {
+        if (!past.isEmpty()) {
+            boolean done = false;
+            try {
+                new Resumption(workspace, transcript, window, agent.mode(), stop).of(past);
+                past = List.of();
+                done = true;
+            } finally {
+                closed = closed || !done;
+            }
         }
     }
 

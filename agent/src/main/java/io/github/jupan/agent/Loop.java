@@ -26,9 +26,6 @@ final class Loop {
     private static final String NOT_ALLOWED =
             "Not run: the user did not allow this code. Answer without it, or say what you would need.";
 
-    private static final String VARIABLES_LOST =
-            "Note: the documents needed a larger interpreter; variables of earlier questions are gone.\n";
-
     private final Turns turns;
     private final Workspace workspace;
     private final List<ChatMessage> transcript;
@@ -151,7 +148,7 @@ final class Loop {
         if (verdict.get() == Approval.Verdict.SKIP) {
             return failed(NOT_ALLOWED);
         }
-        String lost = workspace.variablesLost() ? VARIABLES_LOST : "";
+        String lost = workspace.variablesLost();
         Execution execution = workspace.run(run, program, events, stop);
         errors.ran(execution);
         return lost + PythonResult.text(execution, warnings);

@@ -4,6 +4,7 @@ import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// The runs of a conversation: gives them their numbers, shows them, stops them, and keeps what they computed.
 final class Runs {
@@ -35,10 +36,38 @@ final class Runs {
                 () -> interpreter.run(code, (channel, text) -> events.emit(new AgentEvent.Printed(run, channel, text))),
                 interpreter::cancel);
         events.emit(new AgentEvent.RunEnded(run, execution));
+        keep(run, execution);
+        return execution;
+    }
+
+    private void keep(int run, Execution execution) {
         String value = execution instanceof Execution.Completed completed && completed.value() != null
                 ? "\n" + completed.value()
                 : "";
         computed.add(new Computed(run, execution.output().stdout() + value));
-        return execution;
+    }
+
+    /// Takes in what ran in an earlier life of the conversation.
+    void recall(Past.Ran past) {
+        count = Math.max(count, past.run());
+        keep(past.run(), past.execution());
+    }
+
+    /// The same, and runs it again for its variables; false when that cannot be done or gives something else.
+    boolean repeat(Past.Ran past, Interpreter interpreter, Stop stop) {
+        recall(past);
+        boolean whole = past.execution() instanceof Execution.Completed || past.execution() instanceof Execution.Raised;
+        if (!whole || !past.tools().isEmpty() || stop.requested()) {
+            return false;
+        }
+        Execution again = stop.during(() -> interpreter.run(past.code(), (channel, text) -> {}), interpreter::cancel);
+        return switch (past.execution()) {
+            case Execution.Completed before ->
+                again instanceof Execution.Completed now && Objects.equals(before.value(), now.value());
+            case Execution.Raised before ->
+                again instanceof Execution.Raised now
+                        && before.error().type().equals(now.error().type());
+            case Execution.LimitHit _, Execution.Cancelled _ -> false;
+        };
     }
 }

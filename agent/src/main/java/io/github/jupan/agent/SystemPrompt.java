@@ -53,6 +53,10 @@ final class SystemPrompt {
     enum Code {
         NOT_AVAILABLE,
         AVAILABLE,
-        REQUIRED
+        REQUIRED;
+
+        static Code of(String question, Mode mode) {
+            return UseCode.isWished(question) ? REQUIRED : mode == Mode.CODE ? AVAILABLE : NOT_AVAILABLE;
+        }
     }
 }

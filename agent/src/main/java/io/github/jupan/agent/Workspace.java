@@ -21,6 +21,12 @@ final class Workspace implements AutoCloseable {
     /// Documents up to this many characters in all count as words of the user's: for the copy check and the evidence.
     private static final int SHORT_DOCUMENTS = 20_000;
 
+    private static final String LARGER_INTERPRETER =
+            "Note: the documents needed a larger interpreter; variables of earlier questions are gone.\n";
+
+    private static final String NOT_REPEATED = "Note: this conversation was taken up again, and not all earlier code "
+            + "could be run again; variables of earlier runs may be gone or differ. Define again what you need.\n";
+
     private final Sandbox sandbox;
     private final Limits limits;
     private final UserTools tools;
@@ -30,7 +36,8 @@ final class Workspace implements AutoCloseable {
     private Map<String, String> bound = Map.of();
     private volatile @Nullable Interpreter interpreter;
     private volatile @Nullable ToolWatcher watcher;
-    private boolean variablesLost;
+    private String variablesLost = "";
+    private volatile boolean repeating;
     private int firstRun = 1;
     private @Nullable CopyCheck copyCheck;
 
@@ -91,14 +98,29 @@ final class Workspace implements AutoCloseable {
     }
 
     private void bind(String name, Binding value) {
-        variablesLost |= interpreter().bind(name, value) == Interpreter.State.LOST && runs.count() > 0;
+        if (interpreter().bind(name, value) == Interpreter.State.LOST && runs.count() > 0) {
+            variablesLost = LARGER_INTERPRETER;
+        }
     }
 
-    /// Whether binding a text cost the variables of earlier runs; true once for each time.
-    boolean variablesLost() {
-        boolean lost = variablesLost;
-        variablesLost = false;
+    /// A note for the model when variables of earlier runs are gone; empty else, and once it was given.
+    String variablesLost() {
+        String lost = variablesLost;
+        variablesLost = "";
         return lost;
+    }
+
+    /// Runs again what ran before, where that can be done.
+    void repeat(Past.Ran past, Stop stop) {
+        bindDocuments();
+        repeating = true;
+        try {
+            if (!runs.repeat(past, interpreter(), stop)) {
+                variablesLost = NOT_REPEATED;
+            }
+        } finally {
+            repeating = false;
+        }
     }
 
     Execution run(int run, String code, Events events, Stop stop) {
@@ -185,6 +207,9 @@ final class Workspace implements AutoCloseable {
     private final class Forwarder implements ToolWatcher {
         @Override
         public String started(String name, String argumentsJson) {
+            if (repeating) {
+                throw new IllegalStateException("a tool is not called a second time");
+            }
             ToolWatcher now = watcher;
             return now == null ? "" : now.started(name, argumentsJson);
         }

@@ -8,7 +8,9 @@ import io.github.jupan.sandbox.OutputListener;
 import io.github.jupan.sandbox.OutputListener.Channel;
 import io.github.jupan.sandbox.Sandbox;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +22,8 @@ final class ScriptedSandbox implements Sandbox {
 
     private final Map<String, Function<OutputListener, Execution>> results = new LinkedHashMap<>();
     final Map<String, Binding> bound = new LinkedHashMap<>();
+    final List<String> ran = new ArrayList<>();
+    final List<Map<String, Binding>> boundAtRun = new ArrayList<>();
     int opened;
     int closed;
     private final CountDownLatch cancelled = new CountDownLatch(1);
@@ -84,6 +88,8 @@ final class ScriptedSandbox implements Sandbox {
 
             @Override
             public Execution run(String code, OutputListener listener) {
+                ran.add(code);
+                boundAtRun.add(Map.copyOf(bound));
                 var result = results.get(code);
                 if (result == null) {
                     throw new AssertionError("unexpected snippet: " + code);

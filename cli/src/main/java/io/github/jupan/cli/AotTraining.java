@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -46,6 +47,7 @@ final class AotTraining {
                     Mode.CODE,
                     new Documents(nowhere),
                     List.of(),
+                    Optional.empty(),
                     terminal);
         }
         System.exit(0);

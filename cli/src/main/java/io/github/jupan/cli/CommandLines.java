@@ -28,6 +28,7 @@ final class CommandLines {
                 .addSubcommand(new ReplayCommand(surroundings))
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(new PackagesCommand(surroundings))
+                .addSubcommand(new SessionsCommand(surroundings))
                 .addSubcommand(new TokensCommand(surroundings))
                 .addSubcommand(new AcpCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))

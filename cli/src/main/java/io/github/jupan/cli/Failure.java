@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.ModelException;
 import io.github.jupan.models.ModelConfigurationException;
+import io.github.jupan.sandbox.JupanException;
 import io.github.jupan.sandbox.SandboxException;
+import io.github.jupan.server.RequestException;
 import io.github.jupan.tools.McpServerException;
 import java.util.Locale;
 
@@ -26,6 +28,11 @@ record Failure(ExitCode exit, Kind kind, String message) {
             case ModelConfigurationException model -> new Failure(ExitCode.MODEL, Kind.MODEL, line(model));
             case ModelException model -> new Failure(ExitCode.MODEL, Kind.MODEL, line(model));
             case SandboxException sandbox -> new Failure(ExitCode.SANDBOX, Kind.SANDBOX, line(sandbox));
+            case RequestException refused
+            when refused.kind() == RequestException.Kind.MODEL ->
+                new Failure(ExitCode.MODEL, Kind.MODEL, line(refused));
+            case RequestException refused -> new Failure(ExitCode.USAGE, Kind.USAGE, line(refused));
+            case JupanException failed -> new Failure(ExitCode.NOT_ANSWERED, Kind.INTERNAL, line(failed));
             case IllegalArgumentException wrong -> new Failure(ExitCode.USAGE, Kind.USAGE, line(wrong));
             case OutOfMemoryError memory ->
                 new Failure(

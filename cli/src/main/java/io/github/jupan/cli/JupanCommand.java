@@ -5,6 +5,7 @@ import io.github.jupan.tools.McpTools;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,6 +61,12 @@ final class JupanCommand implements Callable<Integer> {
     @Option(names = "--document", paramLabel = "FILE", description = "A text to attach (UTF-8); may be repeated.")
     private final List<String> documents = new ArrayList<>();
 
+    @Option(
+            names = "--resume",
+            paramLabel = "ID",
+            description = "Go on with an earlier session and its model; jupan sessions lists them.")
+    private @Nullable String resume;
+
     JupanCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -72,7 +79,14 @@ final class JupanCommand implements Callable<Integer> {
                             + " or jupan --help");
         }
         try (McpTools tools = servers.open(surroundings)) {
-            return Repl.start(surroundings, choice, limits.limits(surroundings), mode, documents, tools.definitions())
+            return Repl.start(
+                            surroundings,
+                            choice,
+                            limits.limits(surroundings),
+                            mode,
+                            documents,
+                            tools.definitions(),
+                            Optional.ofNullable(resume))
                     .number();
         }
     }

@@ -1,19 +1,53 @@
 package io.github.jupan.cli;
 
+import io.github.jupan.sandbox.JupanException;
 import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.server.ServerLimits;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.tools.ToolDefinition;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
-/// The sessions of a server and the sandbox beneath them, which end together.
-record OpenSessions(Sessions sessions, Sandbox sandbox) implements AutoCloseable {
+/// The user's sessions, which every command and every door shares, and the sandbox beneath them. They end together.
+///
+/// @param note what the user should know: why the sessions are not kept
+record OpenSessions(Sessions sessions, Sandbox sandbox, Optional<String> note) implements AutoCloseable {
 
+    /// @throws JupanException when the file that they are kept in cannot be used
     static OpenSessions of(Surroundings surroundings, ModelChoice choice, List<ToolDefinition> tools) {
-        Sandbox sandbox = surroundings.openSandbox();
-        return new OpenSessions(
-                new Sessions(new ConfiguredModels(choice, surroundings), sandbox, tools, ServerLimits.DEFAULT),
-                sandbox);
+        var models = new ConfiguredModels(choice, surroundings);
+        var database = surroundings.stateFolder().resolve("sessions.db");
+        return over(
+                surroundings.openSandbox(),
+                Optional.empty(),
+                sandbox -> new Sessions(models, sandbox, tools, ServerLimits.DEFAULT, database));
+    }
+
+    /// The same, or sessions that end with the process when the file cannot be used.
+    static OpenSessions keptIfPossible(Surroundings surroundings, ModelChoice choice, List<ToolDefinition> tools) {
+        try {
+            return of(surroundings, choice, tools);
+        } catch (JupanException unusable) {
+            var models = new ConfiguredModels(choice, surroundings);
+            return over(
+                    surroundings.openSandbox(),
+                    Optional.of(unusable.getMessage() + "; this session will not be kept"),
+                    sandbox -> new Sessions(models, sandbox, tools, ServerLimits.DEFAULT));
+        }
+    }
+
+    private static OpenSessions over(Sandbox sandbox, Optional<String> note, Function<Sandbox, Sessions> opener) {
+        boolean open = false;
+        try {
+            Sessions sessions = opener.apply(sandbox);
+            open = true;
+            return new OpenSessions(sessions, sandbox, note);
+        } finally {
+            if (!open) {
+                sandbox.close();
+            }
+        }
     }
 
     @Override

@@ -14,8 +14,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -43,13 +44,15 @@ final class Repl {
         this.reader = reader(terminal, surroundings.stateFolder().resolve("history"));
     }
 
+    /// @param resume the session to go on with, by the beginning of its id
     static ExitCode start(
             Surroundings surroundings,
             ModelChoice choice,
             Limits limits,
             Mode mode,
             List<String> files,
-            List<ToolDefinition> tools)
+            List<ToolDefinition> tools,
+            Optional<String> resume)
             throws IOException {
         ModelSelection selection = choice.select(surroundings);
         Documents documents = new Documents(surroundings.err()).addAll(files);
@@ -58,7 +61,7 @@ final class Repl {
                 .encoding(StandardCharsets.UTF_8)
                 .providers("jni,ffm,exec")
                 .build()) {
-            converse(surroundings, choice, limits, selection, mode, documents, tools, terminal);
+            converse(surroundings, choice, limits, selection, mode, documents, tools, resume, terminal);
         }
         return ExitCode.DONE;
     }
@@ -71,10 +74,11 @@ final class Repl {
             Mode mode,
             Documents documents,
             List<ToolDefinition> tools,
+            Optional<String> resume,
             Terminal terminal) {
-        Function<String, Chat> opener =
-                name -> Chat.open(choice.open(name, surroundings), mode, limits, surroundings.openSandbox(), tools);
-        try (ReplSession session = new ReplSession(opener, selection.name(), mode, documents)) {
+        Supplier<OpenSessions> opener = () -> OpenSessions.keptIfPossible(surroundings, choice, tools);
+        try (ReplSession session = new ReplSession(opener, limits, selection.name(), mode, documents)) {
+            resume.ifPresent(session::resume);
             PrintStream out = new PrintStream(terminal.output(), false, StandardCharsets.UTF_8);
             Surface surface = new Surface(out, Surfaces.abilities(surroundings, StandardStream.OUT));
             Repl repl = new Repl(surroundings, terminal, surface, out, session);
@@ -98,7 +102,7 @@ final class Repl {
 
     private void greet(ModelSelection selection) {
         surface.write(Style.BOLD, "jupan " + JupanCommand.Version.number());
-        surface.write(Style.DIM, " · " + selection.name() + " · /help lists the commands, Ctrl-D quits\n");
+        surface.write(Style.DIM, " · " + session.model() + " · /help lists the commands, Ctrl-D quits\n");
         selection.hint().ifPresent(hint -> surface.line(Style.DIM, hint));
         surface.flush();
     }
@@ -133,6 +137,7 @@ final class Repl {
                 return command(input);
             }
             ask(input);
+            session.note().ifPresent(note -> surface.line(Style.WARNING, note));
         } catch (RuntimeException failure) {
             if (surroundings.variable("JUPAN_DEBUG") != null) {
                 failure.printStackTrace(notes);
@@ -173,9 +178,17 @@ final class Repl {
             case TOKENS -> TokenText.show(Tokens.split(required(argument, "/tokens ubiquitous")), surface);
             case SAVE -> {
                 int events = session.save(required(argument, "/save talk.jsonl"));
-                String again = session.documents().texts().isEmpty() ? "" : ", given its documents with --document";
+                String again = session.texts().isEmpty() ? "" : ", given its documents with --document";
                 say(events + " events written to " + argument + "; jupan replay " + argument + " runs them again"
                         + again);
+            }
+            case SESSIONS -> {
+                refuse(argument, word);
+                session.list().lines().forEach(this::say);
+            }
+            case RESUME -> {
+                session.resume(required(argument, "/resume 3f2a; /sessions lists them"));
+                say("resumed, with " + session.model());
             }
             case RESET -> {
                 refuse(argument, word);
@@ -236,13 +249,11 @@ final class Repl {
         if (!file.isEmpty()) {
             session.documents().add(file);
         }
-        if (session.documents().texts().isEmpty()) {
+        Map<String, String> texts = session.texts();
+        if (texts.isEmpty()) {
             say("no documents; /documents FILE attaches one");
         }
-        session.documents()
-                .texts()
-                .forEach((name, text) ->
-                        say("%s, %,d characters".formatted(name, text.codePointCount(0, text.length()))));
+        texts.forEach((name, text) -> say("%s, %,d characters".formatted(name, text.codePointCount(0, text.length()))));
     }
 
     private void run(String code) {

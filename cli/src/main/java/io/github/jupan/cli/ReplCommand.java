@@ -13,6 +13,8 @@ enum ReplCommand {
     RUN("CODE", "runs Python among the conversation's variables"),
     TOKENS("TEXT", "shows a text as a model sees it"),
     SAVE("FILE", "writes the conversation for jupan replay"),
+    SESSIONS("", "lists the sessions that are kept"),
+    RESUME("ID", "goes on with another session"),
     RESET("", "forgets questions, variables and documents"),
     QUIT("", "ends the session, as Ctrl-D does");
 

@@ -1,51 +1,54 @@
 package io.github.jupan.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.AgentListener;
-import io.github.jupan.agent.EventJson;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import io.github.jupan.sandbox.Limits;
+import io.github.jupan.server.Session;
+import io.github.jupan.server.SessionOptions;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
-/// What lasts from prompt to prompt: the model, the mode, the documents, the conversation and its journal. The
-/// conversation is opened in the background, so that the prompt need not wait for it.
+/// What lasts from prompt to prompt: the model, the mode, the documents and the session, which is kept with all
+/// others. It is opened in the background, so that the prompt need not wait for it.
 final class ReplSession implements AutoCloseable {
 
-    private final Function<String, Chat> opener;
-    private final List<ObjectNode> journal = new ArrayList<>();
+    private final Supplier<OpenSessions> opener;
+    private final Limits limits;
     private String model;
     private Mode mode;
     private Documents documents;
-    private CompletableFuture<Chat> chat;
+    private CompletableFuture<OpenSessions> sessions;
+    private CompletableFuture<Session> session;
+    private boolean noted;
 
-    /// @param opener from a model's name to a conversation with it
-    ReplSession(Function<String, Chat> opener, String model, Mode mode, Documents documents) {
+    ReplSession(Supplier<OpenSessions> opener, Limits limits, String model, Mode mode, Documents documents) {
         this.opener = opener;
+        this.limits = limits;
         this.model = model;
         this.mode = mode;
         this.documents = documents;
-        this.chat = open(model);
+        this.sessions = inBackground();
+        this.session = opened(model);
     }
 
-    private CompletableFuture<Chat> open(String name) {
+    private CompletableFuture<OpenSessions> inBackground() {
         return CompletableFuture.supplyAsync(
-                () -> opener.apply(name), task -> Thread.ofVirtual().start(task));
+                opener, task -> Thread.ofVirtual().name("jupan-open").start(task));
+    }
+
+    private CompletableFuture<Session> opened(String name) {
+        SessionOptions options = new SessionOptions(Optional.of(name), mode, limits);
+        return sessions.thenApply(open -> {
+            Session opened = open.sessions().open(options);
+            opened.prepare();
+            return opened;
+        });
     }
 
     String model() {
@@ -64,85 +67,124 @@ final class ReplSession implements AutoCloseable {
         return documents;
     }
 
+    /// The texts by name, those that the session has from before too.
+    Map<String, String> texts() {
+        Map<String, String> all = new LinkedHashMap<>(session().documents());
+        all.putAll(documents.texts());
+        return all;
+    }
+
     Outcome ask(String text, AgentListener listener) {
-        Chat open = chat();
-        return open.ask(new Question(text, unknownTo(open), Optional.of(mode)), recorded(listener));
+        Session open = session();
+        return open.ask(new Question(text, unknownTo(open), Optional.of(mode)), listener);
     }
 
     void run(String code, AgentListener listener) {
-        Chat open = chat();
-        open.conversation().attach(unknownTo(open));
-        open.conversation().run(code, recorded(listener));
+        Session open = session();
+        Map<String, String> added = unknownTo(open);
+        if (!added.isEmpty()) {
+            open.bind(added);
+        }
+        open.run(code, listener);
     }
 
-    /// The documents that this conversation has not got yet.
-    private Map<String, String> unknownTo(Chat open) {
+    /// The documents that this session has not got yet.
+    private Map<String, String> unknownTo(Session open) {
         Map<String, String> added = new LinkedHashMap<>(documents.texts());
-        added.keySet().removeAll(open.conversation().documents().keySet());
+        added.keySet().removeAll(open.documents().keySet());
         return added;
     }
 
-    /// Waits for the conversation; one that could not be opened is tried again the next time.
-    private Chat chat() {
+    /// Waits for the session; one that could not be opened is tried again the next time.
+    private Session session() {
         try {
-            return chat.join();
+            return session.join();
         } catch (CompletionException failure) {
-            chat = open(model);
-            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+            if (sessions.isCompletedExceptionally()) {
+                sessions = inBackground();
+            }
+            session = opened(model);
+            throw cause(failure);
         }
     }
 
-    private AgentListener recorded(AgentListener listener) {
-        return (AgentEvent event) -> {
-            journal.add(EventJson.of(event));
-            listener.onEvent(event);
-        };
+    private OpenSessions sessions() {
+        try {
+            return sessions.join();
+        } catch (CompletionException failure) {
+            throw cause(failure);
+        }
+    }
+
+    private static RuntimeException cause(CompletionException failure) {
+        return failure.getCause() instanceof RuntimeException cause ? cause : failure;
     }
 
     /// Stops what is going on, if anything is.
     void cancel() {
-        if (chat.isDone() && !chat.isCompletedExceptionally()) {
-            chat.join().conversation().cancel();
+        if (session.isDone() && !session.isCompletedExceptionally()) {
+            session.join().cancel();
         }
     }
 
     /// Begins anew with another model. Documents stay attached.
     void model(String name) {
-        Chat next = opener.apply(name);
-        closeChat();
-        model = name;
-        chat = CompletableFuture.completedFuture(next);
-        journal.clear();
+        change(sessions().sessions().open(new SessionOptions(Optional.of(name), mode, limits)));
     }
 
     void reset(Documents none) {
-        closeChat();
+        leave();
         documents = none;
-        journal.clear();
-        chat = open(model);
+        session = opened(model);
     }
 
-    /// Writes the journal, a line an event.
-    int save(String file) {
-        try {
-            Files.write(
-                    Path.of(file), journal.stream().map(ObjectNode::toString).toList(), StandardOpenOption.CREATE_NEW);
-            return journal.size();
-        } catch (FileAlreadyExistsException taken) {
-            throw new UsageException(file + " exists already; name another file");
-        } catch (NoSuchFileException missing) {
-            throw new UsageException("cannot write " + file + ": there is no such folder");
-        } catch (IOException | InvalidPathException failure) {
-            throw new UsageException("cannot write " + file + ": " + failure.getMessage());
+    /// Why nothing is kept, if nothing is; said once.
+    Optional<String> note() {
+        boolean again = noted;
+        noted = true;
+        return again ? Optional.empty() : sessions().note();
+    }
+
+    SessionList list() {
+        return new SessionList(sessions().sessions().list());
+    }
+
+    /// Goes on with another session, which has its own documents.
+    ///
+    /// @param id its beginning
+    void resume(String id) {
+        Session other = sessions().sessions().find(list().id(id));
+        if (session.isCompletedExceptionally() || other != session.join()) {
+            change(other);
         }
     }
 
-    private void closeChat() {
-        CompletableFuture<Void> _ = chat.thenAccept(Chat::close);
+    private void change(Session next) {
+        leave();
+        model = next.model();
+        session = CompletableFuture.completedFuture(next);
+        next.prepare();
+    }
+
+    /// Writes the session's events, a line each.
+    int save(String file) {
+        return JournalFile.write(file, session().history());
+    }
+
+    /// Others may have the session now. One in which nothing happened is forgotten.
+    private void leave() {
+        CompletableFuture<Void> _ = session.thenAcceptBoth(sessions, (left, open) -> {
+            if (left.history().isEmpty() && left.documents().isEmpty()) {
+                open.sessions().close(left.id());
+            } else {
+                open.sessions().leave(left.id());
+            }
+        });
     }
 
     @Override
     public void close() {
-        closeChat();
+        leave();
+        CompletableFuture<Void> _ = sessions.thenAccept(OpenSessions::close);
     }
 }

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,51 @@ class ReplTest {
         String screen = session("/run x = 6 * 7\n/run x\n/reset\n/run x\n");
         assertThat(screen).contains("  → 42").contains("NameError").contains("forgotten");
         assertThat(screen.indexOf("NameError")).isGreaterThan(screen.indexOf("forgotten"));
+    }
+
+    @Test
+    void goesOnWithAnEarlierSession() throws IOException {
+        Path file = Files.writeString(folder.resolve("고래.txt"), "whale whale");
+        session("/documents " + file + "\n/run x = 6 * 7\nHow many r's are in strawberry?\n");
+        session("/run 1\n");
+        String list = sessions().out();
+        String id = list.lines()
+                .filter(line -> line.contains("strawberry"))
+                .findFirst()
+                .orElseThrow()
+                .split(" ", 2)[0];
+        assertThat(list.lines()).hasSize(2);
+        assertThat(list).contains("offline, 1 question  How many r's are in strawberry?");
+
+        String beginning = id.substring(0, 13);
+        assertThat(session(Optional.of(beginning), "/run x\n/documents\n"))
+                .contains("  → 42")
+                .contains("고래.txt, 11 characters");
+        assertThat(session("/resume " + beginning + "\n/run x, len(documents)\n/sessions\n"))
+                .contains("resumed, with offline")
+                .contains("  → (42, 1)")
+                .contains(id);
+        assertThat(sessions("export", beginning).out())
+                .contains("\"type\":\"asked\"")
+                .contains("\"x = 6 * 7\"");
+        assertThat(sessions("remove", beginning).out()).isEqualTo("removed " + id + "\n");
+        assertThat(sessions("export", beginning).err())
+                .isEqualTo("jupan: there is no session " + beginning + "; jupan sessions lists them\n");
+        assertThat(sessions().out().lines()).hasSize(1);
+    }
+
+    @Test
+    void worksWhereNothingCanBeKept() throws IOException {
+        Files.writeString(folder.resolve("jupan"), "a file where the folder should be");
+        assertThat(session("How many r's are in strawberry?\nHow many l's are in hello?\n"))
+                .contains("  → 3")
+                .containsOnlyOnce("; this session will not be kept");
+    }
+
+    private Program.Result sessions(String... arguments) {
+        String[] words =
+                Stream.concat(Stream.of("sessions"), Stream.of(arguments)).toArray(String[]::new);
+        return new Program().with("XDG_STATE_HOME", folder.toString()).run(words);
     }
 
     @Test
@@ -111,6 +158,10 @@ class ReplTest {
     /// What is on the screen after this was typed, and `/quit`. The terminal writes at once: one that the operating
     /// system makes would lose what is on its way when it is closed.
     private String session(String typed) throws IOException {
+        return session(Optional.empty(), typed);
+    }
+
+    private String session(Optional<String> resume, String typed) throws IOException {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
         Surroundings surroundings = new Program()
                 .with("XDG_STATE_HOME", folder.toString())
@@ -128,6 +179,7 @@ class ReplTest {
                     Mode.CODE,
                     documents,
                     List.of(),
+                    resume,
                     terminal);
         }
         return screen.toString(StandardCharsets.UTF_8).replace("\r", "");

@@ -4,33 +4,55 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.Agent;
 import io.github.jupan.agent.AgentListener;
 import io.github.jupan.agent.Conversation;
-import io.github.jupan.agent.EventJson;
 import io.github.jupan.agent.Outcome;
+import io.github.jupan.agent.Past;
 import io.github.jupan.agent.Question;
 import io.github.jupan.sandbox.Execution;
+import io.github.jupan.sandbox.SandboxException;
+import io.github.jupan.server.internal.store.Entry;
+import io.github.jupan.server.internal.store.PastReader;
+import io.github.jupan.server.internal.store.SessionStore;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A conversation that a client can name. One thread at a time asks, runs or binds, another is refused with
-/// [RequestException.Kind#BUSY]; [#cancel()] and [#history()] may come from any.
+/// [RequestException.Kind#BUSY]; [#cancel()] and [#history()] may come from any. What has been idle for long gives its
+/// interpreter back; the next question rebuilds it by running again what ran.
 public final class Session {
 
-    private final String id;
-    private final String model;
-    private final Agent agent;
-    private final Conversation conversation;
-    private final Semaphore alone = new Semaphore(1);
-    private final Instant created = Instant.now();
-    private final List<ObjectNode> history = new ArrayList<>();
+    private static final Duration GRACE = Duration.ofSeconds(3);
 
-    Session(String id, String model, Agent agent) {
+    private final String id;
+    private final SessionOptions options;
+    private final Sessions sessions;
+    private final SessionStore store;
+    private final Admission admission;
+    private final Semaphore alone = new Semaphore(1);
+    private volatile @Nullable Conversation conversation;
+    private volatile long usedNanos = System.nanoTime();
+    private volatile State state = State.HELD;
+
+    private enum State {
+        HELD,
+        /// Another process may have taken it; it is taken back on demand.
+        LET_GO,
+        CLOSED
+    }
+
+    /// @param options with the model's full name
+    Session(String id, SessionOptions options, Sessions sessions, SessionStore store, Admission admission) {
         this.id = id;
-        this.model = model;
-        this.agent = agent;
-        this.conversation = agent.open();
+        this.options = options;
+        this.sessions = sessions;
+        this.store = store;
+        this.admission = admission;
     }
 
     public String id() {
@@ -39,7 +61,7 @@ public final class Session {
 
     /// The model's name in full.
     public String model() {
-        return model;
+        return options.model().orElseThrow();
     }
 
     /// Asks, and blocks until the outcome is there.
@@ -50,14 +72,14 @@ public final class Session {
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
     /// @throws IllegalArgumentException when the documents are larger than the limits allow
     public Outcome ask(Question question, AgentListener listener) {
-        return alone(() -> conversation.ask(question, kept(listener)));
+        return working(open -> open.ask(question, new KeptEvents(this::keep, open, question.documents(), listener)));
     }
 
     /// Runs a snippet of the client's own in the session's interpreter. The model is not told of it.
     ///
     /// @throws RequestException as [#ask]
     public Execution run(String code, AgentListener listener) {
-        return alone(() -> conversation.run(code, kept(listener)));
+        return working(open -> open.run(code, new KeptEvents(this::keep, open, Map.of(), listener)));
     }
 
     /// Attaches documents; one of the same name takes the place of the other.
@@ -65,52 +87,172 @@ public final class Session {
     /// @throws RequestException as [#ask]
     public void bind(Map<String, String> documents) {
         alone(() -> {
-            conversation.attach(documents);
+            keep(new Entry.Attached(documents));
+            Conversation open = conversation;
+            if (open != null) {
+                open.attach(documents);
+            }
             return documents;
         });
     }
 
     /// The documents so far, by name.
     public Map<String, String> documents() {
-        return conversation.documents();
+        Conversation open = conversation;
+        return open == null ? Past.documents(past()) : open.documents();
+    }
+
+    /// Has an interpreter started in the background, where there is room for one, so that the first run need not wait.
+    ///
+    /// @throws RequestException when the model cannot be opened
+    public void prepare() {
+        alone(() -> {
+            if (conversation == null && admission.tryTakeWorker()) {
+                open();
+            }
+            return id;
+        });
     }
 
     /// Ends the question or run in progress, if there is one.
     public void cancel() {
-        conversation.cancel();
+        Conversation open = conversation;
+        if (open != null) {
+            open.cancel();
+        }
     }
 
     /// Every event so far, as `docs/events.md` has them.
-    public synchronized List<ObjectNode> history() {
-        return List.copyOf(history);
+    public List<ObjectNode> history() {
+        return store.events(id);
     }
 
-    SessionSummary summary() {
-        return new SessionSummary(id, model, "", 0, created, created);
-    }
-
-    void close() {
-        conversation.close();
-        agent.close();
-    }
-
-    private AgentListener kept(AgentListener listener) {
-        return event -> {
-            synchronized (this) {
-                history.add(EventJson.of(event));
+    private <T> T working(Function<Conversation, T> work) {
+        return alone(() -> {
+            admission.begin();
+            try {
+                Conversation open = conversation;
+                if (open == null) {
+                    admission.takeWorker();
+                    open = open();
+                }
+                return work.apply(open);
+            } catch (SandboxException interpreterGone) {
+                closeConversation();
+                throw interpreterGone;
+            } finally {
+                admission.end();
             }
-            listener.onEvent(event);
-        };
+        });
     }
 
-    private <T> T alone(java.util.function.Supplier<T> work) {
+    /// Takes up the conversation; a worker has been taken for it.
+    private Conversation open() {
+        boolean opened = false;
+        try {
+            Agent agent = sessions.agent(options);
+            List<Past> past = past();
+            if (PastReader.endsInAQuestion(past)) {
+                keep(new Entry.Failed());
+            }
+            Conversation open = agent.resume(past);
+            conversation = open;
+            opened = true;
+            return open;
+        } finally {
+            if (!opened) {
+                admission.giveWorkerBack();
+            }
+        }
+    }
+
+    private List<Past> past() {
+        return PastReader.read(store.entries(id));
+    }
+
+    private void keep(Entry entry) {
+        store.append(id, entry, Instant.now());
+    }
+
+    private <T> T alone(Supplier<T> work) {
+        admission.refuseWhenClosing();
         if (!alone.tryAcquire()) {
             throw new RequestException(RequestException.Kind.BUSY, "this session is busy; wait, or cancel first");
         }
+        try {
+            switch (state) {
+                case HELD -> {}
+                case LET_GO -> {
+                    sessions.takeUp(this);
+                    state = State.HELD;
+                }
+                case CLOSED ->
+                    throw new RequestException(RequestException.Kind.NO_SESSION, "there is no session " + id);
+            }
+            return work.get();
+        } finally {
+            usedNanos = System.nanoTime();
+            alone.release();
+        }
+    }
+
+    long usedNanos() {
+        return usedNanos;
+    }
+
+    private boolean idleFor(Duration time) {
+        return System.nanoTime() - usedNanos >= time.toNanos();
+    }
+
+    /// Gives the interpreter back if nothing went on for that long; false when there is none to give.
+    boolean giveWorkerBack(Duration idle) {
+        return conversation != null && idleFor(idle) && alone.tryAcquire() && releasing(this::closeConversation);
+    }
+
+    /// Lets other processes have the session if nothing went on for that long.
+    boolean letGo(Duration idle) {
+        return idleFor(idle)
+                && alone.tryAcquire()
+                && releasing(() -> {
+                    closeConversation();
+                    store.release(id);
+                    state = State.LET_GO;
+                    return true;
+                });
+    }
+
+    /// Ends whatever goes on, for good; the caller sees to the store.
+    void close() {
+        cancel();
+        boolean ended = false;
+        try {
+            ended = alone.tryAcquire(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        state = State.CLOSED;
+        closeConversation();
+        if (ended) {
+            alone.release();
+        }
+    }
+
+    private boolean releasing(Supplier<Boolean> work) {
         try {
             return work.get();
         } finally {
             alone.release();
         }
+    }
+
+    private boolean closeConversation() {
+        Conversation open = conversation;
+        if (open == null) {
+            return false;
+        }
+        conversation = null;
+        open.close();
+        admission.giveWorkerBack();
+        return true;
     }
 }

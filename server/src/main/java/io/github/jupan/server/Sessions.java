@@ -1,22 +1,30 @@
 package io.github.jupan.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.Agent;
 import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.AgentListener;
-import io.github.jupan.agent.Budget;
 import io.github.jupan.sandbox.Binding;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.OutputListener;
 import io.github.jupan.sandbox.Sandbox;
+import io.github.jupan.server.internal.store.SessionStore;
 import io.github.jupan.tools.ToolDefinition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// All conversations of a server, by id: the core that every door shares. Safe for use by many threads.
+/// All conversations of a server, by id: the core that every door shares. What happens in them is kept in a database
+/// before anybody hears of it, so that a session can be taken up again by another process. Safe for use by many
+/// threads.
 public final class Sessions implements AutoCloseable {
 
     private final ModelSource models;
@@ -24,15 +32,37 @@ public final class Sessions implements AutoCloseable {
     private final List<ToolDefinition> tools;
     private final ServerLimits limits;
     private final Listeners listeners = new Listeners();
+    private final SessionStore store;
+    private final Admission admission;
+    private final Thread sweeper;
     private final Map<String, Session> open = new ConcurrentHashMap<>();
 
+    /// Sessions that last as long as this object.
+    ///
     /// @param sandbox where code runs; the caller keeps it and closes it
     /// @param tools what every session's model, and its Python, may call
     public Sessions(ModelSource models, Sandbox sandbox, List<ToolDefinition> tools, ServerLimits limits) {
+        this(models, sandbox, tools, limits, SessionStore.inMemory());
+    }
+
+    /// Sessions that are kept in a file, which other processes may use at the same time.
+    ///
+    /// @param database the file; it is made if it is not there
+    /// @throws io.github.jupan.sandbox.JupanException when the file cannot be used, or a newer version wrote it
+    public Sessions(
+            ModelSource models, Sandbox sandbox, List<ToolDefinition> tools, ServerLimits limits, Path database) {
+        this(models, sandbox, tools, limits, SessionStore.open(database));
+    }
+
+    private Sessions(
+            ModelSource models, Sandbox sandbox, List<ToolDefinition> tools, ServerLimits limits, SessionStore store) {
         this.models = models;
         this.sandbox = sandbox;
         this.tools = List.copyOf(tools);
         this.limits = limits;
+        this.store = store;
+        this.admission = new Admission(limits, this::takeWorkerBack);
+        this.sweeper = Thread.ofVirtual().name("jupan-idle").start(this::sweep);
     }
 
     /// Adds somebody who hears every event of every session opened from now on, and of runs outside of any.
@@ -52,71 +82,174 @@ public final class Sessions implements AutoCloseable {
     ///
     /// @throws RequestException when its model cannot be opened or the server is full
     public Session open(SessionOptions options) {
-        ModelSource.Opened model = models.open(options.model());
-        Agent agent = Agent.builder(model.model())
-                .sandbox(sandbox)
-                .mode(options.mode())
-                .limits(options.limits())
-                .budget(Budget.DEFAULT)
-                .dialect(model.dialect())
-                .tools(tools.toArray())
-                .listener(listeners)
-                .build();
-        Session session = new Session(UUID.randomUUID().toString(), model.name(), agent);
-        open.put(session.id(), session);
+        admission.refuseWhenClosing();
+        String model = models.open(options.model()).name();
+        var named = new SessionOptions(Optional.of(model), options.mode(), options.limits());
+        Session session = session(UUID.randomUUID().toString(), named);
+        synchronized (open) {
+            makeRoom();
+            store.create(session.id(), model, named, Instant.now());
+            open.put(session.id(), session);
+        }
         return session;
     }
 
     /// The session of this id, taken up again where an earlier process left it.
     ///
-    /// @throws RequestException when there is none
+    /// @throws RequestException when there is none, another process has it open, or the server is full
     public Session find(String id) {
-        Session session = open.get(id);
-        if (session == null) {
-            throw new RequestException(RequestException.Kind.NO_SESSION, "there is no session " + id);
+        Session known = open.get(id);
+        if (known != null) {
+            return known;
+        }
+        admission.refuseWhenClosing();
+        Session session = session(id, store.options(id));
+        synchronized (open) {
+            Session meanwhile = open.get(id);
+            if (meanwhile != null) {
+                return meanwhile;
+            }
+            takeUp(session);
         }
         return session;
     }
 
-    /// All sessions, the last used first.
+    private Session session(String id, SessionOptions options) {
+        return new Session(id, options, this, store, admission);
+    }
+
+    /// Makes the session this process's own.
+    void takeUp(Session session) {
+        synchronized (open) {
+            if (open.containsKey(session.id())) {
+                throw new RequestException(RequestException.Kind.BUSY, "this session was opened anew; use that one");
+            }
+            makeRoom();
+            store.hold(session.id());
+            open.put(session.id(), session);
+        }
+    }
+
+    private void makeRoom() {
+        if (open.size() >= limits.sessions()) {
+            Session unused = byUse().stream()
+                    .filter(session -> session.letGo(limits.idle()))
+                    .findFirst()
+                    .orElseThrow(() -> Admission.full(limits.sessions() + " sessions are open, which is the most"));
+            open.remove(unused.id());
+        }
+    }
+
+    /// All sessions, the last used first, those of other processes too.
     public List<SessionSummary> list() {
-        return open.values().stream().map(Session::summary).toList();
+        return store.list();
     }
 
     /// Cancels what the session is doing and forgets it, its history too.
     ///
-    /// @throws RequestException when there is no such session
+    /// @throws RequestException when there is no such session, or another process has it open
     public void close(String id) {
-        Session session = find(id);
-        open.remove(id);
-        session.close();
+        Session session = open.remove(id);
+        if (session != null) {
+            session.close();
+        }
+        store.remove(id);
     }
 
-    /// Runs a snippet outside of any session, in a fresh interpreter, and blocks until it has ended.
+    /// Cancels what the session is doing and lets other processes take it up; nothing of it is forgotten.
     ///
-    /// @param texts bound in Python as `documents`
+    /// @throws RequestException when this process does not have it open
+    public void leave(String id) {
+        Session session = open.remove(id);
+        if (session == null) {
+            throw new RequestException(RequestException.Kind.NO_SESSION, "session " + id + " is not open here");
+        }
+        session.close();
+        store.release(id);
+    }
+
+    /// Every event of a session so far, as `docs/events.md` has them, also when another process has it open.
+    ///
+    /// @throws RequestException when there is no such session
+    public List<ObjectNode> history(String id) {
+        return store.events(id);
+    }
+
+    /// Runs a snippet in an interpreter of its own.
+    ///
+    /// @param texts bound in Python as `documents`, by name
+    /// @throws RequestException when the server is full or shutting down
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
     /// @throws IllegalArgumentException when the texts are larger than the limits allow
-    public Execution run(String code, Map<String, String> texts, Limits bounds, OutputListener listener) {
-        try (Interpreter python = sandbox.open(bounds)) {
-            python.bind("documents", new Binding.TextMap(texts));
-            AgentListener heard = listeners.forQuestion();
-            heard.onEvent(new AgentEvent.RunStarted(1, code));
-            Execution execution = python.run(code, listener);
-            heard.onEvent(new AgentEvent.RunEnded(1, execution));
-            return execution;
+    public Execution run(String code, Map<String, String> texts, Limits runLimits, OutputListener listener) {
+        admission.begin();
+        try {
+            admission.takeWorker();
+            try (Interpreter interpreter = sandbox.open(runLimits)) {
+                interpreter.bind("documents", new Binding.TextMap(texts));
+                AgentListener heard = listeners.forQuestion();
+                heard.onEvent(new AgentEvent.RunStarted(1, code));
+                Execution execution = interpreter.run(code, listener);
+                heard.onEvent(new AgentEvent.RunEnded(1, execution));
+                return execution;
+            } finally {
+                admission.giveWorkerBack();
+            }
+        } finally {
+            admission.end();
         }
     }
 
     /// Whether new work would be taken.
     public boolean isReady() {
-        return true;
+        return admission.isReady();
     }
 
-    /// Lets what runs finish within [ServerLimits#shutdown()], then cancels it.
+    /// An agent for a session of these options.
+    Agent agent(SessionOptions options) {
+        ModelSource.Opened model = models.open(options.model());
+        return Agent.builder(model.model())
+                .sandbox(sandbox)
+                .mode(options.mode())
+                .limits(options.limits())
+                .dialect(model.dialect())
+                .tools(tools.toArray())
+                .listener(listeners)
+                .build();
+    }
+
+    private boolean takeWorkerBack() {
+        return byUse().stream().anyMatch(session -> session.giveWorkerBack(Duration.ZERO));
+    }
+
+    /// The longest unused first.
+    private List<Session> byUse() {
+        long now = System.nanoTime();
+        return open.values().stream()
+                .sorted(Comparator.comparingLong(session -> session.usedNanos() - now))
+                .toList();
+    }
+
+    private void sweep() {
+        Duration pause = limits.idle().dividedBy(4).plusMillis(1);
+        try {
+            while (true) {
+                Thread.sleep(pause);
+                open.values().forEach(session -> session.giveWorkerBack(limits.idle()));
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Lets what runs finish within [ServerLimits#shutdown()], then cancels it. New work is refused meanwhile.
     @Override
     public void close() {
+        admission.drain(limits.shutdown());
+        sweeper.interrupt();
+        open.values().forEach(Session::cancel);
         open.values().forEach(Session::close);
         open.clear();
+        store.close();
     }
 }

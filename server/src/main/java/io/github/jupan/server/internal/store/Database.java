@@ -1,0 +1,118 @@
+package io.github.jupan.server.internal.store;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One connection to an SQLite file, for one thread at a time. What was committed outlives the process, killed or not;
+/// after a power cut the last moments may be missing, but the file is whole.
+final class Database implements AutoCloseable {
+
+    private final String name;
+    private final Connection connection;
+
+    /// @param file a path, or `:memory:`
+    /// @param name for error messages
+    Database(String file, String name) {
+        this.name = name;
+        try {
+            connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        } catch (SQLException failure) {
+            throw failed(failure);
+        }
+        for (String pragma :
+                List.of("busy_timeout=10000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("PRAGMA " + pragma);
+            } catch (SQLException failure) {
+                close();
+                throw failed(failure);
+            }
+        }
+    }
+
+    /// Reads a row.
+    interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /// Does all of the work or nothing of it; nobody else writes meanwhile.
+    synchronized <T> T together(java.util.function.Supplier<T> work) {
+        update("BEGIN IMMEDIATE");
+        boolean done = false;
+        try {
+            T result = work.get();
+            update("COMMIT");
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                rollback();
+            }
+        }
+    }
+
+    private void rollback() {
+        try (var statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
+        } catch (SQLException nothingToRollBack) {
+            // The failure that led here is the one to tell of.
+        }
+    }
+
+    /// @return how many rows were changed
+    synchronized int update(String sql, @Nullable Object... arguments) {
+        try (PreparedStatement statement = prepare(sql, arguments)) {
+            return statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw failed(failure);
+        }
+    }
+
+    synchronized <T> List<T> query(String sql, Reader<T> reader, @Nullable Object... arguments) {
+        try (PreparedStatement statement = prepare(sql, arguments);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(reader.read(rows));
+            }
+            return all;
+        } catch (SQLException failure) {
+            throw failed(failure);
+        }
+    }
+
+    private PreparedStatement prepare(String sql, @Nullable Object... arguments) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, arguments[i]);
+        }
+        return statement;
+    }
+
+    private StoreException failed(SQLException failure) {
+        return new StoreException("cannot use " + name + " for sessions: " + failure.getMessage(), failure);
+    }
+
+    synchronized boolean isClosed() {
+        try {
+            return connection.isClosed();
+        } catch (SQLException failure) {
+            throw failed(failure);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            throw failed(failure);
+        }
+    }
+}

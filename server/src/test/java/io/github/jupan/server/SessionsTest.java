@@ -1,0 +1,285 @@
+package io.github.jupan.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.agent.AgentEvent;
+import io.github.jupan.agent.AgentListener;
+import io.github.jupan.agent.EventJson;
+import io.github.jupan.agent.ModelException;
+import io.github.jupan.agent.Outcome;
+import io.github.jupan.agent.Question;
+import io.github.jupan.sandbox.Execution;
+import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.OutputListener;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SessionsTest {
+
+    private static final AgentListener NOBODY = event -> {};
+
+    @TempDir
+    private Path folder;
+
+    private final ObedientModel model = new ObedientModel();
+    private final TinySandbox sandbox = new TinySandbox();
+
+    @Test
+    void everyEventIsInTheStoreBeforeItsListenerHearsIt() {
+        try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
+            Session session = sessions.open(SessionOptions.DEFAULT);
+            List<String> heard = new ArrayList<>();
+            session.ask(Question.of("run x = 1"), event -> {
+                heard.add(EventJson.of(event).toString());
+                assertThat(session.history()).extracting(ObjectNode::toString).isEqualTo(heard);
+            });
+            assertThat(heard).hasSizeGreaterThan(8);
+        }
+    }
+
+    @Test
+    void aSessionIsTakenUpByTheNextProcess() {
+        String id;
+        try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
+            Session session = sessions.open(SessionOptions.DEFAULT);
+            id = session.id();
+            session.bind(Map.of("고래", "whale \uD800"));
+            session.ask(Question.of("run x = 42"), NOBODY);
+            session.run("y = 1", NOBODY);
+        }
+        try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
+            Session session = sessions.find(id);
+            assertThat(session.documents()).isEqualTo(Map.of("고래", "whale \uD800"));
+            assertThat(session.run("x", NOBODY)).isEqualTo(completed("42"));
+            assertThat(session.run("documents", NOBODY)).isEqualTo(completed("{고래=whale \uD800}"));
+            assertThat(sandbox.ran).containsExactly("x = 42", "y = 1", "x = 42", "y = 1", "x", "documents");
+            session.ask(Question.of("Hello"), NOBODY);
+            assertThat(model.heard())
+                    .containsExactly(
+                            "run x = 42",
+                            "```python\nx = 42\n```\n",
+                            "<result run=\"1\">\n42\n</result>",
+                            "You said: <\\result run=\"1\">\n42\n<\\/result>",
+                            "Hello");
+            assertThat(session.history().stream()
+                            .filter(event -> event.path("type").asText().equals("run_start")))
+                    .extracting(event -> event.path("run").asInt())
+                    .containsExactly(1, 2, 3, 4);
+        }
+    }
+
+    @Test
+    void listsTheLastUsedFirst() {
+        try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
+            Session first = sessions.open(SessionOptions.DEFAULT);
+            Session second = sessions.open(SessionOptions.DEFAULT);
+            first.ask(Question.of("  How many\nr's are in " + "straw".repeat(20)), NOBODY);
+            assertThat(sessions.list())
+                    .extracting(SessionSummary::id, SessionSummary::title, SessionSummary::questions)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(
+                                    first.id(), "How many r's are in " + "straw".repeat(7) + "stra…", 1),
+                            org.assertj.core.groups.Tuple.tuple(second.id(), "", 0));
+            sessions.close(second.id());
+            assertThat(sessions.list()).extracting(SessionSummary::id).containsExactly(first.id());
+            refused(RequestException.Kind.NO_SESSION, () -> sessions.find(second.id()));
+            refused(RequestException.Kind.NO_SESSION, () -> second.run("x", NOBODY));
+        }
+    }
+
+    @Test
+    void onlyOneMayHaveASessionOpen() {
+        Session session;
+        try (Sessions second = sessions(ServerLimits.DEFAULT)) {
+            try (Sessions first = sessions(ServerLimits.DEFAULT)) {
+                session = first.open(SessionOptions.DEFAULT);
+                refused(RequestException.Kind.BUSY, () -> second.find(session.id()));
+                refused(RequestException.Kind.BUSY, () -> second.close(session.id()));
+                assertThat(second.list()).hasSize(1);
+            }
+            assertThat(second.find(session.id()).run("x = 1", NOBODY)).isEqualTo(completed("1"));
+        }
+    }
+
+    @Test
+    void aQuestionThatFailedIsForgotten() {
+        String id;
+        try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
+            Session session = sessions.open(SessionOptions.DEFAULT);
+            id = session.id();
+            assertThatThrownBy(() -> session.ask(new Question("fail", Map.of("d", "text"), Optional.empty()), NOBODY))
+                    .isInstanceOf(ModelException.class);
+        }
+        try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
+            assertThat(sessions.find(id).documents()).isEmpty();
+            sessions.find(id).ask(Question.of("Hello"), NOBODY);
+            assertThat(model.heard()).containsExactly("Hello");
+        }
+    }
+
+    @Test
+    void anIdleSessionGivesItsInterpreterBackAndRebuildsIt() throws InterruptedException {
+        try (Sessions sessions = sessions(limits(9, 9, 9, Duration.ofMillis(50)))) {
+            Session session = sessions.open(SessionOptions.DEFAULT);
+            session.run("x = 1", NOBODY);
+            until(() -> sandbox.alive.get() == 0);
+            assertThat(session.run("x", NOBODY)).isEqualTo(completed("1"));
+        }
+    }
+
+    @Test
+    void aWorkerIsTakenFromWhoIsIdleAndNeverFromWhoIsAtWork() throws Exception {
+        try (Sessions sessions = sessions(limits(9, 9, 1, Duration.ofHours(1)))) {
+            Session first = sessions.open(SessionOptions.DEFAULT);
+            Session second = sessions.open(SessionOptions.DEFAULT);
+            first.run("x = 1", NOBODY);
+            second.run("x = 2", NOBODY);
+            assertThat(sandbox.alive).hasValue(1);
+            assertThat(first.run("x", NOBODY)).isEqualTo(completed("1"));
+
+            var waiting = inBackground(() -> second.run("wait", NOBODY));
+            sandbox.waiting.await();
+            refused(RequestException.Kind.OVERLOADED, () -> first.run("x", NOBODY));
+            refused(RequestException.Kind.OVERLOADED, () -> sessions.run("x", Map.of(), Limits.DEFAULT, silent()));
+            refused(RequestException.Kind.BUSY, () -> second.bind(Map.of()));
+            second.cancel();
+            assertThat(waiting.get(30, TimeUnit.SECONDS)).isInstanceOf(Execution.Cancelled.class);
+            assertThat(first.run("x", NOBODY)).isEqualTo(completed("1"));
+        }
+    }
+
+    @Test
+    void noMoreQuestionsThanAllowedAreWorkedOn() throws Exception {
+        try (Sessions sessions = sessions(limits(9, 1, 9, Duration.ofHours(1)))) {
+            Session first = sessions.open(SessionOptions.DEFAULT);
+            Session second = sessions.open(SessionOptions.DEFAULT);
+            var waiting = inBackground(() -> first.run("wait", NOBODY));
+            sandbox.waiting.await();
+            assertThat(sessions.isReady()).isFalse();
+            refused(RequestException.Kind.OVERLOADED, () -> second.run("x", NOBODY));
+            first.cancel();
+            waiting.get(30, TimeUnit.SECONDS);
+            until(sessions::isReady);
+        }
+    }
+
+    @Test
+    void noMoreSessionsThanAllowedAreOpenUnlessOneIsIdle() throws InterruptedException {
+        try (Sessions sessions = sessions(limits(1, 9, 9, Duration.ofHours(1)))) {
+            sessions.open(SessionOptions.DEFAULT);
+            refused(RequestException.Kind.OVERLOADED, () -> sessions.open(SessionOptions.DEFAULT));
+        }
+        try (Sessions sessions = sessions(limits(1, 9, 9, Duration.ofMillis(1)))) {
+            Session first = sessions.open(SessionOptions.DEFAULT);
+            first.run("x = 1", NOBODY);
+            TimeUnit.MILLISECONDS.sleep(2);
+            Session second = sessions.open(SessionOptions.DEFAULT);
+            TimeUnit.MILLISECONDS.sleep(2);
+            assertThat(first.run("x", NOBODY)).isEqualTo(completed("1"));
+            TimeUnit.MILLISECONDS.sleep(2);
+            assertThat(sessions.find(second.id()).run("y = 1", NOBODY)).isEqualTo(completed("1"));
+        }
+    }
+
+    @Test
+    void closingEndsWhatDoesNotEndByItself() throws Exception {
+        Sessions sessions = sessions(ServerLimits.DEFAULT);
+        Session session = sessions.open(SessionOptions.DEFAULT);
+        var waiting = inBackground(() -> session.ask(Question.of("run wait"), NOBODY));
+        sandbox.waiting.await();
+        var closing = inBackground(() -> {
+            sessions.close();
+            return true;
+        });
+        until(() -> !sessions.isReady());
+        refused(RequestException.Kind.CLOSING, () -> sessions.open(SessionOptions.DEFAULT));
+        refused(RequestException.Kind.CLOSING, () -> session.run("x", NOBODY));
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isInstanceOf(Outcome.Cancelled.class);
+        closing.get(30, TimeUnit.SECONDS);
+        assertThat(sandbox.alive).hasValue(0);
+    }
+
+    @Test
+    void closingWaitsForWhatEnds() throws Exception {
+        Sessions sessions = sessions(ServerLimits.DEFAULT);
+        Session session = sessions.open(SessionOptions.DEFAULT);
+        var closing = new CompletableFuture<Void>();
+        Outcome outcome = session.ask(Question.of("run x = 1"), event -> {
+            if (event instanceof AgentEvent.RunStarted) {
+                Thread.ofVirtual().start(() -> {
+                    sessions.close();
+                    closing.complete(null);
+                });
+                until(() -> !sessions.isReady());
+            }
+        });
+        assertThat(outcome).isInstanceOf(Outcome.Answered.class);
+        closing.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aSnippetRunsInAnInterpreterOfItsOwn() {
+        try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
+            assertThat(sessions.run("documents", Map.of("a", "b"), Limits.DEFAULT, silent()))
+                    .isEqualTo(completed("{a=b}"));
+            assertThat(sandbox.alive).hasValue(0);
+        }
+    }
+
+    private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, task -> Thread.ofVirtual().start(task));
+    }
+
+    private static OutputListener silent() {
+        return (channel, text) -> {};
+    }
+
+    private static Execution completed(String value) {
+        return new Execution.Completed(value, Execution.Output.NONE, Duration.ofMillis(1));
+    }
+
+    private static void refused(RequestException.Kind kind, ThrowingCallable request) {
+        assertThatThrownBy(request)
+                .isInstanceOfSatisfying(
+                        RequestException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(kind));
+    }
+
+    private static void until(java.util.function.BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private static ServerLimits limits(int sessions, int questions, int workers, Duration idle) {
+        return new ServerLimits(sessions, questions, workers, 1 << 20, idle, Duration.ofMillis(200));
+    }
+
+    private Sessions sessions(ServerLimits limits) {
+        ServerLimits brief = new ServerLimits(
+                limits.sessions(),
+                limits.questions(),
+                limits.workers(),
+                limits.messageBytes(),
+                limits.idle(),
+                Duration.ofMillis(500));
+        return new Sessions(model, sandbox, List.of(), brief, folder.resolve("sessions.db"));
+    }
+}
