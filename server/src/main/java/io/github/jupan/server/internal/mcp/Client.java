@@ -51,8 +51,12 @@ public final class Client implements AutoCloseable {
         return new NamedSession("", sessions.open(withModel(Optional.empty())));
     }
 
-    void close(NamedSession scratch) {
-        sessions.close(scratch.session().id());
+    void close(NamedSession session) {
+        try {
+            sessions.close(session.session().id());
+        } catch (RequestException gone) {
+            // The server, or another door, was quicker.
+        }
     }
 
     private SessionOptions withModel(Optional<String> model) {
@@ -122,6 +126,6 @@ public final class Client implements AutoCloseable {
             open = List.copyOf(named.values());
             named.clear();
         }
-        open.forEach(each -> sessions.close(each.session().id()));
+        open.forEach(this::close);
     }
 }

@@ -71,6 +71,14 @@ class McpServletTest {
     }
 
     @Test
+    void endsInPeaceWhenTheSessionsEndedFirst() throws Exception {
+        String id = initialize();
+        run(id, "1", "d");
+        sessions.close();
+        assertThat(send(request(id).DELETE()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void refusesWhatItCannotServe() throws Exception {
         assertThat(post(null, "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/list\"}")
                         .statusCode())
