@@ -48,8 +48,7 @@ final class KeptEvents implements AgentListener {
                             AgentEvent.Printed _,
                             AgentEvent.RunEnded _,
                             AgentEvent.ToolStarted _,
-                            AgentEvent.ToolEnded _ ->
-                        new Entry.Heard(json);
+                            AgentEvent.ToolEnded _ -> new Entry.Heard(json);
                 });
         listener.onEvent(event);
     }
