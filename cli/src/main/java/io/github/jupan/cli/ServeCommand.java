@@ -41,7 +41,7 @@ final class ServeCommand implements Callable<Integer> {
     private final McpServers servers = new McpServers();
 
     @ArgGroup(multiplicity = "1")
-    private Door door = new Door();
+    private final Door door = new Door();
 
     @Option(
             names = "--host",
@@ -60,11 +60,17 @@ final class ServeCommand implements Callable<Integer> {
 
     /// Which way clients come in.
     static final class Door {
+        private boolean http;
+
         @Option(names = "--stdio", description = "One message a line, on standard input and output.")
-        private boolean stdio;
+        void stdio(boolean given) {
+            http &= !given;
+        }
 
         @Option(names = "--http", description = "POST and WebSocket at /rpc; MCP at /mcp; /healthz, /readyz, /metrics.")
-        private boolean http;
+        void http(boolean given) {
+            http = given;
+        }
     }
 
     ServeCommand(Surroundings surroundings) {
@@ -73,11 +79,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (door.stdio) {
-            serveStdio();
-        }
         if (door.http) {
             serveHttp();
+        } else {
+            serveStdio();
         }
         return ExitCode.DONE.number();
     }
