@@ -1,34 +1,51 @@
 package io.github.jupan.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
 /// While open, Ctrl-C does what it is told instead of ending the program; a second one ends it.
 final class Interrupts implements AutoCloseable {
 
-    private static final String SIGNAL = "INT";
+    private final List<Before> before = new ArrayList<>();
+    private boolean seen;
 
-    private final @Nullable Object before;
+    private record Before(String signal, @Nullable Object handler) {}
 
-    private Interrupts(@Nullable Object before) {
-        this.before = before;
-    }
+    private Interrupts() {}
 
     static Interrupts handledBy(Runnable handler) {
-        boolean[] seen = new boolean[1];
-        return new Interrupts(Signals.register(SIGNAL, () -> {
-            if (seen[0]) {
-                Runtime.getRuntime().halt(ExitCode.CANCELLED.number());
-            }
-            seen[0] = true;
-            handler.run();
-        }));
+        Interrupts interrupts = new Interrupts();
+        interrupts.register("INT", handler);
+        return interrupts;
+    }
+
+    /// The same for SIGTERM, by which a server is told to end.
+    static Interrupts orTermination(Runnable handler) {
+        Interrupts interrupts = handledBy(handler);
+        interrupts.register("TERM", handler);
+        return interrupts;
+    }
+
+    private void register(String signal, Runnable handler) {
+        before.add(new Before(signal, Signals.register(signal, () -> handle(handler))));
+    }
+
+    private synchronized void handle(Runnable handler) {
+        if (seen) {
+            Runtime.getRuntime().halt(ExitCode.CANCELLED.number());
+        }
+        seen = true;
+        handler.run();
     }
 
     @Override
     public void close() {
-        if (before != null) {
-            Signals.unregister(SIGNAL, before);
+        for (Before each : before) {
+            if (each.handler() != null) {
+                Signals.unregister(each.signal(), each.handler());
+            }
         }
     }
 }

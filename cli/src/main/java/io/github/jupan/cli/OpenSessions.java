@@ -5,7 +5,7 @@ import io.github.jupan.server.ServerLimits;
 import io.github.jupan.server.Sessions;
 import java.util.List;
 
-/// The sessions of a server that the command line starts, with the sandbox that they share.
+/// The sessions of a server, and the sandbox beneath them.
 final class OpenSessions implements AutoCloseable {
 
     private final Sandbox sandbox;

@@ -1,7 +1,14 @@
 package io.github.jupan.server;
 
 import io.github.jupan.agent.Agent;
+import io.github.jupan.agent.AgentEvent;
+import io.github.jupan.agent.AgentListener;
 import io.github.jupan.agent.Budget;
+import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.Execution;
+import io.github.jupan.sandbox.Interpreter;
+import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.OutputListener;
 import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.tools.ToolDefinition;
 import java.util.List;
@@ -16,6 +23,7 @@ public final class Sessions implements AutoCloseable {
     private final Sandbox sandbox;
     private final List<ToolDefinition> tools;
     private final ServerLimits limits;
+    private final Listeners listeners = new Listeners();
     private final Map<String, Session> open = new ConcurrentHashMap<>();
 
     /// @param sandbox where code runs; the caller keeps it and closes it
@@ -25,6 +33,11 @@ public final class Sessions implements AutoCloseable {
         this.sandbox = sandbox;
         this.tools = List.copyOf(tools);
         this.limits = limits;
+    }
+
+    /// Adds somebody who hears every event of every session opened from now on, and of runs outside of any.
+    public void addListener(AgentListener listener) {
+        listeners.add(listener);
     }
 
     public ModelSource models() {
@@ -47,6 +60,7 @@ public final class Sessions implements AutoCloseable {
                 .budget(Budget.DEFAULT)
                 .dialect(model.dialect())
                 .tools(tools.toArray())
+                .listener(listeners)
                 .build();
         Session session = new Session(UUID.randomUUID().toString(), model.name(), agent);
         open.put(session.id(), session);
@@ -76,6 +90,22 @@ public final class Sessions implements AutoCloseable {
         Session session = find(id);
         open.remove(id);
         session.close();
+    }
+
+    /// Runs a snippet outside of any session, in a fresh interpreter, and blocks until it has ended.
+    ///
+    /// @param texts bound in Python as `documents`
+    /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
+    /// @throws IllegalArgumentException when the texts are larger than the limits allow
+    public Execution run(String code, Map<String, String> texts, Limits bounds, OutputListener listener) {
+        try (Interpreter python = sandbox.open(bounds)) {
+            python.bind("documents", new Binding.TextMap(texts));
+            AgentListener heard = listeners.forQuestion();
+            heard.onEvent(new AgentEvent.RunStarted(1, code));
+            Execution execution = python.run(code, listener);
+            heard.onEvent(new AgentEvent.RunEnded(1, execution));
+            return execution;
+        }
     }
 
     /// Whether new work would be taken.

@@ -1,0 +1,97 @@
+package io.github.jupan.cli;
+
+import io.github.jupan.server.HttpDoor;
+import io.github.jupan.server.HttpOptions;
+import io.github.jupan.server.StdioDoor;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Other programs, over JSON-RPC.
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        versionProvider = JupanCommand.Version.class,
+        description = {
+            "Serves other programs over JSON-RPC 2.0 (docs/json-rpc.md).",
+            "",
+            "Over HTTP it listens on this machine alone; any other address needs a token.",
+            ""
+        },
+        footer = {"", "jupan serve --http --port 8080"})
+final class ServeCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final ModelChoice choice = new ModelChoice();
+
+    @ArgGroup(multiplicity = "1")
+    private Door door = new Door();
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "Where to listen. Default: 127.0.0.1, this machine alone.")
+    private String host = HttpOptions.DEFAULT.host();
+
+    @Option(names = "--port", paramLabel = "N", description = "0 takes a free one. Default: 8080.")
+    private int port = HttpOptions.DEFAULT.port();
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "Holds the token that clients must send. Default: JUPAN_TOKEN, else none.")
+    private @Nullable String tokenFile;
+
+    /// Which way clients come in.
+    static final class Door {
+        @Option(names = "--stdio", description = "One message a line, on standard input and output.")
+        private boolean stdio;
+
+        @Option(names = "--http", description = "POST and WebSocket at /rpc; /healthz, /readyz, /metrics.")
+        private boolean http;
+    }
+
+    ServeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (door.http) {
+            serveHttp(new HttpOptions(host, port, AccessToken.find(tokenFile, surroundings), Map.of()));
+        } else {
+            serveStdio();
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private void serveStdio() throws InterruptedException {
+        try (OpenSessions open = new OpenSessions(choice, surroundings)) {
+            StdioDoor stdio = new StdioDoor(open.sessions(), surroundings.in(), surroundings.out());
+            try (Interrupts _ = Interrupts.orTermination(stdio::stop)) {
+                stdio.serve();
+            }
+        }
+    }
+
+    private void serveHttp(HttpOptions options) throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        try (OpenSessions open = new OpenSessions(choice, surroundings);
+                HttpDoor http = HttpDoor.open(open.sessions(), options);
+                Interrupts _ = Interrupts.orTermination(asked::countDown)) {
+            surroundings.err().println("jupan: listening on http://" + authority(http.port()) + "/rpc");
+            asked.await();
+        }
+    }
+
+    private String authority(int listening) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + listening;
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.jupan.server.internal.http;
+
+import io.github.jupan.server.HttpOptions;
+import io.github.jupan.server.ServerLimits;
+import io.github.jupan.server.internal.rpc.Service;
+import jakarta.servlet.Servlet;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.http.pathmap.PathSpec;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.PathMappingsHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
+
+/// Jetty, put together: the gate, then WebSockets, then what has a path.
+public final class HttpServer {
+
+    static final String HEALTH = "/healthz";
+    private static final String RPC = "/rpc";
+
+    private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    /// How long a connection without a request may stay when the server ends.
+    private static final Duration QUIET = Duration.ofMillis(50);
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final Service service;
+    private final Duration patience;
+    private final Set<SocketClient> clients = ConcurrentHashMap.newKeySet();
+
+    /// @param ready whether new work would be taken
+    /// @param patience how long a client may read nothing while there is more for it than the outbox holds
+    public HttpServer(
+            HttpOptions options,
+            ServerLimits limits,
+            Service service,
+            BooleanSupplier ready,
+            Metrics metrics,
+            Duration patience) {
+        this.service = service;
+        this.patience = patience;
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
+        threads.setDaemon(true);
+        server = new Server(threads);
+        server.setStopTimeout(STOP.toMillis());
+        server.setErrorHandler((request, response, callback) -> {
+            Page.line(response.getStatus(), "error " + response.getStatus()).send(response, callback);
+            return true;
+        });
+        connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+        connector.setHost(options.host());
+        connector.setPort(options.port());
+        connector.setIdleTimeout(IDLE.toMillis());
+        server.addConnector(connector);
+        metrics.countClients(clients::size);
+
+        PathMappingsHandler paths = new PathMappingsHandler();
+        paths.addMapping(PathSpec.from(RPC), new PostHandler(service, limits.messageBytes(), patience));
+        paths.addMapping(PathSpec.from(HEALTH), new PageHandler(() -> Page.line(200, "ok")));
+        paths.addMapping(
+                PathSpec.from("/readyz"),
+                new PageHandler(() ->
+                        ready.getAsBoolean() ? Page.line(200, "ready") : Page.line(503, "busy or shutting down")));
+        paths.addMapping(
+                PathSpec.from("/metrics"),
+                new PageHandler(() -> new Page(200, "text/plain; version=0.0.4", metrics.text())));
+        Handler.Sequence all = new Handler.Sequence();
+        all.addHandler(paths);
+        if (!options.servlets().isEmpty()) {
+            all.addHandler(servlets(options.servlets()));
+        }
+        all.addHandler(new PageHandler(() -> Page.line(404, "there is nothing here")));
+        WebSocketUpgradeHandler sockets =
+                WebSocketUpgradeHandler.from(server, container -> configure(container, limits.messageBytes()));
+        GracefulHandler graceful = new GracefulHandler(all);
+        graceful.setShutdownIdleTimeout(QUIET.toMillis());
+        sockets.setHandler(graceful);
+        server.setHandler(new Gate(options.token(), sockets));
+    }
+
+    private static HttpConfiguration configuration() {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        return configuration;
+    }
+
+    private void configure(ServerWebSocketContainer container, int messageBytes) {
+        container.setMaxTextMessageSize(messageBytes);
+        container.setMaxFrameSize(messageBytes);
+        container.setIdleTimeout(IDLE);
+        container.addMapping(
+                RPC,
+                (request, response, callback) ->
+                        new RpcSocket(session -> new SocketClient(session, service, clients, patience)));
+    }
+
+    private static Handler servlets(Map<String, Servlet> servlets) {
+        ServletContextHandler context = new ServletContextHandler("/");
+        servlets.forEach((path, servlet) -> {
+            ServletHolder holder = new ServletHolder(servlet);
+            holder.setAsyncSupported(true);
+            context.addServlet(holder, path + "/*");
+        });
+        return context;
+    }
+
+    /// @throws Exception when the port is taken, or the address is none of this machine's
+    public void start() throws Exception {
+        server.start();
+    }
+
+    /// The port that it listens on.
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /// Sends what is left to send, and ends.
+    public void stop() throws Exception {
+        for (SocketClient client : clients) {
+            client.finish();
+        }
+        server.stop();
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.jupan.server.internal.http;
+
+import io.github.jupan.server.internal.rpc.Connection;
+import io.github.jupan.server.internal.rpc.Outbox;
+import io.github.jupan.server.internal.rpc.Service;
+import java.time.Duration;
+import java.util.Set;
+import org.eclipse.jetty.websocket.api.Session;
+
+/// A client at the other end of an open WebSocket.
+final class SocketClient {
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private final Set<SocketClient> clients;
+    private final Connection connection;
+    private final Outbox outbox;
+
+    /// @param clients holds all that are there
+    SocketClient(Session session, Service service, Set<SocketClient> clients, Duration patience) {
+        this.clients = clients;
+        this.outbox = new Outbox(new WebSocketTransport(session), patience, this::gone);
+        this.connection = new Connection(service, outbox);
+        clients.add(this);
+        Thread.ofVirtual().name("rpc-write").start(outbox::sendAll);
+    }
+
+    void receive(String message) {
+        connection.receive(message);
+    }
+
+    /// The other end has closed, or cannot be reached.
+    void leave() {
+        outbox.giveUp();
+    }
+
+    /// Lets the client have what is on its way to it.
+    void finish() throws InterruptedException {
+        outbox.end();
+        outbox.awaitEnd(LAST_WORDS);
+    }
+
+    private void gone() {
+        clients.remove(this);
+        connection.cancelAll();
+    }
+}

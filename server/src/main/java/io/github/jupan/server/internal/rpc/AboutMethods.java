@@ -1,0 +1,105 @@
+package io.github.jupan.server.internal.rpc;
+
+import static io.github.jupan.server.internal.rpc.Param.optional;
+import static io.github.jupan.server.internal.rpc.Param.required;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.server.ModelSource;
+import io.github.jupan.server.ServerLimits;
+import io.github.jupan.server.Sessions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What concerns no session: the server itself, its models, their tokens.
+final class AboutMethods {
+
+    private AboutMethods() {}
+
+    static List<Method> all(Sessions sessions) {
+        return List.of(initialize(sessions), models(sessions), tokens(sessions));
+    }
+
+    private static Method initialize(Sessions sessions) {
+        return new Method(
+                "initialize",
+                "Says who the server is and how much it takes. It need not be called.",
+                List.of(optional("client", new Shape.Text(), "who calls")),
+                new Shape.Fields(
+                        required("name", new Shape.Text(), "jupan"),
+                        required("version", new Shape.Text(), "its version"),
+                        required("limits", new Shape.Any(), "sessions, questions at once, bytes of a message")),
+                Method.Pace.IN_ORDER,
+                (arguments, call) -> introduction(sessions.limits()));
+    }
+
+    private static JsonNode introduction(ServerLimits limits) {
+        ObjectNode node = Json.NODES.objectNode().put("name", "jupan").put("version", version());
+        node.putObject("limits")
+                .put("sessions", limits.sessions())
+                .put("questions", limits.questions())
+                .put("message_bytes", limits.messageBytes());
+        return node;
+    }
+
+    static String version() {
+        @Nullable String version = Sessions.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private static Method models(Sessions sessions) {
+        return new Method(
+                "models.list",
+                "Says which models could be used as things stand.",
+                List.of(),
+                new Shape.Fields(required(
+                        "models",
+                        new Shape.Many(new Shape.Fields(
+                                required("form", new Shape.Text(), "how to write its name"),
+                                required("usable", new Shape.Flag(), "whether it can be used"),
+                                required("note", new Shape.Text(), "why"))),
+                        "by provider")),
+                Method.Pace.CONCURRENT,
+                (arguments, call) -> {
+                    ObjectNode node = Json.NODES.objectNode();
+                    ArrayNode models = node.putArray("models");
+                    for (ModelSource.Listing each : sessions.models().list()) {
+                        models.addObject()
+                                .put("form", each.form())
+                                .put("usable", each.usable())
+                                .put("note", each.note());
+                    }
+                    return node;
+                });
+    }
+
+    private static Method tokens(Sessions sessions) {
+        return new Method(
+                "tokens.split",
+                "Splits a text into tokens, as a model sees it.",
+                List.of(
+                        required("text", new Shape.Text(), "the text"),
+                        optional("encoding", new Shape.Text(), "cl100k_base, the default, or o200k_base")),
+                new Shape.Fields(required(
+                        "tokens",
+                        new Shape.Many(new Shape.Fields(
+                                required("id", new Shape.Whole(0, Integer.MAX_VALUE), "its number"),
+                                optional("text", new Shape.Text(), "its text; null when it is part of a character"),
+                                required("display", new Shape.Text(), "its text as it can be shown on one line"))),
+                        "in order")),
+                Method.Pace.CONCURRENT,
+                (arguments, call) -> {
+                    ObjectNode node = Json.NODES.objectNode();
+                    ArrayNode tokens = node.putArray("tokens");
+                    for (ModelSource.TokenPiece each :
+                            sessions.models().split(arguments.text("text"), arguments.optionalText("encoding"))) {
+                        tokens.addObject()
+                                .put("id", each.id())
+                                .put("text", each.text().orElse(null))
+                                .put("display", each.display());
+                    }
+                    return node;
+                });
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.jupan.server.internal.rpc;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/// `rpc.discover`: the table of methods as an OpenRPC document (<https://spec.open-rpc.org>).
+final class Discovery {
+
+    private static final String OPENRPC = "1.3.2";
+
+    private Discovery() {}
+
+    static Method method(Methods methods) {
+        return new Method(
+                "rpc.discover",
+                "Describes all methods, as an OpenRPC document.",
+                List.of(),
+                new Shape.Any(),
+                Method.Pace.IN_ORDER,
+                (arguments, call) -> document(methods));
+    }
+
+    private static ObjectNode document(Methods methods) {
+        ObjectNode document = Json.NODES.objectNode().put("openrpc", OPENRPC);
+        document.putObject("info").put("title", "jupan").put("version", AboutMethods.version());
+        ArrayNode all = document.putArray("methods");
+        methods.all().forEach(method -> all.add(described(method)));
+        ObjectNode errors = document.putObject("components").putObject("errors");
+        for (ErrorCode code : ErrorCode.values()) {
+            errors.putObject(code.word()).put("code", code.number()).put("message", code.meaning());
+        }
+        return document;
+    }
+
+    private static ObjectNode described(Method method) {
+        ObjectNode node = Json.NODES.objectNode().put("name", method.name()).put("summary", method.summary());
+        node.put("paramStructure", "either");
+        ArrayNode params = node.putArray("params");
+        for (Param param : method.params()) {
+            params.addObject()
+                    .put("name", param.name())
+                    .put("description", param.description())
+                    .put("required", param.isRequired())
+                    .set("schema", param.shape().schema());
+        }
+        node.putObject("result")
+                .put("name", "result")
+                .set("schema", method.result().schema());
+        return node;
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.jupan.server.internal.rpc;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.agent.AgentEvent;
+import io.github.jupan.agent.AgentListener;
+import io.github.jupan.agent.EventJson;
+import io.github.jupan.server.Session;
+
+/// Sends a session's events to the client whose call they belong to, up to the last, which is the answer itself.
+final class EventNotifications implements AgentListener {
+
+    static final String METHOD = "session.event";
+
+    private final Session session;
+    private final Call call;
+    private final Class<? extends AgentEvent> answer;
+    private ObjectNode last = Json.NODES.objectNode();
+
+    /// @param answer the event that the call is answered with
+    EventNotifications(Session session, Call call, Class<? extends AgentEvent> answer) {
+        this.session = session;
+        this.call = call;
+        this.answer = answer;
+    }
+
+    @Override
+    public void onEvent(AgentEvent event) {
+        // The first event says that the session is at work for this call, and no other.
+        call.cancelsWith(session::cancel);
+        ObjectNode json = EventJson.of(event);
+        if (answer.isInstance(event)) {
+            last = json;
+        } else {
+            ObjectNode params = Json.NODES.objectNode().put("session", session.id());
+            params.set("event", json);
+            call.notify(METHOD, params);
+        }
+    }
+
+    /// What the call is answered with, once it has ended.
+    ObjectNode answer() {
+        return last.put("session", session.id());
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.jupan.server.internal.rpc;
+
+import java.io.IOException;
+
+/// Carries messages to one client.
+public interface Transport {
+
+    /// Sends one message, and waits as long as that takes. Called by one thread.
+    ///
+    /// @throws IOException when the client has gone
+    void send(String message) throws IOException;
+
+    /// Called when nothing was sent for a while: a client that has gone shows when it is written to.
+    ///
+    /// @throws IOException when the client has gone
+    void beat() throws IOException;
+
+    /// Gives the client up, also while a message is being sent. Never throws.
+    void abort();
+}

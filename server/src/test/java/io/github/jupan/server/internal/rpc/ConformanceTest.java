@@ -1,0 +1,127 @@
+package io.github.jupan.server.internal.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/// The standard's own examples, and JSONTestSuite's files.
+class ConformanceTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path DATA = Path.of("..", "..", "shared", "data").normalize();
+
+    private final List<String> answers = new ArrayList<>();
+    private final Connection connection = new Connection(new Service(new Methods(TABLE)), new Outlet() {
+        @Override
+        public void answer(String message) {
+            answers.add(message);
+        }
+
+        @Override
+        public void notification(String message) {
+            throw new AssertionError(message);
+        }
+    });
+
+    private static final Shape NUMBER = new Shape.Whole(Long.MIN_VALUE, Long.MAX_VALUE);
+
+    private static final List<Method> TABLE = List.of(
+            method(
+                    "subtract",
+                    List.of(Param.required("minuend", NUMBER, "a"), Param.required("subtrahend", NUMBER, "b")),
+                    (arguments, call) ->
+                            Json.NODES.numberNode(arguments.whole("minuend", 0) - arguments.whole("subtrahend", 0))),
+            method(
+                    "sum",
+                    numbers(),
+                    (arguments, call) -> Json.NODES.numberNode(Stream.of("a", "b", "c")
+                            .mapToLong(name -> arguments.whole(name, 0))
+                            .sum())),
+            method("notify_sum", numbers(), (arguments, call) -> Json.NODES.nullNode()),
+            method("notify_hello", numbers(), (arguments, call) -> Json.NODES.nullNode()),
+            method(
+                    "get_data",
+                    List.of(),
+                    (arguments, call) -> Json.NODES.arrayNode().add("hello").add(5)));
+
+    private static List<Param> numbers() {
+        return Stream.of("a", "b", "c")
+                .map(name -> Param.optional(name, NUMBER, name))
+                .toList();
+    }
+
+    private static Method method(String name, List<Param> params, Method.Handler handler) {
+        return new Method(name, name, params, new Shape.Any(), Method.Pace.CONCURRENT, handler);
+    }
+
+    @Test
+    void everyExampleOfTheStandardIsAnsweredAsThere() throws Exception {
+        Path file = DATA.resolve("jsonrpc/spec_examples.jsonl");
+        Assumptions.assumeTrue(Files.exists(file), "skipped: there is no " + file);
+        int passed = 0;
+        for (String line : Files.readAllLines(file)) {
+            JsonNode example = JSON.readTree(line);
+            answers.clear();
+            connection.receive(example.get("request_text").textValue());
+            assertThat(connection.awaitAnswers(Duration.ofSeconds(30))).isTrue();
+            List<JsonNode> expected = example.get("expected").isNull() ? List.of() : List.of(example.get("expected"));
+            assertThat(answers.stream().map(ConformanceTest::withoutData).toList())
+                    .as(example.get("name").textValue())
+                    .isEqualTo(expected);
+            passed++;
+        }
+        System.out.println("JSON-RPC: " + passed + " of " + passed + " examples of the standard");
+        assertThat(passed).isGreaterThan(10);
+    }
+
+    /// The standard lets an error carry more; its examples have none.
+    private static JsonNode withoutData(String answer) {
+        try {
+            JsonNode node = JSON.readTree(answer);
+            node.findParents("data").forEach(error -> ((ObjectNode) error).remove("data"));
+            return node;
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    @Test
+    void whatIsJsonParsesAndWhatIsNotDoesNot() throws Exception {
+        Path folder = DATA.resolve("json/test_parsing");
+        Assumptions.assumeTrue(Files.exists(folder), "skipped: there is no " + folder);
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.sorted().toList();
+        }
+        int yes = 0;
+        int no = 0;
+        for (Path file : files) {
+            answers.clear();
+            connection.receive(Files.readAllBytes(file));
+            assertThat(connection.awaitAnswers(Duration.ofSeconds(30))).isTrue();
+            String name = String.valueOf(file.getFileName());
+            assertThat(answers).as(name).hasSize(1);
+            if (name.startsWith("y_")) {
+                assertThat(answers.getFirst()).as(name).contains("-32600").doesNotContain("-32700");
+                yes++;
+            } else if (name.startsWith("n_")) {
+                assertThat(answers.getFirst()).as(name).contains("-32700");
+                no++;
+            }
+        }
+        System.out.println("JSON: " + yes + " files parse, " + no + " do not, as they should");
+        assertThat(yes).isGreaterThan(90);
+        assertThat(no).isGreaterThan(180);
+    }
+}
