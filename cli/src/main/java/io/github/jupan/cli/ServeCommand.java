@@ -32,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
     private final ModelChoice choice = new ModelChoice();
 
     @ArgGroup(multiplicity = "1")
-    private Door door = new Door();
+    private final Door door = new Door();
 
     @Option(
             names = "--host",
@@ -51,11 +51,17 @@ final class ServeCommand implements Callable<Integer> {
 
     /// Which way clients come in.
     static final class Door {
+        private boolean http;
+
         @Option(names = "--stdio", description = "One message a line, on standard input and output.")
-        private boolean stdio;
+        void stdio(boolean given) {
+            http &= !given;
+        }
 
         @Option(names = "--http", description = "POST and WebSocket at /rpc; /healthz, /readyz, /metrics.")
-        private boolean http;
+        void http(boolean given) {
+            http = given;
+        }
     }
 
     ServeCommand(Surroundings surroundings) {

@@ -44,6 +44,9 @@ class ReadmeTest {
         if (command.startsWith("cat ")) {
             program.in("The white whale. A whale is no fish, said the whaler.\n");
         }
+        if (command.startsWith("echo ")) {
+            program.in(echoed(command));
+        }
         Program.Result result = program.run(arguments);
         if (command.contains("--model")) {
             // There is no terminal, no key and no server here: that is what it may complain of, and nothing else.
@@ -51,6 +54,22 @@ class ReadmeTest {
         } else {
             assertThat(result.exit()).as(result.err()).isZero();
         }
+    }
+
+    @Test
+    void theJsonRpcExampleCounts() throws IOException {
+        String command = commands()
+                .filter(each -> each.contains("serve --stdio"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(new Program().in(echoed(command)).run("serve", "--stdio").out())
+                .startsWith("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{")
+                .contains("\"value\":\"3\"")
+                .hasLineCount(1);
+    }
+
+    private static String echoed(String command) {
+        return command.substring("echo '".length(), command.lastIndexOf('\'')) + "\n";
     }
 
     @Test

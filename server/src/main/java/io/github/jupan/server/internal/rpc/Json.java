@@ -71,7 +71,7 @@ final class Json {
                 : "the message is not JSON from line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    /// On one line. Half a surrogate pair has no UTF-8, so it leaves as an escape.
+    /// On one line, for every reader: half a surrogate pair has no UTF-8, and some take U+2028 for the end of a line.
     static String write(JsonNode node) {
         String text;
         try {
@@ -79,18 +79,13 @@ final class Json {
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return hasLoneSurrogate(text) ? escapeLoneSurrogates(text) : text;
+        return text.codePoints().anyMatch(Json::needsEscape) ? escaped(text) : text;
     }
 
-    private static boolean hasLoneSurrogate(String text) {
-        return text.chars().anyMatch(each -> Character.isSurrogate((char) each))
-                && text.codePoints().anyMatch(Json::isSurrogate);
-    }
-
-    private static String escapeLoneSurrogates(String text) {
+    private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(point -> {
-            if (isSurrogate(point)) {
+            if (needsEscape(point)) {
                 escaped.append("\\u%04x".formatted(point));
             } else {
                 escaped.appendCodePoint(point);
@@ -99,7 +94,7 @@ final class Json {
         return escaped.toString();
     }
 
-    private static boolean isSurrogate(int point) {
-        return Character.isBmpCodePoint(point) && Character.isSurrogate((char) point);
+    private static boolean needsEscape(int point) {
+        return point == 0x2028 || point == 0x2029 || (point >= 0xd800 && point <= 0xdfff);
     }
 }
