@@ -6,7 +6,6 @@ import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.sandbox.WorkerSandbox;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,14 +16,6 @@ final class LongRun implements Row {
 
     private static final int SNIPPETS = 10_000;
     private static final int INTERPRETERS = 1_000;
-
-    /// Growth below both of these is the collector's own breathing.
-    private static final double GROWTH = 1.05;
-
-    private static final double GROWTH_MEGABYTES = 8;
-
-    /// Compilers take tens of megabytes while they compile. An idle worker has given them back after this time.
-    private static final Duration SETTLING = Duration.ofSeconds(8);
 
     @Override
     public String name() {
@@ -99,16 +90,12 @@ final class LongRun implements Row {
                 "jupan, " + times + " " + what, Samples.ofNanos(nanos).toString()));
         figures.add(
                 new Figure("jupan, memory of " + times + " " + what, "after a tenth " + tenth + "; at the end " + end));
-        return growth(tenth.host(), end.host()).and(growth(tenth.workers(), end.workers()));
-    }
-
-    private static Verdict growth(double before, double after) {
-        return Verdict.of(after, Math.max(before * GROWTH, before + GROWTH_MEGABYTES));
+        return Growth.of(tenth.host(), end.host()).and(Growth.of(tenth.workers(), end.workers()));
     }
 
     private record Memory(double host, double workers) {
         static Memory settled() throws IOException, InterruptedException {
-            Thread.sleep(SETTLING);
+            Thread.sleep(ProcessMemory.SETTLING);
             return new Memory(ProcessMemory.heap(), ProcessMemory.workers().megabytes());
         }
 

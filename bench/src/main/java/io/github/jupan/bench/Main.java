@@ -22,7 +22,9 @@ public final class Main {
             new EagerExecution(),
             new WorkerMemory(),
             new ManyConversations(),
-            new LongRun());
+            new LongRun(),
+            new ServedLatency(),
+            new ServedSessions());
 
     private Main() {}
 

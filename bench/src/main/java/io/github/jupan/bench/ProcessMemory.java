@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /// What processes take of the machine's memory, in megabytes (2^20 bytes).
 final class ProcessMemory {
+
+    /// Compilers take tens of megabytes while they compile. An idle worker has given them back after this time.
+    static final Duration SETTLING = Duration.ofSeconds(8);
 
     private static final String WORKER = "io.github.jupan.sandbox.internal.WorkerMain";
 
@@ -19,6 +23,9 @@ final class ProcessMemory {
         double sum = 0;
         int count = 0;
         for (ProcessHandle process : descendants(WORKER)) {
+            if (!isJava(process)) {
+                continue;
+            }
             double size = proportional(process.pid());
             if (size > 0) {
                 sum += size;
@@ -57,6 +64,11 @@ final class ProcessMemory {
                 .descendants()
                 .filter(process -> commandLine(process).contains(word))
                 .toList();
+    }
+
+    /// What wraps a worker has the worker's command line in its own.
+    private static boolean isJava(ProcessHandle process) {
+        return commandLine(process).split("\0", 2)[0].endsWith("java");
     }
 
     private static String commandLine(ProcessHandle process) {
