@@ -36,6 +36,7 @@ public final class Sessions implements AutoCloseable {
     private final Admission admission;
     private final Thread sweeper;
     private final Map<String, Session> open = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /// Sessions that last as long as this object.
     ///
@@ -140,15 +141,18 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
-    /// All sessions, the last used first, those of other processes too.
+    /// All sessions, the last used first, those of other processes too; none once this is closed.
     public List<SessionSummary> list() {
-        return store.list();
+        return closed ? List.of() : store.list();
     }
 
     /// Cancels what the session is doing and forgets it, its history too.
     ///
-    /// @throws RequestException when there is no such session, or another process has it open
+    /// @throws RequestException when there is no such session, another process has it open, or all this is closed
     public void close(String id) {
+        if (closed) {
+            throw new RequestException(RequestException.Kind.CLOSING, "the sessions are closed");
+        }
         Session session = open.remove(id);
         if (session != null) {
             session.close();
@@ -250,6 +254,7 @@ public final class Sessions implements AutoCloseable {
         open.values().forEach(Session::cancel);
         open.values().forEach(Session::close);
         open.clear();
+        closed = true;
         store.close();
     }
 }

@@ -1,7 +1,8 @@
 package io.github.jupan.server;
 
+import io.github.jupan.server.internal.MessageLines;
+import io.github.jupan.server.internal.MessageLines.Line;
 import io.github.jupan.server.internal.rpc.Connection;
-import io.github.jupan.server.internal.rpc.Lines;
 import io.github.jupan.server.internal.rpc.Outbox;
 import io.github.jupan.server.internal.rpc.Service;
 import io.github.jupan.server.internal.rpc.Transport;
@@ -69,7 +70,13 @@ public final class StdioDoor {
 
     private void read() {
         try {
-            new Lines(limits.messageBytes(), this::receive, () -> connection.refuse(limits.messageBytes())).read(in);
+            MessageLines lines = new MessageLines(in, limits.messageBytes());
+            for (Line line = lines.next(); line != null; line = lines.next()) {
+                switch (line) {
+                    case Line.Whole whole -> receive(whole.bytes());
+                    case Line.TooLong() -> connection.refuse(limits.messageBytes());
+                }
+            }
         } catch (IOException ended) {
             // A broken input has ended.
         } finally {

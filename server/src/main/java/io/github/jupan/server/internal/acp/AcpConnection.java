@@ -47,7 +47,7 @@ public final class AcpConnection {
 
     public void serve(InputStream in) throws IOException {
         try {
-            transport.read(new AcpLines(in, sessions.limits().messageBytes()));
+            transport.read(in, sessions.limits().messageBytes());
         } finally {
             cancelAll();
             end();

@@ -11,7 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.server.internal.MessageLines;
+import io.github.jupan.server.internal.MessageLines.Line;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -46,12 +49,16 @@ final class AcpTransport implements AcpAgentTransport {
     }
 
     /// Handles each line in turn, until the input ends.
-    void read(AcpLines lines) throws IOException {
-        for (AcpLines.Line line = lines.next(); line != null; line = lines.next()) {
-            switch (line) {
-                case AcpLines.Line.Text text -> read(text.text());
-                case AcpLines.Line.TooLong tooLong ->
-                    refuse(AcpErrorCodes.INVALID_REQUEST, "a message may have " + tooLong.maxBytes() + " bytes");
+    void read(InputStream in, int mostBytes) throws IOException {
+        MessageLines lines = new MessageLines(in, mostBytes);
+        for (Line next = lines.next(); next != null; next = lines.next()) {
+            switch (next) {
+                case Line.Whole line ->
+                    line.text()
+                            .ifPresentOrElse(
+                                    this::read, () -> refuse(AcpErrorCodes.PARSE_ERROR, "this line is not UTF-8"));
+                case Line.TooLong() ->
+                    refuse(AcpErrorCodes.INVALID_REQUEST, "a message may have " + mostBytes + " bytes");
             }
         }
     }

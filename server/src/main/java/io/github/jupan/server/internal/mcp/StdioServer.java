@@ -1,7 +1,8 @@
 package io.github.jupan.server.internal.mcp;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import io.github.jupan.server.internal.mcp.MessageLines.Line;
+import io.github.jupan.server.internal.MessageLines;
+import io.github.jupan.server.internal.MessageLines.Line;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -43,8 +44,10 @@ public final class StdioServer {
         try {
             for (Line next = lines.next(); next != null && !transport.isGone(); next = lines.next()) {
                 switch (next) {
-                    case Line.Text line -> read(line.text());
-                    case Line.NotUtf8 _ -> refuse(ErrorCodes.PARSE_ERROR, "the line is not UTF-8");
+                    case Line.Whole line ->
+                        line.text()
+                                .ifPresentOrElse(
+                                        this::read, () -> refuse(ErrorCodes.PARSE_ERROR, "the line is not UTF-8"));
                     case Line.TooLong _ ->
                         refuse(
                                 ErrorCodes.INVALID_REQUEST,
