@@ -6,7 +6,7 @@ import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.sandbox.WorkerSandbox;
 
 /// Workers that all tests share: starting one takes seconds. They end with the JVM.
-final class TestSandbox implements Sandbox {
+public final class TestSandbox implements Sandbox {
 
     private static final Sandbox WORKERS = new WorkerSandbox();
 
