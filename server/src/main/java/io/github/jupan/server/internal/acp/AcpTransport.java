@@ -113,7 +113,7 @@ final class AcpTransport implements AcpAgentTransport {
         return Mono.fromRunnable(() -> write(message));
     }
 
-    /// By way of a string: half a surrogate pair, which Python can print, must not cost the message.
+    /// By way of a string: half a surrogate pair in a text must not cost the message.
     private synchronized void write(Object message) {
         try {
             out.write((JSON.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8));
