@@ -10,17 +10,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /// Runs the program inside the test: its arguments, its input and its environment are given, its output is kept.
 final class Program {
 
     private static final Sandbox WORKERS = new WorkerSandbox();
 
-    private final Map<String, String> environment = new HashMap<>(Map.of("TERM", "xterm", "HOME", "/nonexistent"));
+    private final Map<String, String> environment =
+            new HashMap<>(Map.of("TERM", "xterm", "HOME", "/nonexistent", "XDG_STATE_HOME", newFolder()));
     private InputStream in = InputStream.nullInputStream();
     private Set<StandardStream> terminals = Set.of();
 
@@ -30,6 +33,13 @@ final class Program {
         List<String> outLines() {
             return out.lines().toList();
         }
+    }
+
+    /// Made by the program, when it needs it.
+    private static String newFolder() {
+        return Path.of("target/state", UUID.randomUUID().toString())
+                .toAbsolutePath()
+                .toString();
     }
 
     Program in(String text) {

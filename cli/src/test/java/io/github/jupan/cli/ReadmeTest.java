@@ -110,7 +110,7 @@ class ReadmeTest {
     @Test
     void everyMcpConfigurationStartsAServer() throws IOException {
         List<String> configurations =
-                blocks("json").filter(block -> block.contains("\"command\"")).toList();
+                blocks("json").filter(block -> block.contains("\"mcp\"")).toList();
         assertThat(configurations).hasSize(2);
         for (String block : configurations) {
             JsonNode server =
