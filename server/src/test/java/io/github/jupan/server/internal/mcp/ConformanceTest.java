@@ -3,12 +3,16 @@ package io.github.jupan.server.internal.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jupan.server.HttpDoor;
+import io.github.jupan.server.HttpOptions;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
+import jakarta.servlet.Servlet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,16 +21,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The protocol's own conformance suite against the servlet.
+/// The protocol's own conformance suite against the HTTP server.
 class ConformanceTest {
 
     /// `docs/mcp.md` gives the reasons.
-    private static final Set<String> NOT_APPLICABLE = Set.of(
-            "completion-complete",
-            "resources-subscribe",
-            "resources-unsubscribe",
-            "server-sse-polling",
-            "dns-rebinding-protection");
+    private static final Set<String> NOT_APPLICABLE =
+            Set.of("completion-complete", "resources-subscribe", "resources-unsubscribe", "server-sse-polling");
 
     @TempDir
     private Path results;
@@ -35,13 +35,12 @@ class ConformanceTest {
     void passesEveryScenarioThatApplies() throws Exception {
         NodePackages packages = NodePackages.of("conformance", "@modelcontextprotocol/conformance@0.1.13");
         try (Sessions sessions = Servers.sessions();
-                HttpServer http =
-                        HttpServer.with(new McpServlet(sessions, SessionOptions.DEFAULT, ConformanceServer::start))) {
+                HttpDoor http = HttpDoor.open(sessions, with(sessions))) {
             packages.run(
                     packages.folder().resolve("node_modules/@modelcontextprotocol/conformance/dist/index.js"),
                     "server",
                     "--url",
-                    http.url(),
+                    "http://127.0.0.1:" + http.port() + "/mcp",
                     "--output-dir",
                     results.toString(),
                     "--suite",
@@ -69,6 +68,11 @@ class ConformanceTest {
         NOT_APPLICABLE.forEach(failed::remove);
         assertThat(failed)
                 .allSatisfy((scenario, failures) -> assertThat(failures).isEmpty());
+    }
+
+    private static HttpOptions with(Sessions sessions) {
+        Servlet servlet = new McpServlet(sessions, SessionOptions.DEFAULT, ConformanceServer::start);
+        return new HttpOptions("127.0.0.1", 0, Optional.empty(), Map.of("/mcp", servlet));
     }
 
     @Test
