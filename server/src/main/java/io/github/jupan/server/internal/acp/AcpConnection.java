@@ -34,8 +34,11 @@ public final class AcpConnection {
     private final AcpTransport transport;
     private final AcpAgentSession connection;
     private final Map<String, EditorSession> open = new ConcurrentHashMap<>();
+
+    /// Platform threads: waiting for a worker reads a pipe, which would hold a virtual thread's carrier.
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("jupan-acp-", 1).factory());
+            Thread.ofPlatform().daemon().name("jupan-acp-", 1).factory());
+
 
     public AcpConnection(Sessions sessions, SessionOptions options, AcpDoor.Permission permission, OutputStream out) {
         this.sessions = sessions;

@@ -124,7 +124,8 @@ public final class StdioServer {
     private void begin(JSONRPCRequest request) {
         Call call = client.begin(request.id());
         running.register();
-        Thread.ofVirtual().name("jupan-mcp-" + request.method()).start(() -> {
+        // A platform thread: waiting for a worker reads a pipe, which would hold a virtual thread's carrier.
+        Thread.ofPlatform().daemon().name("jupan-mcp-" + request.method()).start(() -> {
             try {
                 transport
                         .session()
