@@ -8,6 +8,7 @@ import io.github.jupan.server.internal.rpc.Transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -93,6 +94,9 @@ public final class StdioDoor {
         public void send(String message) throws IOException {
             out.write((message + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
+            if (out instanceof PrintStream printer && printer.checkError()) {
+                throw new IOException("nobody reads any more");
+            }
         }
 
         @Override

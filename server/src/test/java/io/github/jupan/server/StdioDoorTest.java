@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,10 @@ class StdioDoorTest {
 
     @BeforeEach
     void open() throws IOException {
-        door = new StdioDoor(sessions, new PipedInputStream(toServer, 1 << 16), new PipedOutputStream(fromServer));
+        door = new StdioDoor(
+                sessions,
+                new PipedInputStream(toServer, 1 << 16),
+                new PrintStream(new PipedOutputStream(fromServer), false, StandardCharsets.UTF_8));
         serving = Thread.ofPlatform().start(() -> {
             try {
                 door.serve();
@@ -71,7 +77,9 @@ class StdioDoorTest {
     }
 
     private String openSession() {
-        return client.call("session.open", "{}").get("session").textValue();
+        return client.call("session.open", "{\"limits\":{\"deadline_ms\":60000}}")
+                .get("session")
+                .textValue();
     }
 
     @Test
@@ -118,6 +126,27 @@ class StdioDoorTest {
                         .get("cancelled")
                         .booleanValue())
                 .isFalse();
+    }
+
+    @Test
+    void isNotHeldUpByMoreRunsThanThereAreCores() {
+        Map<Integer, String> runs = new HashMap<>();
+        for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
+            String session = openSession();
+            String code = "\"import time\\nprint(1)\\ntime.sleep(60)\"";
+            int run = client.ask("sandbox.run", "{\"session\":\"" + session + "\",\"code\":" + code + "}");
+            runs.put(run, session);
+            client.event("output");
+        }
+        String session = openSession();
+        assertThat(client.call("session.ask", "[\"" + session + "\",\"What is 17 * 23?\"]")
+                        .get("text")
+                        .textValue())
+                .contains("391");
+        runs.forEach((run, other) -> {
+            client.ask("session.cancel", "[\"" + other + "\"]");
+            assertThat(client.answer(run).at("/result/status").textValue()).isEqualTo("cancelled");
+        });
     }
 
     @Test
@@ -213,6 +242,20 @@ class StdioDoorTest {
         int run = client.ask("sandbox.run", "{\"code\":\"1 + 1\"}");
         toServer.close();
         assertThat(client.answer(run).at("/result/value").textValue()).isEqualTo("2");
+    }
+
+    @Test
+    void endsWhenItsReaderHasGone() throws Exception {
+        String session = openSession();
+        client.ask(
+                "sandbox.run",
+                "{\"session\":\"" + session
+                        + "\",\"code\":\"import time\\nfor i in range(400):\\n    print(i)\\n    time.sleep(0.02)\"}");
+        client.event("output");
+        fromServer.close();
+        serving.join(Duration.ofMinutes(1));
+        assertThat(serving.isAlive()).isFalse();
+        assertThat(sessions.find(session).history().toString()).contains("\"status\":\"cancelled\"");
     }
 
     @Test

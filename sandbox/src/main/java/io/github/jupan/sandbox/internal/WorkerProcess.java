@@ -51,7 +51,8 @@ final class WorkerProcess {
         this.process = process;
         in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 14));
         out = process.getOutputStream();
-        Thread.ofVirtual().name("worker-stderr").start(this::drainErrors);
+        // Reading a pipe holds a virtual thread's carrier: two such threads would be all that two cores have.
+        Thread.ofPlatform().daemon().name("worker-stderr").start(this::drainErrors);
     }
 
     /// Returns as soon as the process is there; it takes commands at once and carries them out when it is ready.
@@ -118,7 +119,7 @@ final class WorkerProcess {
     void refresh() {
         CompletableFuture<Boolean> result = new CompletableFuture<>();
         fresh = result;
-        Thread.ofVirtual().name("worker-reset").start(() -> result.complete(reset()));
+        Thread.ofPlatform().daemon().name("worker-reset").start(() -> result.complete(reset()));
     }
 
     /// Waits for what [#refresh] began.

@@ -72,8 +72,8 @@ final class AskMethods {
     }
 
     private static boolean cancel(Service service, Predicate<Call> which) {
-        List<Call> found = service.calls().filter(which).toList();
-        found.forEach(Call::cancel);
-        return !found.isEmpty();
+        List<Call> cancelled =
+                service.calls().filter(which).filter(Call::cancel).toList();
+        return !cancelled.isEmpty();
     }
 }

@@ -46,11 +46,13 @@ final class Call {
         }
     }
 
-    synchronized void cancel() {
+    /// @return whether there was something to cancel
+    synchronized boolean cancel() {
         cancelled = true;
         if (canceller != null && !ended) {
             canceller.run();
         }
+        return !ended;
     }
 
     /// From here on there is nothing to cancel: the session may be at work for somebody else.

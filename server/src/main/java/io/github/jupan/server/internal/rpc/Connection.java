@@ -101,10 +101,11 @@ public final class Connection {
             case CONCURRENT -> {
                 Call call = service.begin(this, request.id(), session);
                 CompletableFuture<Optional<JsonNode>> answer = new CompletableFuture<>();
-                Thread.ofVirtual().name(method.name()).start(() -> {
+                service.execute(() -> {
                     Optional<JsonNode> done = perform(method, arguments, call, request);
-                    service.end(call);
+                    call.end();
                     answer.complete(done);
+                    service.forget(call);
                 });
                 yield answer;
             }

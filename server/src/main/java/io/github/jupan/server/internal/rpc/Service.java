@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /// What all connections of a door share: the methods, and the calls in progress.
@@ -18,6 +20,11 @@ public final class Service {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Methods methods;
+
+    /// Platform threads: whoever waits for a worker reads a pipe, which would hold a virtual thread's carrier.
+    private final Executor threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("rpc-call-", 1).factory());
+
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
@@ -59,8 +66,12 @@ public final class Service {
         return call;
     }
 
-    void end(Call call) {
-        call.end();
+    void execute(Runnable work) {
+        threads.execute(work);
+    }
+
+    /// Its answer is on its way.
+    void forget(Call call) {
         calls.remove(call);
         synchronized (this) {
             notifyAll();
