@@ -39,7 +39,6 @@ public final class AcpConnection {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().daemon().name("jupan-acp-", 1).factory());
 
-
     public AcpConnection(Sessions sessions, SessionOptions options, AcpDoor.Permission permission, OutputStream out) {
         this.sessions = sessions;
         this.options = options;
