@@ -51,7 +51,7 @@ final class WorkerProcess {
         this.process = process;
         in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 14));
         out = process.getOutputStream();
-        // Reading a pipe holds a virtual thread's carrier: two such threads would be all that two cores have.
+        // A blocking read holds a virtual thread's carrier, and the JDK does not always find another in its place.
         Thread.ofPlatform().daemon().name("worker-stderr").start(this::drainErrors);
     }
 
