@@ -36,6 +36,19 @@ class HostProcessTest {
         }
     }
 
+    /// After half a minute in which two virtual threads wait at pipes, and nothing else happens, a JVM on two cores
+    /// runs
+    /// no virtual thread any more. Only platform threads are listed here.
+    @Test
+    void noVirtualThreadWaitsForAWorker() {
+        try (Interpreter python = Sandboxes.WORKERS.open(Limits.DEFAULT)) {
+            assertThat(Sandboxes.value(python, "1 + 1")).isEqualTo("2");
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .contains("worker-stderr");
+        }
+    }
+
     private static void end(List<ProcessHandle> workers) throws Exception {
         for (ProcessHandle worker : workers) {
             worker.onExit().get(30, TimeUnit.SECONDS);
