@@ -2,8 +2,10 @@ package io.github.jupan.cli;
 
 import io.github.jupan.agent.Dialect;
 import io.github.jupan.models.ModelConfigurationException;
+import io.github.jupan.models.ModelName;
 import io.github.jupan.models.Models;
 import io.github.jupan.models.OpenedModel;
+import io.github.jupan.models.Provider;
 import io.github.jupan.models.Tokens;
 import io.github.jupan.server.ModelSource;
 import io.github.jupan.server.RequestException;
@@ -18,21 +20,43 @@ final class ConfiguredModels implements ModelSource {
 
     private final ModelChoice choice;
     private final Surroundings surroundings;
+    private final Chooser chooser;
 
-    ConfiguredModels(ModelChoice choice, Surroundings surroundings) {
+    /// @param chooser who names models beside the one that is configured
+    ConfiguredModels(ModelChoice choice, Surroundings surroundings, Chooser chooser) {
         this.choice = choice;
         this.surroundings = surroundings;
+        this.chooser = chooser;
+    }
+
+    enum Chooser {
+        /// Whoever sits at the terminal.
+        USER,
+        /// A client of a server, which must not have files of this machine read.
+        CLIENT
     }
 
     @Override
     public Opened open(Optional<String> name) {
         try {
-            OpenedModel model =
-                    choice.open(name.orElseGet(() -> choice.select(surroundings).name()), surroundings);
+            String own = choice.select(surroundings).name();
+            String wished = name.orElse(own);
+            if (chooser == Chooser.CLIENT
+                    && isFile(wished)
+                    && !ModelName.parse(wished).equals(ModelName.parse(own))) {
+                throw new RequestException(
+                        RequestException.Kind.MODEL,
+                        "a client cannot have a file replayed; start the server with --model replay:FILE");
+            }
+            OpenedModel model = choice.open(wished, surroundings);
             return new Opened(model.name(), model.model(), model.takesTools() ? Dialect.AUTO : Dialect.TEXT);
         } catch (ModelConfigurationException wrong) {
             throw new RequestException(RequestException.Kind.MODEL, String.valueOf(wrong.getMessage()));
         }
+    }
+
+    private static boolean isFile(String model) {
+        return ModelName.parse(model).provider() == Provider.REPLAY;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.jupan.cli;
 
+import io.github.jupan.cli.ConfiguredModels.Chooser;
 import io.github.jupan.sandbox.JupanException;
 import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.server.ServerLimits;
@@ -14,27 +15,32 @@ import java.util.function.Function;
 /// @param note what the user should know: why the sessions are not kept
 record OpenSessions(Sessions sessions, Sandbox sandbox, Optional<String> note) implements AutoCloseable {
 
+    /// For a server, whose clients choose models too.
+    ///
     /// @throws JupanException when the file that they are kept in cannot be used
     static OpenSessions of(Surroundings surroundings, ModelChoice choice, List<ToolDefinition> tools) {
-        var models = new ConfiguredModels(choice, surroundings);
-        var database = surroundings.stateFolder().resolve("sessions.db");
-        return over(
-                surroundings.openSandbox(),
-                Optional.empty(),
-                sandbox -> new Sessions(models, sandbox, tools, ServerLimits.DEFAULT, database));
+        return kept(surroundings, new ConfiguredModels(choice, surroundings, Chooser.CLIENT), tools);
     }
 
-    /// The same, or sessions that end with the process when the file cannot be used.
+    /// For the user at the terminal. When the file cannot be used, the sessions end with the process.
     static OpenSessions keptIfPossible(Surroundings surroundings, ModelChoice choice, List<ToolDefinition> tools) {
+        var models = new ConfiguredModels(choice, surroundings, Chooser.USER);
         try {
-            return of(surroundings, choice, tools);
+            return kept(surroundings, models, tools);
         } catch (JupanException unusable) {
-            var models = new ConfiguredModels(choice, surroundings);
             return over(
                     surroundings.openSandbox(),
                     Optional.of(unusable.getMessage() + "; this session will not be kept"),
                     sandbox -> new Sessions(models, sandbox, tools, ServerLimits.DEFAULT));
         }
+    }
+
+    private static OpenSessions kept(Surroundings surroundings, ConfiguredModels models, List<ToolDefinition> tools) {
+        var database = surroundings.stateFolder().resolve("sessions.db");
+        return over(
+                surroundings.openSandbox(),
+                Optional.empty(),
+                sandbox -> new Sessions(models, sandbox, tools, ServerLimits.DEFAULT, database));
     }
 
     private static OpenSessions over(Sandbox sandbox, Optional<String> note, Function<Sandbox, Sessions> opener) {

@@ -1,0 +1,59 @@
+package io.github.jupan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.jupan.cli.ConfiguredModels.Chooser;
+import io.github.jupan.server.RequestException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfiguredModelsTest {
+
+    private static final String SESSION = "{\"id\":\"1\",\"question\":\"q\",\"steps\":[{\"text\":\"an answer\"}]}\n";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aClientCannotHaveAFileOfTheServerRead() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "the secret\n");
+        Path recording = Files.writeString(folder.resolve("recording.jsonl"), SESSION);
+        ConfiguredModels models = models("offline", Chooser.CLIENT);
+        for (String name :
+                new String[] {"replay:" + secret, " Replay: " + recording, "replay:" + folder.resolve("none")}) {
+            assertThatThrownBy(() -> models.open(Optional.of(name)))
+                    .isInstanceOf(RequestException.class)
+                    .hasMessage("a client cannot have a file replayed; start the server with --model replay:FILE");
+        }
+        assertThat(models.open(Optional.empty()).name()).isEqualTo("offline");
+        assertThat(models.open(Optional.of("offline")).name()).isEqualTo("offline");
+    }
+
+    @Test
+    void theServersOwnRecordingIsReplayedForClients() throws IOException {
+        String own = "replay:" + Files.writeString(folder.resolve("recording.jsonl"), SESSION);
+        ConfiguredModels models = models(own, Chooser.CLIENT);
+        assertThat(models.open(Optional.empty()).name()).isEqualTo(own);
+        assertThat(models.open(Optional.of(own)).name()).isEqualTo(own);
+    }
+
+    @Test
+    void theUserMayReplayAnyFile() throws IOException {
+        String file = "replay:" + Files.writeString(folder.resolve("recording.jsonl"), SESSION);
+        assertThat(models("offline", Chooser.USER).open(Optional.of(file)).name())
+                .isEqualTo(file);
+    }
+
+    private static ConfiguredModels models(String own, Chooser chooser) {
+        Surroundings surroundings = new Program()
+                .with("JUPAN_MODEL", own)
+                .surroundings(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+        return new ConfiguredModels(new ModelChoice(), surroundings, chooser);
+    }
+}
