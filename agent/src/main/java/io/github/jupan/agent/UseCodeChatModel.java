@@ -72,7 +72,8 @@ public final class UseCodeChatModel implements ChatModel, StreamingChatModel, Au
         Stop stop = Stop.after(agent.budget().time());
         AnswerHandler answering = new AnswerHandler(handler, stop);
         Events events = new Events(agent.listener(), answering);
-        Thread.ofVirtual().name("jupan-answer").start(() -> {
+        // A platform thread: waiting for a worker reads a pipe, which would hold a virtual thread's carrier.
+        Thread.ofPlatform().daemon().name("jupan-answer").start(() -> {
             try {
                 answering.complete(new RequestedAnswer(agent, request, options, events, stop).get());
             } catch (ModelException failure) {

@@ -37,8 +37,7 @@ class HostProcessTest {
     }
 
     /// After half a minute in which two virtual threads wait at pipes, and nothing else happens, a JVM on two cores
-    /// runs
-    /// no virtual thread any more. Only platform threads are listed here.
+    /// runs no virtual thread any more. Only platform threads are listed here.
     @Test
     void noVirtualThreadWaitsForAWorker() {
         try (Interpreter python = Sandboxes.WORKERS.open(Limits.DEFAULT)) {

@@ -62,6 +62,10 @@ final class Admission {
         }
     }
 
+    int workersTaken() {
+        return limits.workers() - workers.availablePermits();
+    }
+
     boolean tryTakeWorker() {
         return workers.tryAcquire();
     }

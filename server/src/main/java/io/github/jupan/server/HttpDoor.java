@@ -22,7 +22,7 @@ public final class HttpDoor implements AutoCloseable {
     private HttpDoor(Sessions sessions, HttpOptions options, Duration patience) {
         this.limits = sessions.limits();
         this.service = new Service(sessions);
-        Metrics metrics = new Metrics(() -> sessions.list().size());
+        Metrics metrics = new Metrics(sessions::openSessions, sessions::workers);
         sessions.addListener(metrics);
         this.server = new HttpServer(options, limits, service, () -> !closing && sessions.isReady(), metrics, patience);
     }

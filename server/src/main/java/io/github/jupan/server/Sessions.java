@@ -79,6 +79,16 @@ public final class Sessions implements AutoCloseable {
         return limits;
     }
 
+    /// How many sessions this process has open.
+    public int openSessions() {
+        return open.size();
+    }
+
+    /// How many interpreters are alive.
+    public int workers() {
+        return admission.workersTaken();
+    }
+
     /// Opens a session.
     ///
     /// @throws RequestException when its model cannot be opened or the server is full

@@ -129,7 +129,8 @@ class HttpDoorTest {
                 .contains("jupan_questions_seconds_count{outcome=\"answered\"} 1")
                 .contains("jupan_runs_seconds_bucket{outcome=\"completed\",le=\"300.0\"} 1")
                 .contains("jupan_questions_in_progress 0.0")
-                .contains("jupan_sessions 1.0");
+                .contains("jupan_sessions 1.0")
+                .contains("jupan_workers 1.0");
     }
 
     @Test

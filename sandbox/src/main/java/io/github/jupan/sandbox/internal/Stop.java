@@ -59,7 +59,8 @@ final class Stop {
             return;
         }
         kill = Timers.after(GRACE_NANOS, () -> killUnlessOver(target));
-        Thread.ofVirtual().name("worker-interrupt").start(() -> {
+        // A virtual thread might not be scheduled while callers on virtual threads hold their carriers.
+        Thread.ofPlatform().daemon().name("worker-interrupt").start(() -> {
             try {
                 target.send(Payload.of(Command.INTERRUPT).number(run).frame());
             } catch (IOException e) {

@@ -1,4 +1,4 @@
-/// What several doors share: reading lines.
+/// What several doors share: reading lines, the program's version.
 @NullMarked
 package io.github.jupan.server.internal;
 

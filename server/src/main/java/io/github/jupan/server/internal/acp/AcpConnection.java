@@ -7,6 +7,7 @@ import io.github.jupan.server.AcpDoor;
 import io.github.jupan.server.Session;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.internal.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -102,12 +103,11 @@ public final class AcpConnection {
     private static AcpSchema.InitializeResponse initialized() {
         var capabilities = new AcpSchema.AgentCapabilities(
                 true, new AcpSchema.McpCapabilities(), new AcpSchema.PromptCapabilities(false, true, false));
-        String version = AcpDoor.class.getPackage().getImplementationVersion();
         return new AcpSchema.InitializeResponse(
                 AcpSchema.LATEST_PROTOCOL_VERSION,
                 capabilities,
                 List.of(),
-                new AcpSchema.Implementation("jupan", version == null ? "development" : version, "jupan"),
+                new AcpSchema.Implementation("jupan", Version.number(), "jupan"),
                 null);
     }
 

@@ -23,12 +23,16 @@ public final class Metrics implements AgentListener {
     private final AtomicInteger asking = new AtomicInteger();
 
     /// @param sessions how many are open
-    public Metrics(IntSupplier sessions) {
+    /// @param workers how many interpreters are alive
+    public Metrics(IntSupplier sessions, IntSupplier workers) {
         Gauge.builder("jupan.questions.in.progress", asking::get)
                 .description("Questions being answered")
                 .register(registry);
         Gauge.builder("jupan.sessions", sessions::getAsInt)
                 .description("Open sessions")
+                .register(registry);
+        Gauge.builder("jupan.workers", workers::getAsInt)
+                .description("Interpreters that are alive")
                 .register(registry);
     }
 

@@ -1,12 +1,12 @@
 package io.github.jupan.server.internal.mcp;
 
+import io.github.jupan.server.internal.Version;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What one client is offered. Each has a server of the SDK's of its own, because the SDK shows the resources of a
 /// server to all its clients.
@@ -26,7 +26,7 @@ final class ClientServer {
     static void start(Client client, McpServer.SyncSpecification<?> specification) {
         DocumentResources documents = new DocumentResources();
         McpSyncServer server = specification
-                .serverInfo("jupan", version())
+                .serverInfo("jupan", Version.number())
                 .instructions(INSTRUCTIONS)
                 .capabilities(ServerCapabilities.builder()
                         .tools(false)
@@ -41,10 +41,5 @@ final class ClientServer {
                 .prompts(UseCode.specification())
                 .build();
         documents.showIn(server);
-    }
-
-    private static String version() {
-        @Nullable String version = ClientServer.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 }

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.server.ModelSource;
 import io.github.jupan.server.ServerLimits;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.internal.Version;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What concerns no session: the server itself, its models, their tokens.
 final class AboutMethods {
@@ -35,17 +35,12 @@ final class AboutMethods {
     }
 
     private static JsonNode introduction(ServerLimits limits) {
-        ObjectNode node = Json.NODES.objectNode().put("name", "jupan").put("version", version());
+        ObjectNode node = Json.NODES.objectNode().put("name", "jupan").put("version", Version.number());
         node.putObject("limits")
                 .put("sessions", limits.sessions())
                 .put("questions", limits.questions())
                 .put("message_bytes", limits.messageBytes());
         return node;
-    }
-
-    static String version() {
-        @Nullable String version = Sessions.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 
     private static Method models(Sessions sessions) {

@@ -2,6 +2,7 @@ package io.github.jupan.server.internal.rpc;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.server.internal.Version;
 import java.util.List;
 
 /// `rpc.discover`: the table of methods as an OpenRPC document (<https://spec.open-rpc.org>).
@@ -23,7 +24,7 @@ final class Discovery {
 
     private static ObjectNode document(Methods methods) {
         ObjectNode document = Json.NODES.objectNode().put("openrpc", OPENRPC);
-        document.putObject("info").put("title", "jupan").put("version", AboutMethods.version());
+        document.putObject("info").put("title", "jupan").put("version", Version.number());
         ArrayNode all = document.putArray("methods");
         methods.all().forEach(method -> all.add(described(method)));
         ObjectNode errors = document.putObject("components").putObject("errors");

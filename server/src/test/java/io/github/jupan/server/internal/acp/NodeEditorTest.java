@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jupan.server.internal.NodePackages;
 import io.github.jupan.server.internal.acp.AcpTranscript.From;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,14 +26,14 @@ class NodeEditorTest {
         NodePackages packages = NodePackages.of("acp", "@agentclientprotocol/sdk@2.4.0", "zod@4.6.7");
         Path transcript = folder.resolve("transcript.jsonl");
         NodePackages.Output output = packages.runScript(
+                NodeEditorTest.class,
                 "editor.mjs",
-                List.of(
-                        transcript.toString(),
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServedAgent.class.getName()));
+                transcript.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServedAgent.class.getName());
         assertThat(output.exit()).as(output.err()).isZero();
         check(JSON.readTree(output.out()));
         checkMessages(transcript);

@@ -7,6 +7,7 @@ import io.github.jupan.server.HttpDoor;
 import io.github.jupan.server.HttpOptions;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.internal.NodePackages;
 import jakarta.servlet.Servlet;
 import java.nio.file.Files;
 import java.nio.file.Path;

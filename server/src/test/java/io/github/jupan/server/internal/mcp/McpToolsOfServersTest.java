@@ -10,6 +10,7 @@ import io.github.jupan.sandbox.Limits;
 import io.github.jupan.server.McpDoor;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.internal.NodePackages;
 import io.github.jupan.tools.McpTools;
 import java.nio.file.Path;
 import java.time.Duration;

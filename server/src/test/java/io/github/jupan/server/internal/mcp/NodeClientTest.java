@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.server.McpDoor;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.internal.NodePackages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ class NodeClientTest {
     }
 
     private JsonNode run(String... arguments) throws Exception {
-        NodePackages.Output output = packages.runScript("client.mjs", arguments);
+        NodePackages.Output output = packages.runScript(NodeClientTest.class, "client.mjs", arguments);
         assertThat(output.exit()).as(output.err()).isZero();
         return Tool.JSON.readTree(output.out());
     }

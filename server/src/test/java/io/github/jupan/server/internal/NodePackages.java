@@ -1,4 +1,4 @@
-package io.github.jupan.server.internal.acp;
+package io.github.jupan.server.internal;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -11,15 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Packages from npm in a folder under `target`, installed once. Without Node or npm's registry the test is skipped,
-/// with a line that says so.
-record NodePackages(Path folder) {
+/// Packages from npm in a folder of their own under `target`, installed once. Without Node or npm's registry the test
+/// is skipped, with a line that says so.
+public record NodePackages(Path folder) {
 
-    static NodePackages of(String name, String... packages) {
-        Path folder = Path.of("target", "npm-" + name).toAbsolutePath();
-        Path complete = folder.resolve("complete");
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    public static NodePackages of(String name, String... packages) {
+        Path folder = TARGET.resolve("npm-" + name);
         try {
-            if (!Files.exists(complete)) {
+            if (!Files.exists(folder.resolve("complete"))) {
                 Files.createDirectories(folder);
                 Files.writeString(folder.resolve("package.json"), "{\"private\": true, \"type\": \"module\"}");
                 List<String> install = new ArrayList<>(
@@ -30,7 +31,7 @@ record NodePackages(Path folder) {
                     throw skipped("npm cannot install: "
                             + output.err().lines().findFirst().orElse(""));
                 }
-                Files.writeString(complete, "");
+                Files.writeString(folder.resolve("complete"), "");
             }
             return new NodePackages(folder);
         } catch (IOException noNode) {
@@ -39,18 +40,22 @@ record NodePackages(Path folder) {
     }
 
     private static RuntimeException skipped(String why) {
-        System.out.println("ACP: the test with the protocol's client for Node is skipped: " + why);
+        System.out.println("skipped, a test with Node: " + why);
         return abort(why);
     }
 
-    /// Runs a script that lies beside this class.
-    Output runScript(String script, List<String> arguments) throws IOException {
+    /// Runs a script that lies beside a class.
+    public Output runScript(Class<?> test, String script, String... arguments) throws IOException {
         Path copy = folder.resolve(script);
-        try (InputStream in = Objects.requireNonNull(NodePackages.class.getResourceAsStream(script))) {
+        try (InputStream in = Objects.requireNonNull(test.getResourceAsStream(script))) {
             Files.write(copy, in.readAllBytes());
         }
-        List<String> command = new ArrayList<>(List.of("node", copy.toString()));
-        command.addAll(arguments);
+        return run(copy, arguments);
+    }
+
+    public Output run(Path script, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("node", script.toString()));
+        command.addAll(List.of(arguments));
         return run(folder, command);
     }
 
@@ -64,14 +69,14 @@ record NodePackages(Path folder) {
         try {
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Output(process.waitFor(), out, Files.readString(err));
-        } catch (InterruptedException timeout) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IOException(timeout);
+            throw new IOException(interrupted);
         } finally {
             process.destroyForcibly();
             Files.delete(err);
         }
     }
 
-    record Output(int exit, String out, String err) {}
+    public record Output(int exit, String out, String err) {}
 }
