@@ -12,7 +12,6 @@ import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Limits;
-import io.github.jupan.sandbox.OutputListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,7 +154,7 @@ class SessionsTest {
             var waiting = inBackground(() -> second.run("wait", NOBODY));
             sandbox.waiting.await();
             refused(RequestException.Kind.OVERLOADED, () -> first.run("x", NOBODY));
-            refused(RequestException.Kind.OVERLOADED, () -> sessions.run("x", Map.of(), Limits.DEFAULT, silent()));
+            refused(RequestException.Kind.OVERLOADED, () -> sessions.run("x", Map.of(), Limits.DEFAULT, canceller -> {}));
             refused(RequestException.Kind.BUSY, () -> second.bind(Map.of()));
             second.cancel();
             assertThat(waiting.get(30, TimeUnit.SECONDS)).isInstanceOf(Execution.Cancelled.class);
@@ -235,7 +234,7 @@ class SessionsTest {
     @Test
     void aSnippetRunsInAnInterpreterOfItsOwn() {
         try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
-            assertThat(sessions.run("documents", Map.of("a", "b"), Limits.DEFAULT, silent()))
+            assertThat(sessions.run("documents", Map.of("a", "b"), Limits.DEFAULT, canceller -> {}))
                     .isEqualTo(completed("{a=b}"));
             assertThat(sandbox.alive).hasValue(0);
         }
@@ -243,10 +242,6 @@ class SessionsTest {
 
     private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, task -> Thread.ofVirtual().start(task));
-    }
-
-    private static OutputListener silent() {
-        return (channel, text) -> {};
     }
 
     private static Execution completed(String value) {

@@ -135,6 +135,16 @@ class StdioDoorTest {
     }
 
     @Test
+    void cancelsARunWithoutASession() throws InterruptedException {
+        for (int pauseMillis : new int[] {0, 0, 0, 500}) {
+            int run = client.ask("sandbox.run", "{\"code\":" + LOOP + "}");
+            Thread.sleep(pauseMillis);
+            client.send("{\"jsonrpc\":\"2.0\",\"method\":\"$/cancelRequest\",\"params\":{\"id\":" + run + "}}");
+            assertThat(client.answer(run).at("/result/status").textValue()).isEqualTo("cancelled");
+        }
+    }
+
+    @Test
     void saysWhatIsWrong() {
         assertThat(client.refused("session.cancel", "[\"x\"]").get("code").intValue())
                 .isEqualTo(-32010);

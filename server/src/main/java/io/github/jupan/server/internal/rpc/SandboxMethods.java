@@ -36,7 +36,7 @@ final class SandboxMethods {
                 (arguments, call) -> arguments
                         .optionalText("session")
                         .map(id -> inSession(sessions.find(id), arguments, call))
-                        .orElseGet(() -> alone(sessions, arguments)));
+                        .orElseGet(() -> alone(sessions, arguments, call)));
     }
 
     private static JsonNode inSession(Session session, Arguments arguments, Call call) {
@@ -52,12 +52,12 @@ final class SandboxMethods {
         return events.answer();
     }
 
-    private static JsonNode alone(Sessions sessions, Arguments arguments) {
+    private static JsonNode alone(Sessions sessions, Arguments arguments, Call call) {
         Execution execution = sessions.run(
                 arguments.text("code"),
                 arguments.texts(DOCUMENTS.name()),
                 RunBounds.of(arguments),
-                (channel, text) -> {});
+                call::cancelsWith);
         return EventJson.of(new AgentEvent.RunEnded(1, execution));
     }
 }
