@@ -154,7 +154,9 @@ class SessionsTest {
             var waiting = inBackground(() -> second.run("wait", NOBODY));
             sandbox.waiting.await();
             refused(RequestException.Kind.OVERLOADED, () -> first.run("x", NOBODY));
-            refused(RequestException.Kind.OVERLOADED, () -> sessions.run("x", Map.of(), Limits.DEFAULT, canceller -> {}));
+            refused(
+                    RequestException.Kind.OVERLOADED,
+                    () -> sessions.run("x", Map.of(), Limits.DEFAULT, canceller -> {}));
             refused(RequestException.Kind.BUSY, () -> second.bind(Map.of()));
             second.cancel();
             assertThat(waiting.get(30, TimeUnit.SECONDS)).isInstanceOf(Execution.Cancelled.class);
