@@ -1,5 +1,6 @@
 package io.github.jupan.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,18 +13,31 @@ record CacheFolder(String state, Optional<String> advice) {
     static CacheFolder of(Surroundings surroundings) {
         String cache = surroundings.variable("XDG_CACHE_HOME");
         Path folder = (cache == null ? surroundings.home().resolve(".cache") : Path.of(cache)).resolve("jupan");
-        if (Files.isDirectory(folder)) {
-            return Files.isWritable(folder)
-                    ? new CacheFolder(folder.toString(), Optional.empty())
-                    : new CacheFolder(folder + " cannot be written", Optional.of("make it yours with chown or chmod"));
+        if (!takesFiles(existing(folder))) {
+            return new CacheFolder(
+                    folder + " cannot be written",
+                    Optional.of("make it yours with chown or chmod, or set XDG_CACHE_HOME to another folder"));
         }
-        Path existing = folder;
-        while (existing != null && !Files.exists(existing)) {
-            existing = existing.getParent();
+        String state = Files.exists(folder) ? folder.toString() : folder + ", made when it is needed";
+        return new CacheFolder(state, Optional.empty());
+    }
+
+    /// The nearest part of the path that is there.
+    private static Path existing(Path folder) {
+        Path nearest = folder.toAbsolutePath();
+        while (nearest.getParent() != null && !Files.exists(nearest)) {
+            nearest = nearest.getParent();
         }
-        return existing != null && Files.isWritable(existing)
-                ? new CacheFolder(folder + ", made when it is needed", Optional.empty())
-                : new CacheFolder(
-                        folder + " cannot be made", Optional.of("set XDG_CACHE_HOME to a folder that can be written"));
+        return nearest;
+    }
+
+    /// Permissions do not say it all: some file systems refuse even root.
+    private static boolean takesFiles(Path folder) {
+        try {
+            Files.delete(Files.createTempFile(folder, ".jupan", null));
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
     }
 }

@@ -1,14 +1,19 @@
 package io.github.jupan.cli;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -97,9 +102,31 @@ final class CommandLines {
     private static String sentence(ParameterException problem) {
         return switch (problem) {
             case UnmatchedArgumentException unknown when !unknown.getUnmatched().isEmpty() -> unmatched(unknown);
-            case MissingParameterException missing -> lowerCased(missing.getMessage());
-            default -> lowerCased(problem.getMessage());
+            case MissingParameterException missing ->
+                lowerCased(String.valueOf(missing.getMessage()).replaceFirst("^Error: ", ""));
+            default -> wrongValue(problem).orElseGet(() -> lowerCased(problem.getMessage()));
         };
+    }
+
+    /// What picocli says of an option's type is for programmers.
+    private static Optional<String> wrongValue(ParameterException problem) {
+        return problem.getArgSpec() instanceof OptionSpec option && problem.getValue() != null
+                ? wanted(option.type())
+                        .map(kind -> option.longestName() + " takes " + kind + ", not " + problem.getValue())
+                : Optional.empty();
+    }
+
+    private static Optional<String> wanted(Class<?> type) {
+        if (type.isEnum()) {
+            return Optional.of(Arrays.stream(type.getEnumConstants())
+                    .map(each -> each.toString().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(" or ")));
+        }
+        if (type == URI.class) {
+            return Optional.of("an address such as http://localhost:8000/v1");
+        }
+        boolean whole = type == int.class || type == Integer.class || type == Long.class;
+        return whole ? Optional.of("a whole number") : Optional.empty();
     }
 
     private static String unmatched(UnmatchedArgumentException unknown) {
@@ -108,8 +135,7 @@ final class CommandLines {
             return "unknown option " + word;
         }
         List<String> similar = unknown.getSuggestions();
-        String command = unknown.getCommandLine().getCommandSpec().name();
-        if (!command.equals("jupan")) {
+        if (unknown.getCommandLine().getSubcommands().isEmpty()) {
             return "one argument too many: " + word;
         }
         return "unknown command " + word

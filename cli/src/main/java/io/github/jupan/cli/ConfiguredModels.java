@@ -4,11 +4,13 @@ import io.github.jupan.agent.Dialect;
 import io.github.jupan.models.ModelConfigurationException;
 import io.github.jupan.models.ModelName;
 import io.github.jupan.models.Models;
+import io.github.jupan.models.OfflineModel;
 import io.github.jupan.models.OpenedModel;
 import io.github.jupan.models.Provider;
 import io.github.jupan.models.Tokens;
 import io.github.jupan.server.ModelSource;
 import io.github.jupan.server.RequestException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -61,9 +63,11 @@ final class ConfiguredModels implements ModelSource {
 
     @Override
     public List<Listing> list() {
-        return Models.reachable(surroundings.environment()).stream()
-                .map(each -> new Listing(each.provider().form(), each.usable(), each.status()))
-                .toList();
+        List<Listing> all = new ArrayList<>();
+        all.add(new Listing(OfflineModel.NAME, true, "a planner, not a language model"));
+        Models.reachable(surroundings.environment())
+                .forEach(each -> all.add(new Listing(each.provider().form(), each.usable(), each.status())));
+        return List.copyOf(all);
     }
 
     @Override

@@ -94,7 +94,7 @@ final class DoctorCommand implements Callable<Integer> {
                     right ? Optional.empty() : Optional.of("report this with the output of jupan --version"));
             return right;
         } catch (SandboxException broken) {
-            say(Mark.BAD, "sandbox", "no worker starts", Optional.ofNullable(broken.getMessage()));
+            say(Mark.BAD, "sandbox", String.valueOf(broken.getMessage()), Optional.empty());
             return false;
         }
     }

@@ -110,9 +110,10 @@ final class Documents {
         boolean utf16 = content.length > 1
                 && ((content[0] == (byte) 0xff && content[1] == (byte) 0xfe)
                         || (content[0] == (byte) 0xfe && content[1] == (byte) 0xff));
-        String from = utf16 ? "UTF-16, by its first bytes" : "its own encoding";
-        return "byte 0x%02x at offset %d is invalid; convert it from %s with iconv -t UTF-8"
-                .formatted(content[offset] & 0xff, offset, from);
+        return utf16
+                ? "it begins as UTF-16 does; convert it with iconv -f UTF-16 -t UTF-8"
+                : "byte 0x%02x at offset %d is invalid; convert it with iconv -f ENCODING -t UTF-8"
+                        .formatted(content[offset] & 0xff, offset);
     }
 
     private static String reason(IOException failure) {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:Answered; the code ran to its end; the recording gave the same.",
             "1:Not answered; the code raised; the recording gave something else.",
-            "2:Usage: the command line, or a file named on it.",
+            "2:Usage: the command line, or a file or an MCP server named on it.",
             "3:The model is not configured, cannot be reached, or refused.",
             "4:The sandbox could not be started.",
             "5:The code was stopped at a limit (jupan run).",

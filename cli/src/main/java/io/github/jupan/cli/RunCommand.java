@@ -105,6 +105,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static void end(Execution execution, Surfaces surfaces) {
+        if (surfaces.out().isBroken()) {
+            return;
+        }
         switch (execution) {
             case Execution.Completed completed ->
                 ExecutionText.value(completed).ifPresent(value -> surfaces.out().line(Style.PLAIN, value));

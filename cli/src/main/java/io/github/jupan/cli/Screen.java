@@ -1,13 +1,14 @@
 package io.github.jupan.cli;
 
+import java.util.Optional;
+
 /// Asks how large the terminal is, each time anew: a window can be resized.
 @FunctionalInterface
 interface Screen {
 
-    Size size();
+    /// Empty where nothing can say.
+    Optional<Size> size();
 
     /// In character cells.
-    record Size(int columns, int rows) {
-        static final Size CLASSIC = new Size(80, 24);
-    }
+    record Size(int columns, int rows) {}
 }

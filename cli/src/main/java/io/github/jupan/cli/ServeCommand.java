@@ -47,10 +47,10 @@ final class ServeCommand implements Callable<Integer> {
             names = "--host",
             paramLabel = "ADDRESS",
             description = "Where to listen. Default: 127.0.0.1, this machine alone.")
-    private String host = HttpOptions.DEFAULT.host();
+    private @Nullable String host;
 
     @Option(names = "--port", paramLabel = "N", description = "0 takes a free one. Default: 8080.")
-    private int port = HttpOptions.DEFAULT.port();
+    private @Nullable Integer port;
 
     @Option(
             names = "--token-file",
@@ -82,9 +82,16 @@ final class ServeCommand implements Callable<Integer> {
         if (door.http) {
             serveHttp();
         } else {
+            refuseAddress();
             serveStdio();
         }
         return ExitCode.DONE.number();
+    }
+
+    private void refuseAddress() {
+        if (host != null || port != null || tokenFile != null) {
+            throw new UsageException("--host, --port and --token-file go with --http");
+        }
     }
 
     private void serveStdio() throws InterruptedException {
@@ -102,8 +109,7 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch asked = new CountDownLatch(1);
         try (McpTools tools = servers.open(surroundings);
                 OpenSessions open = OpenSessions.of(surroundings, choice, tools.definitions());
-                HttpDoor http = HttpDoor.open(
-                        open.sessions(), new HttpOptions(host, port, token, Map.of("/mcp", mcp(open.sessions()))));
+                HttpDoor http = HttpDoor.open(open.sessions(), options(token, Map.of("/mcp", mcp(open.sessions()))));
                 Interrupts _ = Interrupts.orTermination(asked::countDown)) {
             surroundings.err().println("jupan: listening on http://" + authority(http.port()) + "/rpc");
             asked.await();
@@ -114,7 +120,16 @@ final class ServeCommand implements Callable<Integer> {
         return new McpDoor(sessions, SessionOptions.DEFAULT).servlet();
     }
 
+    private HttpOptions options(Optional<String> token, Map<String, Servlet> servlets) {
+        return new HttpOptions(address(), port == null ? HttpOptions.DEFAULT.port() : port, token, servlets);
+    }
+
+    private String address() {
+        return host == null ? HttpOptions.DEFAULT.host() : host;
+    }
+
     private String authority(int listening) {
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + listening;
+        String address = address();
+        return (address.contains(":") ? "[" + address + "]" : address) + ":" + listening;
     }
 }

@@ -1,28 +1,30 @@
 package io.github.jupan.cli;
 
-import java.io.IOException;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
+import java.util.Optional;
+import org.jline.nativ.CLibrary;
+import org.jline.terminal.Sized;
 
-/// The size of the terminal that the process writes to.
+/// The size of the terminal that standard output goes to. JLine's terminals need one at standard input too.
 final class SystemScreen implements Screen {
 
+    private static final int STANDARD_OUTPUT = 1;
+
     @Override
-    public Size size() {
-        try (Terminal terminal = TerminalBuilder.builder()
-                .system(true)
-                .providers("jni,ffm,exec")
-                .nativeSignals(false)
-                .build()) {
-            return of(terminal);
-        } catch (IOException | IllegalStateException | LinkageError unknown) {
-            return Size.CLASSIC;
+    public Optional<Size> size() {
+        try {
+            CLibrary.WinSize size = new CLibrary.WinSize();
+            boolean known = CLibrary.ioctl(STANDARD_OUTPUT, CLibrary.TIOCGWINSZ, size) == 0;
+            return known ? of(size.ws_col, size.ws_row) : Optional.empty();
+        } catch (RuntimeException | LinkageError unknown) {
+            return Optional.empty();
         }
     }
 
-    static Size of(Terminal terminal) {
-        int columns = terminal.getColumns();
-        int rows = terminal.getRows();
-        return columns > 0 && rows > 0 ? new Size(columns, rows) : Size.CLASSIC;
+    static Optional<Size> of(Sized terminal) {
+        return of(terminal.getColumns(), terminal.getRows());
+    }
+
+    private static Optional<Size> of(int columns, int rows) {
+        return columns > 0 && rows > 0 ? Optional.of(new Size(columns, rows)) : Optional.empty();
     }
 }

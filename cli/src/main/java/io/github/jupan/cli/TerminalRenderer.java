@@ -6,6 +6,7 @@ import io.github.jupan.agent.Outcome;
 import io.github.jupan.sandbox.OutputListener.Channel;
 import io.github.jupan.tools.ToolResult;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -204,13 +205,22 @@ final class TerminalRenderer implements AgentListener {
                 || !answered.text().strip().contentEquals(said.toString().strip())) {
             return;
         }
-        Screen.Size size = screen.size();
-        OptionalInt rows = ScreenRows.of(SafeText.of(said.toString()), size.columns());
-        if (!out.can(Surface.Ability.CURSOR) || rows.isEmpty() || rows.getAsInt() >= size.rows()) {
-            return;
+        OptionalInt rows = rowsOnScreen();
+        if (rows.isPresent()) {
+            out.rewind(rows.getAsInt());
+            marked.forEach(piece -> out.write(piece.style(), piece.text()));
         }
-        out.rewind(rows.getAsInt());
-        marked.forEach(piece -> out.write(piece.style(), piece.text()));
+    }
+
+    /// Empty where the cursor cannot go back to the start of what was said.
+    private OptionalInt rowsOnScreen() {
+        Optional<Screen.Size> size = out.can(Surface.Ability.CURSOR) ? screen.size() : Optional.empty();
+        if (size.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        OptionalInt rows =
+                ScreenRows.of(SafeText.of(said.toString()), size.get().columns());
+        return rows.isPresent() && rows.getAsInt() < size.get().rows() ? rows : OptionalInt.empty();
     }
 
     private void evidence(Outcome.Answered answered) {

@@ -46,7 +46,7 @@ class DocumentsTest {
         assertThatThrownBy(() -> documents.add(file))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(file + " is not UTF-8: byte 0xe9 at offset 4 is invalid;"
-                        + " convert it from its own encoding with iconv -t UTF-8");
+                        + " convert it with iconv -f ENCODING -t UTF-8");
     }
 
     @Test
@@ -58,7 +58,7 @@ class DocumentsTest {
     @Test
     void recognisesUtf16() throws IOException {
         String file = write("a.txt", new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0});
-        assertThatThrownBy(() -> documents.add(file)).hasMessageContaining("convert it from UTF-16");
+        assertThatThrownBy(() -> documents.add(file)).hasMessageContaining("iconv -f UTF-16 -t UTF-8");
     }
 
     @Test

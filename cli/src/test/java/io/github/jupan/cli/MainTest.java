@@ -85,10 +85,15 @@ class MainTest {
                 throw new IOException("Broken pipe");
             }
         };
+        quiet(gone, "ask", "--model", "offline", QUESTION);
+        quiet(gone, "run", write("long.py", "while True: print(1)"));
+    }
+
+    private static void quiet(OutputStream gone, String... args) {
         var err = new java.io.ByteArrayOutputStream();
         Surroundings surroundings = new Program().surroundings(new java.io.ByteArrayOutputStream(), err);
         int exit = Main.run(
-                new String[] {"ask", "--model", "offline", QUESTION},
+                args,
                 new Surroundings(
                         surroundings.in(),
                         new PrintStream(gone, false, StandardCharsets.UTF_8),
@@ -175,6 +180,15 @@ class MainTest {
     }
 
     @Test
+    void theDoctorSaysThatTheCacheCannotBeWritten() {
+        assertThat(new Program()
+                        .with("XDG_CACHE_HOME", "/proc/none")
+                        .run("doctor")
+                        .out())
+                .contains("✗ cache     /proc/none/jupan cannot be written; make it yours");
+    }
+
+    @Test
     void theDoctorNamesEverythingItChecked() {
         Program.Result result = new Program().run("doctor");
         assertThat(result.exit()).isZero();
@@ -202,7 +216,14 @@ class MainTest {
                 bad(2, "write --model after ask", "--model", "offline", "ask", "x"),
                 bad(2, "there is no question", "ask"),
                 bad(2, "there is no question", "ask", " \n "),
-                bad(2, "--mode", "ask", "--mode", "wild", "x"),
+                bad(2, "--mode takes direct or think or code, not wild;", "ask", "--mode", "wild", "x"),
+                bad(2, "--port takes a whole number, not x;", "serve", "--http", "--port", "x"),
+                bad(2, "--base-url takes an address such as", "ask", "--base-url", "http://[", "x"),
+                bad(2, "missing required argument", "serve"),
+                bad(2, "go with --http", "serve", "--stdio", "--port", "99"),
+                bad(2, "unknown command bogus", "sessions", "bogus"),
+                bad(2, "there is no such command", "ask", "--mcp", "nosuchcommand", "x"),
+                bad(2, "a quote is not closed", "ask", "--mcp", "sh -c 'exit", "x"),
                 bad(2, "--max-tokens must be at least 1", "ask", "--max-tokens", "0", "x"),
                 bad(2, "--seed", "ask", "--seed", "abc", "x"),
                 bad(2, "there is no such file", "ask", "--document", "/nonexistent/file", "x"),

@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +155,15 @@ class TerminalRendererTest {
     }
 
     @Test
+    void leavesAnAnswerAloneWhereTheScreensSizeIsUnknown() {
+        Surface terminal = terminal(out);
+        draw(Optional.empty(), terminal, terminal, List.of(new AgentEvent.Text("3, not 4"), answered("3, not 4")));
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("3, not 4\n✓ 3 computed by run 1 · ? 4 not computed\n");
+    }
+
+    @Test
     void doesNotObeyControlCharactersOnATerminal() {
         Surface terminal = terminal(out);
         draw(
@@ -178,7 +188,11 @@ class TerminalRendererTest {
     }
 
     private static void draw(Surface out, Surface aside, List<AgentEvent> events) {
-        TerminalRenderer renderer = new TerminalRenderer(out, aside, () -> new Screen.Size(10, 4));
+        draw(Optional.of(new Screen.Size(10, 4)), out, aside, events);
+    }
+
+    private static void draw(Optional<Screen.Size> screen, Surface out, Surface aside, List<AgentEvent> events) {
+        TerminalRenderer renderer = new TerminalRenderer(out, aside, () -> screen);
         events.forEach(renderer::onEvent);
         renderer.finish();
     }

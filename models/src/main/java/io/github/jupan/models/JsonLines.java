@@ -81,7 +81,7 @@ final class JsonLines implements AutoCloseable {
             }
             return node;
         } catch (JsonProcessingException e) {
-            throw new ModelConfigurationException(place() + "no JSON: " + oneLine(e.getOriginalMessage()), e);
+            throw new ModelConfigurationException(place() + "this is no JSON", e);
         }
     }
 
@@ -136,9 +136,5 @@ final class JsonLines implements AutoCloseable {
             }
         }
         return true;
-    }
-
-    private static String oneLine(String message) {
-        return message.replaceAll("\\s*[\\r\\n]+\\s*", " ");
     }
 }

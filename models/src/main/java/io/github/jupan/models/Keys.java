@@ -26,8 +26,7 @@ final class Keys {
     }
 
     static String missing(Provider provider) {
-        return String.join(" or ", provider.keyVariables())
-                + " is not set: set it, or choose another model with --model";
+        return String.join(" or ", provider.keyVariables()) + " is not set: set it, or choose another model";
     }
 
     // Java's HTTP client would refuse such a header with a message that quotes it.

@@ -66,7 +66,7 @@ public final class Models {
     private static void check(URI url, Provider provider) {
         if (provider == Provider.OFFLINE || provider == Provider.REPLAY) {
             throw new ModelConfigurationException(
-                    provider.word() + " takes no base URL: leave it out, or choose another model with --model");
+                    provider.word() + " takes no base URL: leave it out, or choose another model");
         }
         boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
         if (!http || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {

@@ -119,7 +119,7 @@ final class OllamaServer {
                     : JSON.missingNode();
             if (!models.isArray()) {
                 throw new ModelConfigurationException("what answers at " + server + " (status " + response.statusCode()
-                        + ") is no Ollama server: set OLLAMA_HOST, or choose another model with --model");
+                        + ") is no Ollama server: set OLLAMA_HOST, or choose another model");
             }
             List<String> names = new ArrayList<>();
             models.forEach(model -> names.add(model.path("name").asText()));
@@ -129,7 +129,7 @@ final class OllamaServer {
         } catch (IOException e) {
             throw new ModelConfigurationException(
                     "the Ollama server at " + server + " gave no proper answer within " + timeout.toMillis()
-                            + " ms: is it running well? Else choose another model with --model",
+                            + " ms: is it running well? Else choose another model",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -139,8 +139,7 @@ final class OllamaServer {
 
     private static ModelConfigurationException none(URI server, Exception cause) {
         return new ModelConfigurationException(
-                "no Ollama server answers at " + server
-                        + ": start it with `ollama serve`, or choose another model with --model",
+                "no Ollama server answers at " + server + ": start it with `ollama serve`, or choose another model",
                 cause);
     }
 

@@ -29,7 +29,7 @@ class ModelsTest {
     })
     void aMissingKeyIsOneLineNamingTheVariable(String name, String variable) {
         assertThat(problem(name, options(Map.of())))
-                .isEqualTo(variable + " is not set: set it, or choose another model with --model");
+                .isEqualTo(variable + " is not set: set it, or choose another model");
         assertThat(problem(name, options(Map.of("OPENAI_API_KEY", " ")))).contains(" is not set: ");
     }
 
@@ -61,7 +61,7 @@ class ModelsTest {
         assertThat(problem(
                         "offline",
                         ModelOptions.builder().baseUrl(URI.create("http://x")).build()))
-                .isEqualTo("offline takes no base URL: leave it out, or choose another model with --model");
+                .isEqualTo("offline takes no base URL: leave it out, or choose another model");
     }
 
     @Test
@@ -101,9 +101,8 @@ class ModelsTest {
             assertThat(problem(
                             "ollama:m",
                             options(Map.of("OLLAMA_HOST", server.uri("").toString()))))
-                    .isEqualTo(
-                            "what answers at " + server.uri("") + " (status 404) is no Ollama server: set OLLAMA_HOST, "
-                                    + "or choose another model with --model");
+                    .isEqualTo("what answers at " + server.uri("")
+                            + " (status 404) is no Ollama server: set OLLAMA_HOST, " + "or choose another model");
         }
     }
 
@@ -176,7 +175,7 @@ class ModelsTest {
                         false,
                         "no server answers",
                         Optional.of("no Ollama server answers at http://127.0.0.1:" + free
-                                + ": start it with `ollama serve`, or choose another model with --model")));
+                                + ": start it with `ollama serve`, or choose another model")));
     }
 
     @Test

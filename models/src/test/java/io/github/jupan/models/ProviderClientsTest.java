@@ -380,7 +380,7 @@ class ProviderClientsTest {
         assertThat(catchThrowable(() -> Models.open("ollama:m", options)))
                 .isInstanceOf(ModelConfigurationException.class)
                 .hasMessage("no Ollama server answers at http://127.0.0.1:" + free
-                        + ": start it with `ollama serve`, or choose another model with --model");
+                        + ": start it with `ollama serve`, or choose another model");
     }
 
     private static OpenedModel open(ProviderFixture provider, LocalServer server) {

@@ -113,12 +113,12 @@ class TranscriptsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"id\"                                        | no JSON: Unexpected end-of-input",
+                "{\"id\"                                        | this is no JSON",
                 "[1]                                            | expected a JSON object",
                 "{\"question\":\"q\"}                           | a session has \"steps\", a list of at least one",
                 "{\"steps\":[{\"text\":\"x\"}]}                 | \"question\" is missing",
                 "{\"question\":1,\"steps\":[{\"text\":\"x\"}]}  | \"question\" must be a text",
-                "{\"question\":\"q\",\"steps\":[]} {}           | no JSON: Trailing token"
+                "{\"question\":\"q\",\"steps\":[]} {}           | this is no JSON"
             })
     void namesFileAndLineOfWhatIsMalformed(String line, String what) throws IOException {
         Path file = write("{\"question\":\"q\",\"steps\":[{\"text\":\"x\"}]}\n\n" + line + "\n");

@@ -41,12 +41,18 @@ public final class HttpDoor implements AutoCloseable {
         } catch (IOException taken) {
             door.close();
             throw new IllegalArgumentException(
-                    "cannot listen on " + options + ": " + taken.getMessage() + "; choose another with --port", taken);
+                    "cannot listen on " + options + ": " + reason(taken) + "; choose another address or port", taken);
         } catch (Exception failure) {
             door.close();
             throw new JupanException("the HTTP server does not start: " + failure.getMessage(), failure);
         }
         return door;
+    }
+
+    /// Jetty names the address, its cause what is wrong with it.
+    private static String reason(IOException taken) {
+        Throwable cause = taken.getCause() == null ? taken : taken.getCause();
+        return String.valueOf(cause.getMessage());
     }
 
     public int port() {

@@ -11,7 +11,11 @@ final class CommandWords {
 
     private CommandWords() {}
 
+    /// @throws McpServerException when a quote is not closed
     static List<String> of(String line) {
+        if (!WORD.matcher(line).replaceAll("").isBlank()) {
+            throw new McpServerException("a quote is not closed in " + line, null);
+        }
         return WORD.matcher(line)
                 .results()
                 .map(word -> QUOTED.matcher(word.group())

@@ -172,7 +172,10 @@ final class McpConnection implements AutoCloseable {
         return switch (innermost) {
             case ConnectException nobody -> "nobody listens there";
             case TimeoutException late -> SILENT;
-            default -> message.endsWith("Process has exited") ? ENDED : message.replaceAll("\\s*\\R\\s*", " ");
+            default ->
+                message.contains("error: 2 ")
+                        ? "there is no such command"
+                        : message.endsWith("Process has exited") ? ENDED : message.replaceAll("\\s*\\R\\s*", " ");
         };
     }
 

@@ -349,10 +349,11 @@ final class English implements Phrases {
                 failure.seconds().isEmpty()
                         ? "The code took too long and was stopped, so I have no answer."
                         : "The code was stopped after " + failure.seconds()
-                                + " s, so I have no answer; --deadline 60s gives it longer.";
+                                + " s, so I have no answer; a longer deadline may help.";
             case MEMORY -> "The code needed more memory than it may use, so I have no answer.";
             case OUTPUT -> "The result is too long to print, so I have no answer.";
             case STOPPED -> "The code was stopped before it ended, so I have no answer.";
+            case NOT_ALLOWED -> "You did not allow the code to run, so I have no answer.";
             case OTHER -> "The code did not come to a result, so I have no answer.";
         };
     }

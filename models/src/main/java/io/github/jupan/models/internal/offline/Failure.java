@@ -19,6 +19,7 @@ record Failure(Cause cause, String seconds) {
         MEMORY,
         OUTPUT,
         STOPPED,
+        NOT_ALLOWED,
         OTHER
     }
 
@@ -33,6 +34,7 @@ record Failure(Cause cause, String seconds) {
             Cause.NOTHING_THERE, Pattern.compile("empty (?:sequence|iterable)|arg is an empty"),
             Cause.TOO_LARGE, Pattern.compile("OverflowError|decimal\\.Overflow|Exceeds the limit"),
             Cause.MEMORY, Pattern.compile("MemoryError|Stopped at a limit: .*(?:memory|MiB|MB)"),
+            Cause.NOT_ALLOWED, Pattern.compile("Not run: the user did not allow"),
             Cause.OUTPUT, Pattern.compile("Stopped at a limit: .*print"));
 
     /// @param why the last line of what came back

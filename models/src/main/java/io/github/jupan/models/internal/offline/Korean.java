@@ -296,10 +296,11 @@ final class Korean implements Phrases {
             case TIME ->
                 failure.seconds().isEmpty()
                         ? "코드가 너무 오래 걸려 멈췄습니다. 그래서 답할 수 없습니다."
-                        : "코드가 " + failure.seconds() + "초 만에 멈춰져 답할 수 없습니다. --deadline 60s로 시간을 더 줄 수 있습니다.";
+                        : "코드가 " + failure.seconds() + "초 만에 멈춰져 답할 수 없습니다. 제한 시간을 늘리면 될 수도 있습니다.";
             case MEMORY -> "코드에 허용된 메모리가 모자라서 답할 수 없습니다.";
             case OUTPUT -> "결과가 너무 길어 출력할 수 없습니다.";
             case STOPPED -> "코드가 끝나기 전에 멈춰졌습니다. 그래서 답할 수 없습니다.";
+            case NOT_ALLOWED -> "코드를 실행하도록 허락하지 않아서 답할 수 없습니다.";
             case OTHER -> "코드가 결과를 내지 못했습니다. 그래서 답할 수 없습니다.";
         };
     }

@@ -18,7 +18,7 @@ sealed interface RunResult {
     Pattern ERROR =
             Pattern.compile("(?:[A-Za-z_]\\w*\\.)*[A-Z]\\w*(?:Error|Exception|Interrupt|Exit|Iteration)(?::.*)?");
     Pattern NAMED = Pattern.compile("[A-Za-z_][\\w.]*(?::.*)?");
-    Pattern STOPPED = Pattern.compile("(?:Stopped at a limit:|Stopped from outside).*");
+    Pattern STOPPED = Pattern.compile("(?:Stopped at a limit:|Stopped from outside|Not run:).*");
 
     static RunResult of(String text) {
         List<String> lines = text.strip()

@@ -60,7 +60,16 @@ final class PlannerTest {
         UserMessage stopped = result("12\nStopped at a limit: it was stopped after 10 s. Find a way with fewer steps.");
 
         assertThat(text(Planner.reply(List.of(QUESTION, CODE, stopped))))
-                .isEqualTo("The code was stopped after 10 s, so I have no answer; --deadline 60s gives it longer.");
+                .isEqualTo("The code was stopped after 10 s, so I have no answer; a longer deadline may help.");
+    }
+
+    @Test
+    void saysThatTheUserDidNotAllowTheRun() {
+        UserMessage refused = result(
+                "Not run: the user did not allow this code. Answer without it, or say what you" + " would need.");
+
+        assertThat(text(Planner.reply(List.of(QUESTION, CODE, refused))))
+                .isEqualTo("You did not allow the code to run, so I have no answer.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.jupan.server.internal.acp;
 import com.agentclientprotocol.sdk.spec.AcpAgentSession;
 import com.agentclientprotocol.sdk.spec.AcpAgentSession.RequestHandler;
 import com.agentclientprotocol.sdk.spec.AcpSchema;
+import io.github.jupan.agent.Mode;
 import io.github.jupan.server.AcpDoor;
 import io.github.jupan.server.Session;
 import io.github.jupan.server.SessionOptions;
@@ -14,6 +15,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -119,8 +121,9 @@ public final class AcpConnection {
 
     private AcpSchema.LoadSessionResponse loaded(AcpSchema.LoadSessionRequest request) {
         Session session = sessions.find(PromptReader.required(request.sessionId(), "sessionId"));
+        Optional<Mode> chosen = Optional.ofNullable(open.get(session.id())).map(EditorSession::mode);
         EditorSession loaded = add(session);
-        loaded.replay();
+        loaded.replay(chosen);
         return new AcpSchema.LoadSessionResponse(SessionModes.state(loaded.mode()), null);
     }
 

@@ -71,7 +71,7 @@ final class AcpTransport implements AcpAgentTransport {
         try {
             node = JSON.readTree(line);
         } catch (JsonProcessingException wrong) {
-            refuse(AcpErrorCodes.PARSE_ERROR, "this line is not JSON: " + AcpFailure.line(wrong.getOriginalMessage()));
+            refuse(AcpErrorCodes.PARSE_ERROR, "this line is not JSON");
             return;
         }
         JSONRPCMessage message = message(node);

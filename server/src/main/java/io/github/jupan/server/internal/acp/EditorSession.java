@@ -68,8 +68,10 @@ final class EditorSession {
         editor.show(new AcpSchema.CurrentModeUpdate(null, SessionModes.id(value)));
     }
 
-    /// Shows all that has happened, and takes up the last question's mode.
-    void replay() {
+    /// Shows all that has happened.
+    ///
+    /// @param chosen the mode to go on in; else it is the last question's
+    void replay(Optional<Mode> chosen) {
         for (JsonNode event : Pieces.joined(session.history())) {
             if (event.path("type").asText().equals("asked")) {
                 editor.show(new AcpSchema.UserMessageChunk(
@@ -79,6 +81,7 @@ final class EditorSession {
             editor.show(updates.of(event));
         }
         editor.show(updates.unfinished());
+        chosen.ifPresent(known -> mode = known);
     }
 
     /// Takes a prompt in, in the order in which the messages came.

@@ -40,6 +40,8 @@ final class SessionUpdates {
             case "run" -> List.of(ended(run).ended(event));
             case "tool_start" -> List.of(toolStarted(event));
             case "tool_end" -> toolEnded(event);
+            // What a turn wrote and nobody ran by the next was cut off or not allowed.
+            case "turn_start" -> unfinished();
             case "end" ->
                 Stream.concat(
                                 unfinished().stream(),

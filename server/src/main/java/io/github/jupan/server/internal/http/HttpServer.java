@@ -29,6 +29,7 @@ public final class HttpServer {
 
     static final String HEALTH = "/healthz";
     private static final String RPC = "/rpc";
+    private static final String NOTHING = "there is nothing here";
 
     private static final Duration IDLE = Duration.ofMinutes(1);
     private static final Duration STOP = Duration.ofSeconds(5);
@@ -58,7 +59,8 @@ public final class HttpServer {
         server = new Server(threads);
         server.setStopTimeout(STOP.toMillis());
         server.setErrorHandler((request, response, callback) -> {
-            Page.line(response.getStatus(), "error " + response.getStatus()).send(response, callback);
+            int status = response.getStatus();
+            Page.line(status, status == 404 ? NOTHING : "error " + status).send(response, callback);
             return true;
         });
         connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
@@ -83,7 +85,7 @@ public final class HttpServer {
         if (!options.servlets().isEmpty()) {
             all.addHandler(servlets(options.servlets()));
         }
-        all.addHandler(new PageHandler(() -> Page.line(404, "there is nothing here")));
+        all.addHandler(new PageHandler(() -> Page.line(404, NOTHING)));
         WebSocketUpgradeHandler sockets =
                 WebSocketUpgradeHandler.from(server, container -> configure(container, limits.messageBytes()));
         GracefulHandler graceful = new GracefulHandler(all);

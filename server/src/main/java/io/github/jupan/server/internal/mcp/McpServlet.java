@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +51,7 @@ public final class McpServlet extends HttpServlet {
         int most = sessions.limits().messageBytes();
         byte[] body = request.getInputStream().readNBytes(most + 1);
         if (body.length > most) {
-            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "a message may have " + most + " bytes");
             return;
         }
         serve(new BufferedRequest(request, body), message(body), response);
@@ -75,7 +76,8 @@ public final class McpServlet extends HttpServlet {
         }
         @Nullable RemoteClient client = id == null ? null : clients.get(id);
         if (client == null) {
-            response.sendError(
+            refuse(
+                    response,
                     id == null ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_NOT_FOUND,
                     id == null ? "initialize first, then send Mcp-Session-Id" : "there is no such session");
             return;
@@ -102,7 +104,7 @@ public final class McpServlet extends HttpServlet {
             }
         });
         if (clients.size() >= sessions.limits().sessions()) {
-            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "too many clients; try again later");
+            refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "too many clients; try again later");
             return;
         }
         RemoteClient client = new RemoteClient(new Client(sessions, options), server);
@@ -119,6 +121,12 @@ public final class McpServlet extends HttpServlet {
         if (!clients.containsValue(client)) {
             client.close();
         }
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String line) throws IOException {
+        response.setStatus(status);
+        response.setContentType("text/plain; charset=utf-8");
+        response.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private void forget(String id) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
 
 /// One connection to an SQLite file, for one thread at a time. What was committed outlives the process, killed or not;
 /// after a power cut the last moments may be missing, but the file is whole.
@@ -96,7 +97,16 @@ final class Database implements AutoCloseable {
     }
 
     private StoreException failed(SQLException failure) {
-        return new StoreException("cannot use " + name + " for sessions: " + failure.getMessage(), failure);
+        return new StoreException(
+                "cannot use " + name + " for sessions: " + failure.getMessage() + advice(failure), failure);
+    }
+
+    private static String advice(SQLException failure) {
+        return switch (SQLiteErrorCode.getErrorCode(failure.getErrorCode())) {
+            case SQLITE_NOTADB, SQLITE_CORRUPT -> "; move it away, and a new one is made";
+            case SQLITE_CANTOPEN, SQLITE_READONLY -> "; see that it and its folder can be written";
+            default -> "";
+        };
     }
 
     synchronized boolean isClosed() {

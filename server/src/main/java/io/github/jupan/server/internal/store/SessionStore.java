@@ -54,7 +54,10 @@ public final class SessionStore implements AutoCloseable {
         } catch (FileAlreadyExistsException again) {
             return of(file.toString(), file.toString());
         } catch (IOException failure) {
-            throw new StoreException("cannot use " + file + " for sessions: " + failure.getMessage(), failure);
+            throw new StoreException(
+                    "cannot use " + file + " for sessions: it cannot be made (" + failure.getMessage()
+                            + "); see that its folder can be written",
+                    failure);
         }
         return of(file.toString(), file.toString());
     }

@@ -103,6 +103,17 @@ class AcpDoorTest {
     }
 
     @Test
+    void aSessionThatIsLoadedAgainKeepsTheModeThatWasSet() throws Exception {
+        TestEditor editor = editor(Permission.GIVEN, COUNTS, ANSWERS);
+        String session = editor.initialized();
+        editor.prompt(session, QUESTION);
+        editor.request("session/set_mode", "{'sessionId':'" + session + "','modeId':'direct'}");
+        JsonNode loaded = editor.request("session/load", "{'sessionId':'" + session + "','cwd':'/','mcpServers':[]}");
+        assertThat(loaded.path("result").path("modes").path("currentModeId").asText())
+                .isEqualTo("direct");
+    }
+
+    @Test
     void asksBeforeEachRunAndRunsWhatIsAllowed() throws Exception {
         TestEditor editor = editor(Permission.ASKED, COUNTS, COUNTS, ANSWERS);
         String session = editor.initialized();
@@ -151,6 +162,11 @@ class AcpDoorTest {
         assertThat(editor.shown())
                 .contains("tool_call_update run-1 failed | " + SHOWN_CODE + " | Not run: you did not allow it.")
                 .endsWith("agent_message_chunk | I cannot count it.");
+        editor.request("session/load", "{'sessionId':'" + session + "','cwd':'/','mcpServers':[]}");
+        assertThat(editor.shown())
+                .endsWith(
+                        "tool_call_update run-1 failed | " + SHOWN_CODE + " | Not run.",
+                        "agent_message_chunk | I cannot count it.");
     }
 
     @Test
