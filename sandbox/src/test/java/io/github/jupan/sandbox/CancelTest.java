@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("looks at all processes")
 class CancelTest {
 
     private static final Limits PATIENT = Limits.DEFAULT.withDeadline(Duration.ofMinutes(5));

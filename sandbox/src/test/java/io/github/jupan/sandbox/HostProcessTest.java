@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("looks at all processes")
 class HostProcessTest {
 
     /// The worker computes without a safepoint when its host is killed; nobody is left to stop it.

@@ -27,9 +27,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Every hostile snippet, and the effects that it must not have. `-Djupan.hostile.rounds=10` runs all of them ten
 /// times, `-Djupan.hostile.families=.*` those that no promise rests on yet.
+@Isolated("looks at all processes")
 class HostileTest {
 
     private static final int ROUNDS = Integer.getInteger("jupan.hostile.rounds", 1);

@@ -18,7 +18,9 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("its deadlines are for a machine of its own")
 class TrustedInProcessSandboxTest {
 
     private static final Sandbox SANDBOX = new TrustedInProcessSandbox();

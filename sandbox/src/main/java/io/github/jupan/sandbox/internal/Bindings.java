@@ -21,7 +21,7 @@ final class Bindings {
     private static final int HEAP_PER_TEXT_BYTE = 5;
 
     /// What the interpreter itself needs, and room for short texts.
-    private static final long BASE_HEAP_BYTES = 64L << 20;
+    static final long BASE_HEAP_BYTES = 64L << 20;
 
     private static final long HEAP_STEP_BYTES = 128L << 20;
 

@@ -131,9 +131,9 @@ final class WorkerProcess {
         }
     }
 
-    /// The worker said how much of its heap is in use.
+    /// The worker said how much of its heap is in use: a run must still find half of what it was promised.
     void ready(int usedMegabytes) {
-        worn = usedMegabytes > (spec.heapBytes() >> 20) / 2;
+        worn = usedMegabytes > ((spec.heapBytes() + Bindings.BASE_HEAP_BYTES) >> 20) / 2;
     }
 
     /// Whether it is time for a new process: GraalPy keeps some of what a closed context had imported.

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -58,7 +59,7 @@ public final class Workers implements AutoCloseable {
     /// Takes a healthy worker back. It can be taken again at once: a fresh interpreter is there before the next run,
     /// and much sooner than another process.
     synchronized void giveBack(WorkerProcess worker) {
-        if (closed || worker.isWorn() || idle.size() == MOST_IDLE) {
+        if (closed || worker.isWorn() || !findRoom(worker.spec())) {
             discard(worker);
         } else {
             worker.refresh();
@@ -68,6 +69,20 @@ public final class Workers implements AutoCloseable {
             cacheWanted = true;
             WorkerJvm.buildCache();
         }
+    }
+
+    /// What was wanted last is likely to be wanted next: the longest idle of another kind has to go.
+    private boolean findRoom(Spec spec) {
+        if (idle.size() < MOST_IDLE) {
+            return true;
+        }
+        Optional<WorkerProcess> other =
+                idle.stream().filter(each -> !each.spec().equals(spec)).findFirst();
+        other.ifPresent(worker -> {
+            idle.remove(worker);
+            discard(worker);
+        });
+        return other.isPresent();
     }
 
     @Override

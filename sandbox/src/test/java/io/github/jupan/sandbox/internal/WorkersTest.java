@@ -1,0 +1,70 @@
+package io.github.jupan.sandbox.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jupan.sandbox.internal.Wire.Frame;
+import io.github.jupan.sandbox.internal.Wire.Report;
+import io.github.jupan.sandbox.internal.WorkerProcess.Spec;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/// Which workers are kept.
+class WorkersTest {
+
+    private static final Spec USUAL = Bindings.usualSpec();
+    private static final Spec SMALL = new Spec(USUAL.heapBytes() / 2, USUAL.stackBytes());
+
+    private final AtomicInteger starts = new AtomicInteger();
+
+    @Test
+    void aWorkerIsUsedAgainAlsoWhereThoseOfAnotherKindAreIdle() {
+        try (Workers workers = new Workers(this::start)) {
+            WorkerProcess one = workers.take(USUAL);
+            WorkerProcess two = workers.take(USUAL);
+            workers.giveBack(one);
+            workers.giveBack(two);
+            WorkerProcess small = workers.take(SMALL);
+            workers.giveBack(small);
+            assertThat(workers.take(SMALL)).isSameAs(small);
+            assertThat(workers.take(USUAL)).isSameAs(two);
+            assertThat(starts).hasValue(3);
+            assertThat(workers.take(USUAL)).isNotSameAs(one);
+            assertThat(starts).hasValue(4);
+        }
+    }
+
+    @Test
+    void ofOneKindTheOnesThatAreReadyStay() {
+        try (Workers workers = new Workers(this::start)) {
+            WorkerProcess one = workers.take(USUAL);
+            WorkerProcess two = workers.take(USUAL);
+            WorkerProcess three = workers.take(USUAL);
+            workers.giveBack(one);
+            workers.giveBack(two);
+            workers.giveBack(three);
+            assertThat(workers.take(USUAL)).isSameAs(one);
+            assertThat(workers.take(USUAL)).isSameAs(two);
+            assertThat(workers.take(USUAL)).isNotSameAs(three);
+            assertThat(starts).hasValue(4);
+        }
+    }
+
+    private WorkerProcess start(Spec spec) {
+        starts.incrementAndGet();
+        return WorkerProcess.start(spec, OsLayer.strongest(), Willing.class, System.getProperty("java.class.path"));
+    }
+
+    static final class Willing {
+        public static void main(String[] arguments) throws IOException {
+            DataInputStream in = new DataInputStream(System.in);
+            while (true) {
+                Frame reset = Wire.read(in);
+                assertThat(Wire.command(reset)).isEqualTo(Wire.Command.RESET);
+                System.out.write(Payload.of(Report.READY).number(1).frame());
+                System.out.flush();
+            }
+        }
+    }
+}
