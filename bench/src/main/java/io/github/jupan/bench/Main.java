@@ -24,7 +24,8 @@ public final class Main {
             new ManyConversations(),
             new LongRun(),
             new ServedLatency(),
-            new ServedSessions());
+            new ServedSessions(),
+            new McpToolCall());
 
     private Main() {}
 

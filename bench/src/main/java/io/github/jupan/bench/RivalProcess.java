@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A rival in a process that stays: a snippet goes in as a line, `NANOSECONDS VALUE` comes out. The programs are in
-/// `bench/rivals`.
+/// A rival in a process that stays: a snippet goes in as a line, `NANOSECONDS VALUE` comes out, or why it fails. The
+/// programs are in `bench/rivals`.
 final class RivalProcess implements Rival {
 
     private final Process process;
@@ -32,6 +32,9 @@ final class RivalProcess implements Rival {
         String line = in.readLine();
         if (line == null) {
             throw new IOException("it ended");
+        }
+        if (line.isEmpty() || !Character.isDigit(line.charAt(0))) {
+            throw new IOException(line);
         }
         int space = line.indexOf(' ');
         return new Answer(Long.parseLong(line.substring(0, space)), line.substring(space + 1));

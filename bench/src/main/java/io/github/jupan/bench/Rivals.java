@@ -19,7 +19,10 @@ final class Rivals implements AutoCloseable {
         PYTHON_SUBPROCESS("python3 -c", "python3"),
         PYTHON_WARM("python3, warm", "warm.py"),
         PYODIDE("Pyodide, warm", "pyodide.mjs"),
-        MONTY("monty, in process", "monty.mjs");
+        MONTY("monty, in process", "monty.mjs"),
+        JUPAN_MCP("jupan mcp", "mcp.mjs"),
+        MCP_RUN_PYTHON("@pydantic/mcp-run-python, Pyodide anew for each call", "mcp.mjs"),
+        MCP_CODE_RUNNER("mcp-server-code-runner, python without a sandbox", "mcp.mjs");
 
         private final String title;
 
@@ -81,7 +84,21 @@ final class Rivals implements AutoCloseable {
                 yield new RivalProcess(List.of("python3", kind.program()), sources("python"));
             }
             case PYODIDE, MONTY -> node(kind.program());
+            case JUPAN_MCP -> tried(node(kind.program(), "jupan", root.resolve("jupan").toString()));
+            case MCP_RUN_PYTHON -> tried(node(kind.program(), "mcp-run-python"));
+            case MCP_CODE_RUNNER -> tried(node(kind.program(), "code-runner"));
         };
+    }
+
+    /// A server may start, and yet not find what it needs for a call.
+    private static Rival tried(Rival server) throws IOException {
+        try {
+            server.run("1");
+            return server;
+        } catch (IOException fails) {
+            server.close();
+            throw fails;
+        }
     }
 
     private static void requirePython() throws IOException {
@@ -110,7 +127,7 @@ final class Rivals implements AutoCloseable {
         return new RivalProcess(command, sources("langchain4j"));
     }
 
-    private Rival node(String program) throws IOException {
+    private Rival node(String program, String... arguments) throws IOException {
         Path folder = target("node");
         try (var files = Files.list(sources("node"))) {
             for (Path file : files.toList()) {
@@ -119,7 +136,9 @@ final class Rivals implements AutoCloseable {
         }
         Command.run(folder, "node", "--version");
         Command.run(folder, "npm", "install", "--no-audit", "--no-fund", "--prefer-offline");
-        return new RivalProcess(List.of("node", program), folder);
+        List<String> command = new ArrayList<>(List.of("node", program));
+        command.addAll(List.of(arguments));
+        return new RivalProcess(command, folder);
     }
 
     private Path sources(String name) {

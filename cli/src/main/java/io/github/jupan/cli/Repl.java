@@ -83,6 +83,9 @@ final class Repl {
             Surface surface = new Surface(out, Surfaces.abilities(surroundings, StandardStream.OUT));
             Repl repl = new Repl(surroundings, terminal, surface, out, session);
             repl.greet(selection);
+            if (resume.isPresent()) {
+                repl.sayResumed();
+            }
             repl.loop();
         }
     }
@@ -188,7 +191,7 @@ final class Repl {
             }
             case RESUME -> {
                 session.resume(required(argument, "/resume 3f2a; /sessions lists them"));
-                say("resumed, with " + session.model());
+                sayResumed();
             }
             case RESET -> {
                 refuse(argument, word);
@@ -201,6 +204,14 @@ final class Repl {
             }
         }
         return true;
+    }
+
+    private void sayResumed() {
+        say("resumed, with " + session.model()
+                + session.lastQuestion()
+                        .map(last -> "; asked last: " + last.lines().findFirst().orElse(""))
+                        .orElse(""));
+        surface.flush();
     }
 
     private void help() {

@@ -159,6 +159,14 @@ final class ReplSession implements AutoCloseable {
         }
     }
 
+    /// What was asked last in this session.
+    Optional<String> lastQuestion() {
+        return session().history().reversed().stream()
+                .filter(event -> event.path("type").asText().equals("asked"))
+                .findFirst()
+                .map(event -> event.path("text").asText());
+    }
+
     private void change(Session next) {
         leave();
         model = next.model();

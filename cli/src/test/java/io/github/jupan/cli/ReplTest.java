@@ -66,6 +66,7 @@ class ReplTest {
 
         String beginning = id.substring(0, 13);
         assertThat(session(Optional.of(beginning), "/run x\n/documents\n"))
+                .contains("resumed, with offline; asked last: How many r's are in strawberry?\n")
                 .contains("  → 42")
                 .contains("고래.txt, 11 characters");
         assertThat(session("/resume " + beginning + "\n/run x, len(documents)\n/sessions\n"))
