@@ -84,7 +84,8 @@ final class Rivals implements AutoCloseable {
                 yield new RivalProcess(List.of("python3", kind.program()), sources("python"));
             }
             case PYODIDE, MONTY -> node(kind.program());
-            case JUPAN_MCP -> tried(node(kind.program(), "jupan", root.resolve("jupan").toString()));
+            case JUPAN_MCP ->
+                tried(node(kind.program(), "jupan", root.resolve("jupan").toString()));
             case MCP_RUN_PYTHON -> tried(node(kind.program(), "mcp-run-python"));
             case MCP_CODE_RUNNER -> tried(node(kind.program(), "code-runner"));
         };
