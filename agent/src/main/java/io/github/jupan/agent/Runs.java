@@ -2,7 +2,8 @@ package io.github.jupan.agent;
 
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,7 +15,13 @@ final class Runs {
     /// @param text its output and its value
     record Computed(int run, String text) {}
 
-    private final List<Computed> computed = new ArrayList<>();
+    /// A conversation may go on for ever; what its answers speak of was computed lately.
+    private static final int MOST_KEPT = 1_000;
+
+    private static final int MOST_KEPT_CHARS = 4_000_000;
+
+    private final Deque<Computed> computed = new ArrayDeque<>();
+    private int computedChars;
     private int count;
 
     /// The number of a block that begins.
@@ -44,7 +51,12 @@ final class Runs {
         String value = execution instanceof Execution.Completed completed && completed.value() != null
                 ? "\n" + completed.value()
                 : "";
-        computed.add(new Computed(run, execution.output().stdout() + value));
+        Computed latest = new Computed(run, execution.output().stdout() + value);
+        computed.add(latest);
+        computedChars += latest.text().length();
+        while (computed.size() > MOST_KEPT || computedChars > MOST_KEPT_CHARS) {
+            computedChars -= computed.remove().text().length();
+        }
     }
 
     /// Takes in what ran in an earlier life of the conversation.
