@@ -7,18 +7,16 @@ import io.github.jupan.sandbox.internal.Wire.Frame;
 import io.github.jupan.sandbox.internal.Wire.WireException;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.function.Function;
 
 /// Bindings as frames. Texts of any length follow their announcement in parts:
 ///
-/// `BIND kind name count (text | coder length)*`, then the parts of each announced text.
+/// `BIND kind name count (coder length)*`, then the parts of each announced text; a map's are its keys, then its
+/// values.
 final class BindingWire {
 
     private static final int TEXT = 0;
@@ -33,12 +31,11 @@ final class BindingWire {
         void send(byte[] frame) throws IOException;
     }
 
-    static void write(String name, Binding binding, Sink sink) throws IOException {
-        switch (binding) {
-            case Binding.Text(String value) -> writeTexts(TEXT, name, List.of(), List.of(value), sink);
-            case Binding.TextList(List<String> values) -> writeTexts(TEXT_LIST, name, List.of(), values, sink);
-            case Binding.TextMap(Map<String, String> values) ->
-                writeTexts(TEXT_MAP, name, values.keySet(), values.values(), sink);
+    static void write(String name, Bound bound, Sink sink) throws IOException {
+        switch (bound.binding()) {
+            case Binding.Text _ -> writeTexts(TEXT, name, bound.texts(), sink);
+            case Binding.TextList _ -> writeTexts(TEXT_LIST, name, bound.texts(), sink);
+            case Binding.TextMap _ -> writeTexts(TEXT_MAP, name, bound.texts(), sink);
             case Binding.Function(List<String> parameters, String documentation, HostFunction _) -> {
                 Payload payload = Payload.of(Command.BIND).small(FUNCTION).text(name);
                 payload.text(documentation).number(parameters.size());
@@ -48,23 +45,17 @@ final class BindingWire {
         }
     }
 
-    private static void writeTexts(int kind, String name, Collection<String> keys, Collection<String> texts, Sink sink)
-            throws IOException {
-        Payload payload = Payload.of(Command.BIND).small(kind).text(name).number(keys.size());
-        keys.forEach(payload::text);
-        payload.number(texts.size());
-        Queue<Coder> coders = new ArrayDeque<>();
-        for (String text : texts) {
-            Coder coder = Coder.of(text);
-            coders.add(coder);
-            payload.small(coder.bytesPerChar()).number(text.length());
+    private static void writeTexts(int kind, String name, List<SizedText> texts, Sink sink) throws IOException {
+        Payload payload = Payload.of(Command.BIND).small(kind).text(name).number(texts.size());
+        for (SizedText text : texts) {
+            payload.small(text.coder().bytesPerChar()).number(text.text().length());
         }
         sink.send(payload.frame());
-        for (String text : texts) {
-            Coder coder = coders.remove();
-            int step = Wire.TEXT_PART_BYTES / coder.bytesPerChar();
-            for (int from = 0; from < text.length(); from += step) {
-                sink.send(Payload.frame(Command.PART, coder.encode(text, from, Math.min(text.length(), from + step))));
+        for (SizedText text : texts) {
+            int chars = text.text().length();
+            int step = Wire.TEXT_PART_BYTES / text.coder().bytesPerChar();
+            for (int from = 0; from < chars; from += step) {
+                sink.send(Payload.part(text, from, Math.min(chars, from + step)));
             }
         }
     }
@@ -81,25 +72,24 @@ final class BindingWire {
         String name = Payload.readText(in);
         if (kind == FUNCTION) {
             String documentation = Payload.readText(in);
-            return new Named(name, new Binding.Function(readKeys(in), documentation, call.apply(name)));
+            return new Named(name, new Binding.Function(readParameters(in), documentation, call.apply(name)));
         }
-        List<String> keys = readKeys(in);
         List<String> texts = readTexts(in, frames);
         return switch (kind) {
             case TEXT -> new Named(name, new Binding.Text(only(texts)));
             case TEXT_LIST -> new Named(name, new Binding.TextList(texts));
-            case TEXT_MAP -> new Named(name, new Binding.TextMap(zip(keys, texts)));
+            case TEXT_MAP -> new Named(name, new Binding.TextMap(map(texts)));
             default -> throw new WireException("a binding of kind " + kind);
         };
     }
 
-    private static List<String> readKeys(DataInputStream in) throws IOException {
+    private static List<String> readParameters(DataInputStream in) throws IOException {
         int count = in.readInt();
-        List<String> keys = new ArrayList<>();
+        List<String> parameters = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            keys.add(Payload.readText(in));
+            parameters.add(Payload.readText(in));
         }
-        return keys;
+        return parameters;
     }
 
     private static List<String> readTexts(DataInputStream in, DataInputStream frames) throws IOException {
@@ -136,13 +126,15 @@ final class BindingWire {
         return texts.getFirst();
     }
 
-    private static Map<String, String> zip(List<String> keys, List<String> texts) throws WireException {
-        if (keys.size() != texts.size()) {
-            throw new WireException(keys.size() + " keys for " + texts.size() + " texts");
+    /// @param texts keys, then values
+    private static Map<String, String> map(List<String> texts) throws WireException {
+        if (texts.size() % 2 != 0) {
+            throw new WireException(texts.size() + " texts for keys and values");
         }
+        int size = texts.size() / 2;
         Map<String, String> map = new LinkedHashMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-            map.put(keys.get(i), texts.get(i));
+        for (int i = 0; i < size; i++) {
+            map.put(texts.get(i), texts.get(size + i));
         }
         return map;
     }

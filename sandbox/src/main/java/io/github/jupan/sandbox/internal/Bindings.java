@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,8 +31,7 @@ final class Bindings {
 
     private final Limits limits;
     private final PackageDoor packages;
-    private final Map<String, Binding> all = new LinkedHashMap<>();
-    private final Map<String, TextSize> sizes = new LinkedHashMap<>();
+    private final Map<String, Bound> all = new LinkedHashMap<>();
     private final Set<String> untold = new LinkedHashSet<>();
 
     Bindings(Limits limits, PackageDoor packages) {
@@ -43,17 +43,17 @@ final class Bindings {
         if (!IDENTIFIER.matcher(name).matches()) {
             throw new IllegalArgumentException("not a name that Python takes: " + name);
         }
-        TextSize size = TextSize.of(value);
-        long others = sizes.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(name))
-                .mapToLong(entry -> entry.getValue().utf8Bytes())
-                .sum();
-        if (others + size.utf8Bytes() > limits.boundBytes()) {
-            throw new IllegalArgumentException("the bound texts have " + (others + size.utf8Bytes())
-                    + " bytes together; the limit is " + limits.boundBytes());
+        Bound bound = Bound.of(value);
+        long bytes = bound.utf8Bytes()
+                + all.entrySet().stream()
+                        .filter(entry -> !entry.getKey().equals(name))
+                        .mapToLong(entry -> entry.getValue().utf8Bytes())
+                        .sum();
+        if (bytes > limits.boundBytes()) {
+            throw new IllegalArgumentException(
+                    "the bound texts have " + bytes + " bytes together; the limit is " + limits.boundBytes());
         }
-        all.put(name, value);
-        sizes.put(name, size);
+        all.put(name, bound);
         untold.add(name);
     }
 
@@ -64,8 +64,7 @@ final class Bindings {
 
     /// The worker that can hold all of it.
     Spec spec() {
-        return spec(
-                limits, sizes.values().stream().mapToLong(TextSize::memoryBytes).sum());
+        return spec(limits, all.values().stream().mapToLong(Bound::memoryBytes).sum());
     }
 
     private static Spec spec(Limits limits, long textBytes) {
@@ -80,7 +79,7 @@ final class Bindings {
         if (name.equals(PackageDoor.NAME)) {
             return packages;
         }
-        return all.get(name) instanceof Binding.Function function
+        return all.get(name) instanceof Bound(Binding.Function function, var _)
                 ? function.function()
                 : _ -> {
                     throw new IllegalArgumentException("there is no function " + name);
@@ -94,7 +93,7 @@ final class Bindings {
 
     void tell(WorkerProcess worker) throws IOException {
         for (String name : Set.copyOf(untold)) {
-            BindingWire.write(name, java.util.Objects.requireNonNull(all.get(name)), worker::send);
+            BindingWire.write(name, Objects.requireNonNull(all.get(name)), worker::send);
             untold.remove(name);
         }
     }

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 /// included, which UTF-8 could not carry.
 enum Coder {
     LATIN1(1) {
+        // The only way without a detour. What is deprecated about it, that it cuts characters to one byte, is right.
         @Override
-        byte[] encode(String text, int from, int to) {
-            return text.substring(from, to).getBytes(StandardCharsets.ISO_8859_1);
+        @SuppressWarnings("deprecation")
+        void encode(String text, int from, int to, byte[] bytes, int at) {
+            text.getBytes(from, to, bytes, at);
         }
 
         @Override
@@ -20,10 +22,8 @@ enum Coder {
     },
     UTF16(2) {
         @Override
-        byte[] encode(String text, int from, int to) {
-            ByteBuffer buffer = ByteBuffer.allocate(2 * (to - from));
-            buffer.asCharBuffer().put(text, from, to);
-            return buffer.array();
+        void encode(String text, int from, int to, byte[] bytes, int at) {
+            ByteBuffer.wrap(bytes, at, 2 * (to - from)).asCharBuffer().put(text, from, to);
         }
 
         @Override
@@ -32,36 +32,18 @@ enum Coder {
         }
     };
 
-    /// A text in pieces that stay in the processor's cache is looked through several times faster than character by
-    /// character.
-    static final int PIECE_CHARS = 1 << 16;
-
     private final int bytesPerChar;
 
     Coder(int bytesPerChar) {
         this.bytesPerChar = bytesPerChar;
     }
 
-    abstract byte[] encode(String text, int from, int to);
+    abstract void encode(String text, int from, int to, byte[] bytes, int at);
 
     abstract String decode(byte[] bytes);
 
-    long bytes(String text) {
-        return (long) text.length() * bytesPerChar();
-    }
-
     int bytesPerChar() {
         return bytesPerChar;
-    }
-
-    static Coder of(String text) {
-        for (int from = 0; from < text.length(); from += PIECE_CHARS) {
-            String piece = text.substring(from, Math.min(text.length(), from + PIECE_CHARS));
-            if (!LATIN1.decode(LATIN1.encode(piece, 0, piece.length())).equals(piece)) {
-                return UTF16;
-            }
-        }
-        return LATIN1;
     }
 
     static Coder ofWidth(int bytesPerChar) throws WireException {

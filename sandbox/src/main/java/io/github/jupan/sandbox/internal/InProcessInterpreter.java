@@ -72,7 +72,7 @@ public final class InProcessInterpreter implements Interpreter {
     @Override
     public Execution run(String code, OutputListener listener) {
         HeardOutput heard = new HeardOutput(listener, limits.outputBytes());
-        long codeBytes = TextSize.of(code).utf8Bytes();
+        long codeBytes = SizedText.of(code).utf8Bytes();
         if (codeBytes > limits.codeBytes()) {
             String detail = "the code has " + codeBytes + " bytes; the limit is " + limits.codeBytes();
             return new Execution.LimitHit(Limit.CODE, detail, false, heard.output(), Duration.ZERO);

@@ -8,22 +8,15 @@ import java.io.IOException;
 /// Builds one frame in memory, so that it leaves in one write.
 final class Payload {
 
-    private static final int HEADER_BYTES = 5;
+    private static final int LENGTH_BYTES = 4;
+    private static final int HEADER_BYTES = LENGTH_BYTES + 1;
 
-    private final ByteArrayOutputStream bytes;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
 
-    private Payload(Wire.Kind kind, int room) {
-        bytes = new ByteArrayOutputStream(HEADER_BYTES + room);
-        number(0).small(kind.code());
-    }
+    private Payload() {}
 
     static Payload of(Wire.Kind kind) {
-        return new Payload(kind, 64);
-    }
-
-    /// A frame of nothing but these bytes.
-    static byte[] frame(Wire.Kind kind, byte[] payload) {
-        return new Payload(kind, payload.length).raw(payload, 0, payload.length).frame();
+        return new Payload().number(0).small(kind.code());
     }
 
     Payload small(int value) {
@@ -42,19 +35,34 @@ final class Payload {
 
     /// A text that fits in a frame.
     Payload text(String value) {
-        Coder coder = Coder.of(value);
-        byte[] encoded = coder.encode(value, 0, value.length());
+        Coder coder = SizedText.of(value).coder();
+        byte[] encoded = new byte[value.length() * coder.bytesPerChar()];
+        coder.encode(value, 0, value.length(), encoded, 0);
         return small(coder.bytesPerChar()).number(encoded.length).raw(encoded, 0, encoded.length);
+    }
+
+    /// A frame of nothing but a part of a text.
+    static byte[] part(SizedText text, int from, int to) {
+        int bytes = (to - from) * text.coder().bytesPerChar();
+        byte[] frame = new byte[HEADER_BYTES + bytes];
+        text.coder().encode(text.text(), from, to, frame, HEADER_BYTES);
+        putLength(frame);
+        frame[LENGTH_BYTES] = (byte) Wire.Command.PART.code();
+        return frame;
     }
 
     /// The whole frame.
     byte[] frame() {
         byte[] frame = bytes.toByteArray();
+        putLength(frame);
+        return frame;
+    }
+
+    private static void putLength(byte[] frame) {
         int length = frame.length - HEADER_BYTES;
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < LENGTH_BYTES; i++) {
             frame[i] = (byte) (length >>> (24 - 8 * i));
         }
-        return frame;
     }
 
     /// Reads what [#text] wrote.

@@ -51,7 +51,7 @@ public final class WorkerInterpreter implements Interpreter {
     public Execution run(String code, OutputListener listener) {
         WorkerRun run = begin(code, listener);
         try {
-            long codeBytes = TextSize.of(code).utf8Bytes();
+            long codeBytes = SizedText.of(code).utf8Bytes();
             if (codeBytes > limits.codeBytes()) {
                 return run.limit(
                         Limit.CODE, "the code has " + codeBytes + " bytes; the limit is " + limits.codeBytes(), false);

@@ -148,9 +148,9 @@ class FuzzTest {
         List<byte[]> frames = new ArrayList<>();
         String text = "가".repeat(random.nextInt(100)) + "x".repeat(random.nextInt(100));
         try {
-            BindingWire.write("text", new Binding.Text(text), frames::add);
-            BindingWire.write("list", new Binding.TextList(List.of(text, "")), frames::add);
-            BindingWire.write("f", new Binding.Function(List.of("a"), "Doc.", _ -> ""), frames::add);
+            BindingWire.write("text", Bound.of(new Binding.Text(text)), frames::add);
+            BindingWire.write("list", Bound.of(new Binding.TextList(List.of(text, ""))), frames::add);
+            BindingWire.write("f", Bound.of(new Binding.Function(List.of("a"), "Doc.", _ -> "")), frames::add);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -31,7 +31,7 @@ class WireTest {
                 new Binding.TextList(List.of("a", "é", "가")),
                 new Binding.TextMap(documents))) {
             ByteArrayOutputStream sent = new ByteArrayOutputStream();
-            BindingWire.write("name", binding, sent::writeBytes);
+            BindingWire.write("name", Bound.of(binding), sent::writeBytes);
             DataInputStream in = in(sent.toByteArray());
             var read = BindingWire.read(Wire.read(in).open(), in, _ -> _ -> "");
             assertThat(read).isEqualTo(new BindingWire.Named("name", binding));
@@ -61,8 +61,10 @@ class WireTest {
         byte[] valid = Payload.of(Command.BIND)
                 .small(2)
                 .text("n")
-                .number(1)
-                .text("k")
+                .number(2)
+                .small(1)
+                .number(0)
+                .small(1)
                 .number(1)
                 .frame();
         for (int round = 0; round < 100_000; round++) {
