@@ -16,9 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 class McpToolsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /// Keeps the request before it answers: afterwards the client may end the server at any time.
     private static final String ANSWER = """
         answer() {
             read -r asked
+            echo "$asked" >"${0%/*}/asked"
             id=${asked#*'"id":'}
             printf '{"jsonrpc":"2.0","id":%s,"result":%s}\\n' "${id%%,*}" "$1"
         }
@@ -33,7 +35,7 @@ class McpToolsTest {
 
     @Test
     void callsAToolByItsNameAtTheServer() throws IOException {
-        String server = script(HELLO, tools("get-sum"), reading(call("{\"content\":[" + text("3") + "]}")));
+        String server = script(HELLO, tools("get-sum"), call("{\"content\":[" + text("3") + "]}"));
         try (McpTools tools = open(server)) {
             assertThat(tools.definitions()).extracting(ToolDefinition::name).containsExactly("get_sum");
             assertThat(call(tools)).isEqualTo(ToolResult.ok("3"));
@@ -141,11 +143,6 @@ class McpToolsTest {
         Path file = Files.createTempFile(folder, "server", ".sh");
         Files.writeString(file, ANSWER + String.join("\n", steps) + "\nwhile read -r _; do :; done\n");
         return "sh '" + file + "'";
-    }
-
-    /// Keeps the line that the step read.
-    private String reading(String step) {
-        return step + "; echo \"$asked\" >'" + folder.resolve("asked") + "'";
     }
 
     private static String tools(String... names) {
