@@ -155,7 +155,7 @@ final class Workspace implements AutoCloseable {
     }
 
     List<Evidence> evidence(String answer) {
-        return EvidenceFinder.of(answer, runs.computed(), firstRun, words());
+        return runs.computations().evidence(answer, firstRun, words(), () -> false);
     }
 
     /// What the user wrote, and what is short enough of what the user attached.

@@ -35,6 +35,8 @@ public enum Prompt {
     REMINDER_CUT,
     /// Sent back when a turn said nothing.
     REMINDER_EMPTY,
+    /// Sent back, once, when an answer leaves out or misquotes what a run computed; fill in `result`.
+    REMINDER_RESULT,
     /// Sent with the result of a block that nothing but the turn's end closed.
     REMINDER_UNCLOSED,
     /// Sent with a result in which something had to be quoted.

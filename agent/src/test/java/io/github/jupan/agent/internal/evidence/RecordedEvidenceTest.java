@@ -1,8 +1,10 @@
-package io.github.jupan.agent;
+package io.github.jupan.agent.internal.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jupan.agent.Evidence;
+import io.github.jupan.agent.SharedData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,8 @@ class RecordedEvidenceTest {
     private static final Pattern BOX = Pattern.compile("\\\\boxed\\{((?:[^{}]|\\{[^{}]*})*)}");
     private static final Pattern NUMBER = Pattern.compile("-?(?:\\d[\\d,]*)?\\.?\\d+(?:[eE][+-]?\\d+)?");
 
+    private record Output(int run, String text) {}
+
     private record Answer(double value, int decimals, boolean percent, int start, int end) {}
 
     @ParameterizedTest
@@ -33,11 +37,15 @@ class RecordedEvidenceTest {
         List<String> missed = new ArrayList<>();
         for (JsonNode session : SharedData.lines("transcripts/" + recording + ".jsonl")) {
             sessions++;
-            List<Runs.Computed> runs = new ArrayList<>();
+            List<Output> runs = new ArrayList<>();
+            Computations computations = new Computations();
             session.get("steps").forEach(step -> {
                 if (step.has("code")) {
-                    runs.add(new Runs.Computed(
-                            runs.size() + 1, step.path("output").asText()));
+                    Output output =
+                            new Output(runs.size() + 1, step.path("output").asText());
+                    runs.add(output);
+                    computations.add(
+                            output.run(), step.get("code").textValue(), Executions.printed(output.text()));
                 }
             });
             String text = session.get("steps")
@@ -45,7 +53,7 @@ class RecordedEvidenceTest {
                     .get("text")
                     .textValue();
             String question = session.get("question").textValue();
-            List<Evidence> evidence = EvidenceFinder.of(text, runs, 1, List.of(question));
+            List<Evidence> evidence = computations.evidence(text, 1, List.of(question), () -> false);
             numbers += evidence.size();
             wronglyComputed += (int) evidence.stream()
                     .filter(each -> each.source() instanceof Evidence.Source.Computed computed
@@ -61,7 +69,7 @@ class RecordedEvidenceTest {
                                 && each.source().equals(new Evidence.Source.Computed(run.getAsInt())));
                 if (!traced) {
                     missed.add(session.get("id").asText() + ": " + text.substring(answer.start(), answer.end()) + " of "
-                            + runs.stream().map(Runs.Computed::text).toList() + " is "
+                            + runs.stream().map(Output::text).toList() + " is "
                             + evidence.stream()
                                     .filter(each -> each.end() > answer.start() && each.start() < answer.end())
                                     .toList());
@@ -97,15 +105,15 @@ class RecordedEvidenceTest {
                 Double.parseDouble(written), point < 0 ? 0 : written.length() - point - 1, percent, start, end);
     }
 
-    private static OptionalInt lastRun(Answer answer, List<Runs.Computed> runs) {
+    private static OptionalInt lastRun(Answer answer, List<Output> runs) {
         return runs.reversed().stream()
                 .filter(run -> stands(answer, run))
-                .mapToInt(Runs.Computed::run)
+                .mapToInt(Output::run)
                 .findFirst();
     }
 
     /// Whether an output has the number, or one that is it when rounded to its decimals.
-    private static boolean stands(Answer answer, Runs.Computed run) {
+    private static boolean stands(Answer answer, Output run) {
         Matcher number = NUMBER.matcher(run.text());
         while (number.find()) {
             double computed = Double.parseDouble(number.group().replace(",", ""));
