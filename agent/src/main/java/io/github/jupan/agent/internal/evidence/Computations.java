@@ -44,7 +44,8 @@ public final class Computations {
     /// @param echoes whether it handed on the user's own text
     /// @param result null where there is no short one
     /// @param numbers the first of the numbers that it computed
-    record Run(int number, int chars, boolean echoes, @Nullable ShortResult result, List<BigDecimal> numbers) {}
+    record Run(
+            int number, int chars, boolean echoes, @Nullable ShortResult result, List<BigDecimal> numbers) {}
 
     private final Deque<Run> runs = new ArrayDeque<>();
     private final NumberIndex index = new NumberIndex();
@@ -71,7 +72,11 @@ public final class Computations {
         }
         Set<BigDecimal> distinct = new TreeSet<>(numbers.subList(0, Math.min(numbers.size(), MOST_DISTINCT)));
         keep(new Run(
-                run, text.length(), literals.given(), ShortResult.of(completed, literals.texts()), List.copyOf(distinct)));
+                run,
+                text.length(),
+                literals.given(),
+                ShortResult.of(completed, literals.texts()),
+                List.copyOf(distinct)));
     }
 
     private void keep(Run latest) {
@@ -106,11 +111,7 @@ public final class Computations {
     }
 
     private static void add(
-            Numbers.Found found,
-            String text,
-            HandedOn.Literals literals,
-            Phrases phrases,
-            List<BigDecimal> numbers) {
+            Numbers.Found found, String text, HandedOn.Literals literals, Phrases phrases, List<BigDecimal> numbers) {
         BigDecimal value = found.values().getFirst();
         if (literals.numbers().contains(value) || phrases.stands(value, text, found.start())) {
             return;

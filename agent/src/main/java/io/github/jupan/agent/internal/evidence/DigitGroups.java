@@ -1,6 +1,7 @@
 package io.github.jupan.agent.internal.evidence;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,8 @@ final class DigitGroups {
     /// The digits and the separators in a row that a number may have and still be read.
     static final int MOST_DIGITS = 100_000;
 
+    private static final int READ_AT_ONCE = 1_000;
+
     /// The groups of three of a number that could also be a list.
     private static final int LONGEST_LIST = 100;
 
@@ -56,8 +59,7 @@ final class DigitGroups {
             start = end + length;
             end = skipDigits(text, start);
             if (mark == Mark.BLANK || mark == Mark.APART) {
-                boolean grouped = digits(start, end) == 3
-                        && (count == 1 ? length(0) <= 3 : marks[count - 1] == mark);
+                boolean grouped = digits(start, end) == 3 && (count == 1 ? length(0) <= 3 : marks[count - 1] == mark);
                 if (!grouped) {
                     return;
                 }
@@ -179,8 +181,19 @@ final class DigitGroups {
         for (int i = first; i <= last; i++) {
             appendDigits(text, starts[i], ends[i], plain);
         }
-        BigDecimal whole = new BigDecimal(plain.toString());
-        return decimals == 0 ? whole : whole.scaleByPowerOfTen(-decimals);
+        return new BigDecimal(integer(plain), decimals);
+    }
+
+    /// Halves what is long: reading all of it at once takes the square of its length.
+    private static BigInteger integer(CharSequence digits) {
+        if (digits.length() <= READ_AT_ONCE) {
+            return new BigInteger(digits.toString());
+        }
+        int low = digits.length() / 2;
+        int middle = digits.length() - low;
+        return integer(digits.subSequence(0, middle))
+                .multiply(BigInteger.TEN.pow(low))
+                .add(integer(digits.subSequence(middle, digits.length())));
     }
 
     private boolean startsWithZero(int group) {

@@ -7,7 +7,6 @@ import io.github.jupan.agent.internal.evidence.PythonTokens.Text;
 import io.github.jupan.agent.internal.evidence.PythonTokens.Token;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ final class HandedOn {
         }
     }
 
-    private static final int MOST_NAMES = 1_000;
+    private static final int MOST_NAMES = 200;
     private static final int MOST_NUMBERS = 1_000;
     private static final int DEEPEST_FIELD = 4;
 
@@ -56,9 +55,19 @@ final class HandedOn {
             "if", "elif", "else", "for", "while", "def", "class", "try", "except", "finally", "with", "match", "case",
             "async");
 
-    private static final Set<String> NO_EXPRESSIONS =
-            Set.of("import", "from", "return", "yield", "raise", "del", "assert", "pass", "global", "nonlocal", "break",
-                    "continue");
+    private static final Set<String> NO_EXPRESSIONS = Set.of(
+            "import",
+            "from",
+            "return",
+            "yield",
+            "raise",
+            "del",
+            "assert",
+            "pass",
+            "global",
+            "nonlocal",
+            "break",
+            "continue");
 
     private final Map<String, Flow> names;
     private final Set<String> assigned = new HashSet<>();
@@ -177,7 +186,8 @@ final class HandedOn {
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.get(i) instanceof Sign(String sign)) {
                 depth += depth(sign);
-                boolean assigns = sign.endsWith("=") && !Set.of("==", "!=", "<=", ">=", ":=").contains(sign);
+                boolean assigns = sign.endsWith("=")
+                        && !Set.of("==", "!=", "<=", ">=", ":=").contains(sign);
                 if (depth == 0 && assigns) {
                     last = i;
                 }
@@ -194,7 +204,9 @@ final class HandedOn {
                 if (statement.get(i) instanceof Name(String name)
                         && (name.equals("print") || name.equals("write"))
                         && statement.get(i + 1).equals(new Sign("("))) {
-                    shows(statement.subList(i + 2, close(statement, i + 1)));
+                    int close = close(statement, i + 1);
+                    shows(statement.subList(i + 2, close));
+                    i = close;
                 }
             }
         }
@@ -227,12 +239,17 @@ final class HandedOn {
             from = comma < 0 ? tokens.size() + 1 : comma + 1;
             List<Token> shown = withoutKeyword(part);
             if (shown.size() == 1 && shown.getFirst() instanceof Text text) {
-                text.texts().forEach(each -> shows(written(each)));
+                text.texts().stream().filter(HandedOn::isNoPhrase).forEach(each -> shows(written(each)));
                 text.fields().forEach(field -> shows(field(field, 0)));
             } else {
                 shows(flow(shown, 0));
             }
         }
+    }
+
+    /// Where the numbers of a phrase stand in what was printed, [Phrases] finds.
+    private static boolean isNoPhrase(String text) {
+        return text.codePoints().noneMatch(Character::isLetter);
     }
 
     private static List<Token> withoutKeyword(List<Token> part) {
@@ -268,13 +285,12 @@ final class HandedOn {
         for (int i = 0; i < tokens.size(); i++) {
             Token before = i > 0 ? tokens.get(i - 1) : null;
             Token after = i + 1 < tokens.size() ? tokens.get(i + 1) : null;
-            Flow flow =
-                    switch (tokens.get(i)) {
-                        case Numeral(var value) -> number(value, before);
-                        case Text text -> text(text, depth);
-                        case Name(String name) -> name(name, before, after);
-                        case Sign(String sign) -> sign(sign, before, after);
-                    };
+            Flow flow = switch (tokens.get(i)) {
+                case Numeral(var value) -> number(value, before);
+                case Text text -> text(text, depth);
+                case Name(String name) -> name(name, before, after);
+                case Sign(String sign) -> sign(sign, before, after);
+            };
             if (flow == null) {
                 return null;
             }

@@ -102,7 +102,7 @@ record Magnitude(int end, List<Integer> powers) {
 
     /// The magnitude that begins right behind a number; null where there is none.
     static @Nullable Magnitude after(String text, int at) {
-        if (at >= text.length()) {
+        if (at >= text.length() || ",.;:!?)]}\n".indexOf(text.charAt(at)) >= 0) {
             return null;
         }
         Magnitude exponent = exponent(text, at);
@@ -161,7 +161,9 @@ record Magnitude(int end, List<Integer> powers) {
         int digits = at + (negative ? 1 : 0);
         int end = digits;
         int exponent = 0;
-        while (end < text.length() && SUPERSCRIPTS.indexOf(text.charAt(end)) >= 0 && end - digits < MOST_EXPONENT_DIGITS) {
+        while (end < text.length()
+                && SUPERSCRIPTS.indexOf(text.charAt(end)) >= 0
+                && end - digits < MOST_EXPONENT_DIGITS) {
             exponent = 10 * exponent + SUPERSCRIPTS.indexOf(text.charAt(end++));
         }
         return end == digits ? null : new Magnitude(end, List.of(negative ? -exponent : exponent));
@@ -169,6 +171,9 @@ record Magnitude(int end, List<Integer> powers) {
 
     private static @Nullable Magnitude power(String text, int at) {
         int times = skipBlanks(text, at);
+        if (times >= text.length() || "\\×·⋅∙*xX".indexOf(text.charAt(times)) < 0) {
+            return null;
+        }
         for (String sign : TIMES) {
             if (text.startsWith(sign, times)) {
                 return ofTen(text, skipBlanks(text, times + sign.length()));

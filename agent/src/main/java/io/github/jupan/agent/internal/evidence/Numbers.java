@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 /// `1.234,50`, `1 234 567`, `1'234'567`, `12,34,567`, `1억 2345만`, `123.45 million`; in LaTeX `1{,}200`, `1\,200` and
 /// `25\%`; digits of any script.
 ///
-/// No numbers: digits inside a word or a name (`utf8`, `x2`, `gpt-5`), versions (`1.2.3`), dates (`2024-03-01`), and what
+/// No numbers: digits inside a word or a name (`utf8`, `x2`, `gpt-5`), versions (`1.2.3`), dates (`2024-03-01`), and
+/// what
 /// begins with a zero (`007`). A minus, also one that is written as a dash, is a sign where nothing stands before it
 /// that it could be taken from.
 public final class Numbers {
@@ -36,14 +37,24 @@ public final class Numbers {
     private static final String BEFORE_A_SIGN = " \t\n\r\u00a0\u202f\u2009([{$=:,;<>|*\"'`~“„«‘（，、：";
 
     private static final Set<String> CURRENCIES = Set.of(
-            "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "KRW", "INR", "BRL", "RUB", "IDR", "MXN", "CAD", "AUD", "SEK", "NOK",
-            "DKK", "PLN", "CZK", "TRY", "Rs", "Rs.", "Rp", "RM", "Fr.", "kr", "US", "CA", "AU");
+            "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "KRW", "INR", "BRL", "RUB", "IDR", "MXN", "CAD", "AUD", "SEK",
+            "NOK", "DKK", "PLN", "CZK", "TRY", "Rs", "Rs.", "Rp", "RM", "Fr.", "kr", "US", "CA", "AU");
 
     private static final int LONGEST_CURRENCY = 3;
 
     private static final List<String> PERCENT = List.of(
-            "percent", "per cent", "Prozent", "pour cent", "por ciento", "por cento", "per cento", "procent", "persen",
-            "процент", "퍼센트", "प्रतिशत");
+            "percent",
+            "per cent",
+            "Prozent",
+            "pour cent",
+            "por ciento",
+            "por cento",
+            "per cento",
+            "procent",
+            "persen",
+            "процент",
+            "퍼센트",
+            "प्रतिशत");
 
     private final String text;
     private final Consumer<Found> found;
@@ -114,7 +125,11 @@ public final class Numbers {
         at = Math.max(groups.end(), start + 1);
         if (tens != null && tens.end() > at) {
             at = tens.end();
-            hand(start, at, List.of(BigDecimal.ONE.scaleByPowerOfTen(tens.powers().getFirst())), plain(start, at));
+            hand(
+                    start,
+                    at,
+                    List.of(BigDecimal.ONE.scaleByPowerOfTen(tens.powers().getFirst())),
+                    plain(start, at));
             return;
         }
         for (DigitGroups.Piece piece : pieces) {
@@ -146,11 +161,7 @@ public final class Numbers {
             piece.values().forEach(value -> values.add(value.scaleByPowerOfTen(power)));
         }
         boolean word = Character.isLetter(text.charAt(magnitude.end() - 1));
-        hand(
-                piece.start(),
-                magnitude.end(),
-                values,
-                word ? plain(piece.start(), piece.end()) : List.of());
+        hand(piece.start(), magnitude.end(), values, word ? plain(piece.start(), piece.end()) : List.of());
     }
 
     /// `.5`
@@ -246,16 +257,12 @@ public final class Numbers {
 
     /// Whether a point before it ends other digits, as in `1.2.3`.
     private boolean isVersionTail(int start) {
-        return start > 1
-                && text.charAt(start - 1) == '.'
-                && Character.isDigit(text.codePointBefore(start - 1));
+        return start > 1 && text.charAt(start - 1) == '.' && Character.isDigit(text.codePointBefore(start - 1));
     }
 
     /// `gpt-5`
     private boolean isNumberOfName(int start) {
-        return start > 1
-                && text.charAt(start - 1) == '-'
-                && isNameLetter(text.codePointBefore(start - 1));
+        return start > 1 && text.charAt(start - 1) == '-' && isNameLetter(text.codePointBefore(start - 1));
     }
 
     private void skipName(int end) {
@@ -294,8 +301,7 @@ public final class Numbers {
         if (sign < 0 || MINUSES.indexOf(text.charAt(sign)) < 0) {
             return -1;
         }
-        boolean free = sign == 0
-                || (BEFORE_A_SIGN.indexOf(text.charAt(sign - 1)) >= 0 && !isSubtraction(sign - 1));
+        boolean free = sign == 0 || (BEFORE_A_SIGN.indexOf(text.charAt(sign - 1)) >= 0 && !isSubtraction(sign - 1));
         return free ? sign : -1;
     }
 
@@ -317,7 +323,9 @@ public final class Numbers {
         if (sign < text.length() && "%％٪".indexOf(text.charAt(sign)) >= 0) {
             return !blank || !isOperator(sign + 1);
         }
-        return PERCENT.stream().anyMatch(word -> text.startsWith(word, next));
+        return next < text.length()
+                && Character.isLetter(text.charAt(next))
+                && PERCENT.stream().anyMatch(word -> text.startsWith(word, next));
     }
 
     /// Whether what follows a percent sign is what something is divided by: `25 % 7`.

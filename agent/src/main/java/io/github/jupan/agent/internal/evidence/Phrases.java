@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Wording in a program's strings that has numbers in it, such as `There are 7 r's`: where it stands in what the program
+/// Wording in a program's strings that has numbers in it, such as `There are 7 r's`: where it stands in what the
+/// program
 /// printed, its numbers were not computed.
 final class Phrases {
 

@@ -23,9 +23,9 @@ final class PythonTokens {
 
     record Sign(String sign) implements Token {}
 
-    private static final List<String> LONG_SIGNS =
-            List.of("**=", "//=", ">>=", "<<=", "**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", ":=", "+=", "-=",
-                    "*=", "/=", "%=", "&=", "|=", "^=", "@=");
+    private static final List<String> LONG_SIGNS = List.of(
+            "**=", "//=", ">>=", "<<=", "**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", ":=", "+=", "-=", "*=",
+            "/=", "%=", "&=", "|=", "^=", "@=");
 
     private final String code;
     private final List<List<Token>> statements = new ArrayList<>();

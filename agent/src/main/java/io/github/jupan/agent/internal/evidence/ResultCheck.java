@@ -69,17 +69,12 @@ public final class ResultCheck {
     /// @param firstRun the first run of this question
     /// @param given what the user wrote
     public static Optional<Lost> of(
-            String answer,
-            Computations computations,
-            int firstRun,
-            Collection<String> given,
-            BooleanSupplier stopped) {
+            String answer, Computations computations, int firstRun, Collection<String> given, BooleanSupplier stopped) {
         List<Computations.Run> runs = computations.runsFrom(firstRun);
         if (runs.stream().allMatch(run -> run.result() == null && run.numbers().isEmpty())) {
             return Optional.empty();
         }
-        ResultCheck check =
-                new ResultCheck(answer, computations.traced(answer, firstRun, given, stopped));
+        ResultCheck check = new ResultCheck(answer, computations.traced(answer, firstRun, given, stopped));
         Optional<Lost> misquoted = check.misquoted(runs, stopped);
         return misquoted.isPresent() || stopped.getAsBoolean() ? misquoted : check.leftOut(runs);
     }
@@ -102,7 +97,8 @@ public final class ResultCheck {
         }
         List<Numbers.Found> inResult = Numbers.in(result);
         if (inResult.isEmpty()) {
-            return inOrder(Wording.words(result), Wording.words(answer), String::equals);
+            List<String> words = Wording.words(result);
+            return !words.isEmpty() && inOrder(words, Wording.words(answer), String::equals);
         }
         List<Numbers.Found> ofTheRun = inResult.stream()
                 .filter(number -> isAmong(computed, number.values().getFirst()))
@@ -155,8 +151,7 @@ public final class ResultCheck {
 
     private static boolean says(Numbers.Found number, BigDecimal value) {
         for (BigDecimal written : number.values()) {
-            if (isAbout(written, value)
-                    || (number.percent() && isAbout(written, value.scaleByPowerOfTen(2)))) {
+            if (isAbout(written, value) || (number.percent() && isAbout(written, value.scaleByPowerOfTen(2)))) {
                 return true;
             }
         }
@@ -234,8 +229,8 @@ public final class ResultCheck {
                 for (BigDecimal computed : run.numbers()) {
                     String result = digits(computed);
                     if (isSlip(written, result) && !hasValue(computed)) {
-                        String quoted =
-                                answer.substring(each.number().start(), each.number().end());
+                        String quoted = answer.substring(
+                                each.number().start(), each.number().end());
                         return Optional.of(new Misquoted(run.number(), result, quoted));
                     }
                 }
@@ -286,7 +281,8 @@ public final class ResultCheck {
             int at = 0;
             while (at < text.length()) {
                 int end = at;
-                while (end < text.length() && isKept(text.charAt(end), digits)
+                while (end < text.length()
+                        && isKept(text.charAt(end), digits)
                         && (end == at || sameWord(text.charAt(end - 1), text.charAt(end)))) {
                     end++;
                 }

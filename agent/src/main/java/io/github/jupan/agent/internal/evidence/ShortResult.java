@@ -3,7 +3,6 @@ package io.github.jupan.agent.internal.evidence;
 import io.github.jupan.sandbox.Execution;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +17,22 @@ record ShortResult(String text, String essence) {
 
     private static final int SHORTEST_WORDING = 3;
 
+    /// Answers say these in words of their own.
     private static final Set<String> NO_RESULTS = Set.of("true", "false", "none", "yes", "no");
 
     /// @param texts the strings in the program
     static @Nullable ShortResult of(Execution.Completed execution, List<String> texts) {
         String value = execution.value();
-        String text = value != null ? unquoted(value) : lastLine(execution.output().stdout());
+        String text =
+                value != null ? unquoted(value) : lastLine(execution.output().stdout());
         if (text.isBlank() || text.length() > LONGEST) {
             return null;
         }
-        boolean none = NO_RESULTS.contains(text.toLowerCase(Locale.ROOT)) || (value != null && value.startsWith("<"));
+        List<String> words = Wording.words(text);
+        boolean says = !words.isEmpty()
+                && NO_RESULTS.containsAll(words)
+                && Numbers.in(text).isEmpty();
+        boolean none = says || (value != null && value.startsWith("<"));
         return new ShortResult(text, none ? "" : essence(text, texts));
     }
 

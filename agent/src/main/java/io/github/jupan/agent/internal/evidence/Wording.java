@@ -89,10 +89,41 @@ final class Wording {
             List.of("dec", "dez", "déc", "dic", "дек"));
 
     private static final Set<String> WEEKDAYS = Set.of(
-            "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch",
-            "donnerstag", "freitag", "samstag", "sonntag", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
-            "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "월요일", "화요일",
-            "수요일", "목요일", "금요일", "토요일", "일요일");
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "montag",
+            "dienstag",
+            "mittwoch",
+            "donnerstag",
+            "freitag",
+            "samstag",
+            "sonntag",
+            "lundi",
+            "mardi",
+            "mercredi",
+            "jeudi",
+            "vendredi",
+            "samedi",
+            "dimanche",
+            "lunes",
+            "martes",
+            "miércoles",
+            "jueves",
+            "viernes",
+            "sábado",
+            "domingo",
+            "월요일",
+            "화요일",
+            "수요일",
+            "목요일",
+            "금요일",
+            "토요일",
+            "일요일");
 
     private final Set<String> words;
 
@@ -148,7 +179,6 @@ final class Wording {
 
     /// @param month from 1 on
     boolean hasMonth(int month) {
-        return words.stream()
-                .anyMatch(word -> MONTHS.get(month - 1).stream().anyMatch(word::startsWith));
+        return words.stream().anyMatch(word -> MONTHS.get(month - 1).stream().anyMatch(word::startsWith));
     }
 }

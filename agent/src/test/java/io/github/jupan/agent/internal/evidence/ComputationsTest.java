@@ -2,15 +2,19 @@ package io.github.jupan.agent.internal.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.jupan.agent.Evidence;
 import io.github.jupan.agent.RunResult;
 import io.github.jupan.sandbox.Execution;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ComputationsTest {
@@ -24,7 +28,6 @@ class ComputationsTest {
     private List<Evidence> evidence(String answer, String... given) {
         return computations.evidence(answer, 1, List.of(given), () -> false);
     }
-
 
     @Test
     void marksEachNumberByWhereItComesFrom() {
@@ -131,9 +134,7 @@ class ComputationsTest {
             })
     void findsTheSameNumberHoweverItIsWritten(String answer, String computed) {
         run(4, computed);
-        assertThat(evidence(answer))
-                .extracting(Evidence::source)
-                .containsExactly(new Evidence.Source.Computed(4));
+        assertThat(evidence(answer)).extracting(Evidence::source).containsExactly(new Evidence.Source.Computed(4));
     }
 
     @ParameterizedTest
@@ -161,15 +162,30 @@ class ComputationsTest {
             })
     void differentNumbersAreNotTheSame(String answer, String computed) {
         run(4, computed);
-        assertThat(evidence(answer))
-                .extracting(Evidence::source)
-                .containsExactly(new Evidence.Source.Neither());
+        assertThat(evidence(answer)).extracting(Evidence::source).containsExactly(new Evidence.Source.Neither());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1. first\n 2) second", "utf8 and x2 and o200k", "three", "a-b", "v1.2.3 and 10.0.1",
-        "## 3. The sum", "### Step 2: Multiply", "Step 2: multiply", "**Step 3:** divide", "- 1. first", "**1.** first",
-        "(1) first", "> 2. second", "Schritt 4: teilen", "2단계: 나누기", "| 1 | apples |", "0x1f"})
+    @ValueSource(
+            strings = {
+                "1. first\n 2) second",
+                "utf8 and x2 and o200k",
+                "three",
+                "a-b",
+                "v1.2.3 and 10.0.1",
+                "## 3. The sum",
+                "### Step 2: Multiply",
+                "Step 2: multiply",
+                "**Step 3:** divide",
+                "- 1. first",
+                "**1.** first",
+                "(1) first",
+                "> 2. second",
+                "Schritt 4: teilen",
+                "2단계: 나누기",
+                "| 1 | apples |",
+                "0x1f"
+            })
     void findsNoNumberWhereThereIsNone(String answer) {
         assertThat(evidence(answer)).isEmpty();
     }
@@ -194,8 +210,7 @@ class ComputationsTest {
 
     @Test
     void datesNamesAndPaddedDigitsAreNoNumbers() {
-        assertThat(evidence("2024-03-01, gpt-5, gemini-2.5, 007"))
-                .isEmpty();
+        assertThat(evidence("2024-03-01, gpt-5, gemini-2.5, 007")).isEmpty();
         assertThat(evidence("0.5 and 0")).hasSize(2);
     }
 
@@ -230,62 +245,61 @@ class ComputationsTest {
     @Test
     void anAnswersNumberUnderAHeadingCounts() {
         run(1, "18");
-        assertThat(evidence("#### 18"))
-                .containsExactly(new Evidence("18", 5, 7, new Evidence.Source.Computed(1)));
+        assertThat(evidence("#### 18")).containsExactly(new Evidence("18", 5, 7, new Evidence.Source.Computed(1)));
+    }
+
+    static Stream<Arguments> aLiteralIsNoComputation() {
+        return Stream.of(
+                arguments("print(\"There are 7 r's.\")", "There are 7 r's."),
+                arguments("n = 7; print(n)", "7"),
+                arguments("n = 7; n", "7"),
+                arguments("print(f'There are {7} of them')", "There are 7 of them"),
+                arguments("n = 7; print(f'There are {n} of them')", "There are 7 of them"),
+                arguments("print('There are %d of them' % 7)", "There are 7 of them"),
+                arguments("print('There are {} of them'.format(7))", "There are 7 of them"),
+                arguments("print('There are ' + str(7))", "There are 7"),
+                arguments("def f(): return 7\nprint(f())", "7"),
+                arguments("def f(x):\n    return x\nprint(f(7))", "7"),
+                arguments("for n in [6, 7]:\n    print(n)", "6\n7"),
+                arguments("[5, 6, 7]", "[5, 6, 7]"),
+                arguments("{'count': 7}['count']", "7"),
+                arguments("answer = {'r': 7}; print(answer['r'])", "7"),
+                arguments("a, b = 7, 8; print(a)", "7"),
+                arguments("# counted\nprint(7)", "7"),
+                arguments("print('7')", "7"),
+                arguments("print(int('7'))", "7"),
+                arguments("import sys; sys.stdout.write('7')", "7"),
+                arguments("ok = len('x'); print('7 of them' if ok else 'none')", "7 of them"),
+                arguments("class A:\n    n = 7\nprint(A.n)", "7"));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            value = {
-                "print('There are 7 r's.')|There are 7 r's.",
-                "print(\"There are 7 r's.\")|There are 7 r's.",
-                "n = 7; print(n)|7",
-                "n = 7; n|7",
-                "print(f'There are {7} of them')|There are 7 of them",
-                "n = 7; print(f'There are {n} of them')|There are 7 of them",
-                "print('There are %d of them' % 7)|There are 7 of them",
-                "print('There are {} of them'.format(7))|There are 7 of them",
-                "print('There are ' + str(7))|There are 7",
-                "def f(): return 7\nprint(f())|7",
-                "def f(x):\n    return x\nprint(f(7))|7",
-                "for n in [6, 7]:\n    print(n)|6\n7",
-                "[5, 6, 7]|[5, 6, 7]",
-                "{'count': 7}['count']|7",
-                "answer = {'r': 7}; print(answer['r'])|7",
-                "a, b = 7, 8; print(a)|7",
-                "# counted\nprint(7)|7",
-                "print('7')|7",
-                "print(int('7'))|7",
-                "import sys; sys.stdout.write('7')|7",
-                "ok = len('x'); print('7 of them' if ok else 'none')|7 of them",
-                "class A:\n    n = 7\nprint(A.n)|7"
-            })
+    @MethodSource
     void aLiteralIsNoComputation(String code, String output) {
-        computations.add(1, code.replace("\\n", "\n"), Executions.printed(output.replace("\\n", "\n")));
-        assertThat(evidence("There are 7."))
-                .containsExactly(new Evidence("7", 10, 11, new Evidence.Source.Neither()));
+        computations.add(1, code, Executions.printed(output));
+        assertThat(evidence("There are 7.")).containsExactly(new Evidence("7", 10, 11, new Evidence.Source.Neither()));
+    }
+
+    static Stream<Arguments> aComputedNumberMayAlsoStandInTheCode() {
+        return Stream.of(
+                arguments("print(14 - 7)", "7"),
+                arguments("x = 7; print(len('a,b,c,d'))", "7"),
+                arguments("x = 7; y = 14 / 2; print(y)", "7.0"),
+                arguments("print('Step 7:', 14 // 2)", "Step 7: 7"),
+                arguments("total = 7\nfor c in 'ab': total += 1\nprint(total - 2)", "7"),
+                arguments(
+                        "count = 0\nfor c in word:\n    count += c == 'r'\nprint(f'There are {count} of them')",
+                        "There are 7 of them"),
+                arguments("def f(n):\n    return n + 1\nprint(f(6), 8)", "7 8"),
+                arguments("max(5, 7)", "7"),
+                arguments("sorted([7, 5])", "[5, 7]"),
+                arguments("from math import floor; floor(7.2)", "7"));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            value = {
-                "print(14 - 7)|7",
-                "x = 7; print(len('a,b,c,d'))|7",
-                "x = 7; y = 14 / 2; print(y)|7.0",
-                "print('Step 7:', 14 // 2)|Step 7: 7",
-                "total = 7\nfor c in 'ab': total += 1\nprint(total - 2)|7",
-                "count = 0\nfor c in word:\n    count += c == 'r'\nprint(f'There are {count} of them')|There are 7 of them",
-                "def f(n):\n    return n + 1\nprint(f(6), 8)|7 8",
-                "max(5, 7)|7",
-                "sorted([7, 5])|[5, 7]",
-                "from math import floor; floor(7.2)|7"
-            })
+    @MethodSource
     void aComputedNumberMayAlsoStandInTheCode(String code, String output) {
-        computations.add(1, code.replace("\\n", "\n"), Executions.printed(output));
+        computations.add(1, code, Executions.printed(output));
         assertThat(evidence("There are 7."))
                 .containsExactly(new Evidence("7", 10, 11, new Evidence.Source.Computed(1)));
     }
@@ -309,7 +323,8 @@ class ComputationsTest {
     @Test
     void aRunThatDidNotEndComputedNothing() {
         computations.add(1, "print(3 + 4); 1/0", Executions.raised("7"));
-        computations.add(2, "print(3 + 4)", new Execution.Cancelled(false, new Execution.Output("7", ""), Duration.ZERO));
+        computations.add(
+                2, "print(3 + 4)", new Execution.Cancelled(false, new Execution.Output("7", ""), Duration.ZERO));
         computations.add(
                 3,
                 "print(3 + 4)",
@@ -326,7 +341,8 @@ class ComputationsTest {
             ```python
             print(42)
             ```
-            "3 of them", but "7" is `8`.""";
+            "3 of them", but "7" is `8`.\
+            """;
         assertThat(evidence(help))
                 .extracting(Evidence::number, Evidence::source)
                 .containsExactly(
