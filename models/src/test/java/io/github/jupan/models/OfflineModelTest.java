@@ -18,6 +18,8 @@ import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.PartialToolCallContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.output.FinishReason;
+import io.github.jupan.agent.Agent;
+import io.github.jupan.agent.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class OfflineModelTest {
 
@@ -46,6 +50,19 @@ final class OfflineModelTest {
                 .isEqualTo(turn.response.join().aiMessage().text());
         assertThat(turn.texts).hasSizeGreaterThan(20);
         assertThat(turn.response.join().finishReason()).isEqualTo(FinishReason.STOP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "도움말"})
+    void itsHelpClaimsNoNumbers(String question) {
+        try (Agent agent = Agent.builder(new OfflineModel())
+                .sandbox(new CountingSandbox())
+                .build()) {
+            assertThat(agent.ask(question)).isInstanceOfSatisfying(Outcome.Answered.class, help -> {
+                assertThat(help.text()).contains("9.11");
+                assertThat(help.evidence()).isEmpty();
+            });
+        }
     }
 
     @Test

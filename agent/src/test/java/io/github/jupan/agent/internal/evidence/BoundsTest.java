@@ -24,13 +24,15 @@ class BoundsTest {
     private record Measured<T>(T value, double seconds) {}
 
     private static <T> Measured<T> measured(String what, int warmUp, Supplier<T> work) {
-        for (int i = 0; i < warmUp; i++) {
-            work.get();
-        }
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long bytes = threads.getCurrentThreadAllocatedBytes();
-        long start = threads.getCurrentThreadCpuTime();
         T value = work.get();
+        long bytes = 0;
+        long start = 0;
+        for (int i = 0; i <= warmUp; i++) {
+            bytes = threads.getCurrentThreadAllocatedBytes();
+            start = threads.getCurrentThreadCpuTime();
+            value = work.get();
+        }
         double seconds = (threads.getCurrentThreadCpuTime() - start) / 1e9;
         System.out.printf(
                 Locale.ROOT,
