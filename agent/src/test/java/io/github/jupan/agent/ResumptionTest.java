@@ -58,12 +58,12 @@ class ResumptionTest {
 
     @Test
     void repeatsTheRunsAndTakesUpTheTranscriptTheNumbersAndTheEvidence() {
-        sandbox.value("x = 3\nx", "3").value("x * 2", "6");
+        sandbox.value("x = 1 + 2\nx", "3").value("x * 2", "6");
         ScriptedModel model = ScriptedModel.of(Script.say("```python\nx * 2\n```\n"), Script.say("First 3, now 6."));
-        try (Conversation conversation = agent(model).resume(List.of(ASKED, ran(1, "x = 3\nx", "3"), ENDED))) {
+        try (Conversation conversation = agent(model).resume(List.of(ASKED, ran(1, "x = 1 + 2\nx", "3"), ENDED))) {
             assertThat(sandbox.ran).isEmpty();
             Outcome outcome = conversation.ask(Question.of("And twice?"), event -> {});
-            assertThat(sandbox.ran).containsExactly("x = 3\nx", "x * 2");
+            assertThat(sandbox.ran).containsExactly("x = 1 + 2\nx", "x * 2");
             assertThat(transcript(model, 1))
                     .containsExactly(
                             UserMessage.from("How many?"),

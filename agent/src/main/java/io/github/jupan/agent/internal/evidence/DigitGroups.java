@@ -213,9 +213,9 @@ final class DigitGroups {
             return 0;
         }
         return switch (text.charAt(at)) {
-            case ',', '.', '\'', '’', ' ', '\u00a0', '\u202f', '\u2009', '_', '٬', '٫', '，', '．' -> 1;
+            case ',', '.', '\'', '’', ' ', '\u00a0', '\u202f', '\u2007', '\u2009', '~', '_', '٬', '٫', '，', '．' -> 1;
             case '{' -> text.startsWith("{,}", at) || text.startsWith("{.}", at) ? 3 : 0;
-            case '\\' -> text.startsWith("\\,", at) ? 2 : 0;
+            case '\\' -> text.startsWith("\\,", at) || text.startsWith("\\;", at) ? 2 : 0;
             default -> 0;
         };
     }

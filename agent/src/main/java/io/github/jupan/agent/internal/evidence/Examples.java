@@ -2,11 +2,12 @@ package io.github.jupan.agent.internal.evidence;
 
 import java.util.BitSet;
 
-/// The parts of an answer that are shown and not said: fenced code, code in back-ticks, and quotations, where there are
-/// words in them. `"42"` is said.
+/// The parts of an answer that are shown and not said: fenced code, code in back-ticks, quotations and headings, where
+/// there are words in them. `"42"` is said, and so is a number at a heading's end: `### Answer: 42`.
 final class Examples {
 
     private static final int LONGEST_QUOTATION = 200;
+    private static final int DEEPEST_HEADING = 6;
 
     private final BitSet covered;
 
@@ -18,7 +19,8 @@ final class Examples {
         BitSet covered = new BitSet(answer.length());
         int at = 0;
         while (at < answer.length()) {
-            int end = end(answer, at);
+            boolean lineStarts = at == 0 || answer.charAt(at - 1) == '\n';
+            int end = lineStarts && answer.charAt(at) == '#' ? heading(answer, at) : end(answer, at);
             if (end > at) {
                 if (answer.substring(at, end).codePoints().anyMatch(Character::isLetter)) {
                     covered.set(at, end);
@@ -57,6 +59,22 @@ final class Examples {
             case '『' -> quotation(answer, at, '』');
             default -> at;
         };
+    }
+
+    /// Up to the last letter of a heading.
+    private static int heading(String answer, int at) {
+        int signs = at;
+        while (signs < answer.length() && answer.charAt(signs) == '#') {
+            signs++;
+        }
+        if (signs - at > DEEPEST_HEADING || signs >= answer.length() || answer.charAt(signs) != ' ') {
+            return signs;
+        }
+        int last = signs;
+        for (int i = signs; i < answer.length() && answer.charAt(i) != '\n'; i++) {
+            last = Character.isLetter(answer.charAt(i)) ? i + 1 : last;
+        }
+        return last;
     }
 
     /// In one line, and not too long: a lone quote opens nothing.

@@ -7,6 +7,7 @@ import io.github.jupan.agent.internal.evidence.PythonTokens.Text;
 import io.github.jupan.agent.internal.evidence.PythonTokens.Token;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,24 @@ final class HandedOn {
     private static final int MOST_NUMBERS = 1_000;
     private static final int DEEPEST_FIELD = 4;
 
+    /// Functions that show what they are given in another form.
     private static final Set<String> FUNCTIONS = Set.of(
-            "print", "str", "repr", "int", "float", "bool", "list", "tuple", "set", "dict", "format", "Decimal", "iter",
-            "next", "abs");
+            "print", "pprint", "str", "repr", "int", "float", "bool", "list", "tuple", "set", "dict", "format", "eval",
+            "Decimal", "iter", "next");
 
-    private static final Set<String> METHODS =
-            Set.of("format", "strip", "lstrip", "rstrip", "lower", "upper", "title", "capitalize", "copy", "write");
+    private static final Set<String> METHODS = Set.of(
+            "format", "strip", "lstrip", "rstrip", "lower", "upper", "title", "capitalize", "copy", "write", "join", "split",
+            "splitlines", "replace", "center", "ljust", "rjust", "encode", "decode", "get", "keys", "values", "items", "pop",
+            "dumps");
+
+    /// Words that choose among what stands beside them.
+    private static final Set<String> CHOICES = Set.of("if", "else", "and", "or", "not", "lambda");
+
+    private static final Set<String> PRINTS = Set.of("print", "pprint", "write");
 
     private static final Set<String> GIVEN_NAMES = Set.of("message", "messages", "documents");
+
+    private static final Set<String> MANY_TEXTS = Set.of("messages", "documents");
 
     private static final Set<String> CONSTANTS = Set.of("True", "False", "None");
 
@@ -72,6 +83,7 @@ final class HandedOn {
     private final Map<String, Flow> names;
     private final Set<String> assigned = new HashSet<>();
     private final Set<String> computed = new HashSet<>();
+    private final Map<String, List<String>> parameters = new HashMap<>();
     private final List<String> texts = new ArrayList<>();
     private final List<Flow> printed = new ArrayList<>();
     private String function = "";
@@ -112,12 +124,13 @@ final class HandedOn {
     }
 
     private void assignment(List<Token> statement) {
+        calls(statement);
         List<Token> rest = statement;
         while (!rest.isEmpty() && rest.getFirst() instanceof Name(String first) && HEADERS.contains(first)) {
             int colon = indexOf(rest, ":", 0);
             if (first.equals("def") && rest.size() > 1 && rest.get(1) instanceof Name(String name)) {
                 function = name;
-                parameters(rest.subList(2, colon < 0 ? rest.size() : colon));
+                parameters(name, rest.subList(2, colon < 0 ? rest.size() : colon));
             } else if (first.equals("class") && rest.size() > 1 && rest.get(1) instanceof Name(String name)) {
                 assign(name, Flow.NOTHING);
             } else if (first.equals("for")) {
@@ -129,6 +142,10 @@ final class HandedOn {
             rest = rest.subList(colon + 1, rest.size());
         }
         if (rest.isEmpty()) {
+            return;
+        }
+        if (rest.getFirst().equals(new Name("import"))) {
+            targets(rest.subList(1, rest.size()), Flow.NOTHING);
             return;
         }
         if (rest.getFirst() instanceof Name(String first) && (first.equals("return") || first.equals("yield"))) {
@@ -143,12 +160,52 @@ final class HandedOn {
         }
     }
 
-    private void parameters(List<Token> tokens) {
-        for (Token token : tokens) {
-            if (token instanceof Name(String name)) {
-                assign(name, Flow.NOTHING);
+    /// The names of a function's parameters hand on what their defaults do, and what calls put in.
+    private void parameters(String function, List<Token> tokens) {
+        List<String> names = new ArrayList<>();
+        int last = tokens.isEmpty() ? 0 : close(tokens, 0);
+        for (List<Token> part : parts(tokens.subList(Math.min(1, last), last))) {
+            int equals = indexOf(part, "=", 0);
+            for (Token token : part) {
+                if (token instanceof Name(String name)) {
+                    Flow flow = equals < 0 ? Flow.NOTHING : flow(part.subList(equals + 1, part.size()), 0);
+                    assign(name, flow);
+                    names.add(name);
+                    break;
+                }
             }
         }
+        parameters.put(function, names);
+    }
+
+    /// What is put into the program's own functions.
+    private void calls(List<Token> statement) {
+        int from = statement.indexOf(new Name("def")) == 0 ? 3 : 0;
+        for (int i = from; i + 1 < statement.size(); i++) {
+            if (statement.get(i) instanceof Name(String name)
+                    && parameters.containsKey(name)
+                    && statement.get(i + 1).equals(new Sign("("))) {
+                List<String> names = parameters.getOrDefault(name, List.of());
+                int close = close(statement, i + 1);
+                List<List<Token>> arguments = parts(statement.subList(i + 2, close));
+                for (int place = 0; place < Math.min(names.size(), arguments.size()); place++) {
+                    assign(names.get(place), flow(withoutKeyword(arguments.get(place)), 0));
+                }
+                i = close;
+            }
+        }
+    }
+
+    private static List<List<Token>> parts(List<Token> tokens) {
+        List<List<Token>> parts = new ArrayList<>();
+        int from = 0;
+        while (from < tokens.size()) {
+            int comma = indexOf(tokens, ",", from);
+            int end = comma < 0 ? tokens.size() : comma;
+            parts.add(tokens.subList(from, end));
+            from = end + 1;
+        }
+        return parts;
     }
 
     private void loop(List<Token> header) {
@@ -202,7 +259,7 @@ final class HandedOn {
             statement.forEach(this::keep);
             for (int i = 0; i + 1 < statement.size(); i++) {
                 if (statement.get(i) instanceof Name(String name)
-                        && (name.equals("print") || name.equals("write"))
+                        && PRINTS.contains(name)
                         && statement.get(i + 1).equals(new Sign("("))) {
                     int close = close(statement, i + 1);
                     shows(statement.subList(i + 2, close));
@@ -232,11 +289,7 @@ final class HandedOn {
 
     /// Takes what is shown apart at its commas, and a text at its fields: one part may be computed and another not.
     private void shows(List<Token> tokens) {
-        int from = 0;
-        while (from <= tokens.size()) {
-            int comma = indexOf(tokens, ",", from);
-            List<Token> part = tokens.subList(from, comma < 0 ? tokens.size() : comma);
-            from = comma < 0 ? tokens.size() + 1 : comma + 1;
+        for (List<Token> part : parts(tokens)) {
             List<Token> shown = withoutKeyword(part);
             if (shown.size() == 1 && shown.getFirst() instanceof Text text) {
                 text.texts().stream().filter(HandedOn::isNoPhrase).forEach(each -> shows(written(each)));
@@ -322,20 +375,24 @@ final class HandedOn {
     private @Nullable Flow name(String name, @Nullable Token before, @Nullable Token after) {
         boolean called = new Sign("(").equals(after);
         boolean attribute = new Sign(".").equals(before);
-        if (new Sign("=").equals(after) || CONSTANTS.contains(name)) {
+        if (new Sign("=").equals(after) || CONSTANTS.contains(name) || CHOICES.contains(name)) {
             return Flow.NOTHING;
         }
         if (called && (attribute ? METHODS : FUNCTIONS).contains(name)) {
             return Flow.NOTHING;
         }
         Flow known = names.get(name);
-        return known == null && GIVEN_NAMES.contains(name) && !computed.contains(name) ? Flow.GIVEN : known;
+        Flow flow = known == null && GIVEN_NAMES.contains(name) && !computed.contains(name) ? Flow.GIVEN : known;
+        boolean part = new Sign("[").equals(after) && flow != null && flow.given() && !MANY_TEXTS.contains(name);
+        return part ? null : flow;
     }
 
     private static @Nullable Flow sign(String sign, @Nullable Token before, @Nullable Token after) {
         return switch (sign) {
-            case "(", ")", "[", "]", "{", "}", ",", ":", ".", "=" -> Flow.NOTHING;
-            case "+" -> before instanceof Text || after instanceof Text ? Flow.NOTHING : null;
+            case "(", ")", "]", "{", "}", ",", ":", ".", "=" -> Flow.NOTHING;
+            case "[" -> new Sign(")").equals(before) ? null : Flow.NOTHING;
+            case "+" ->
+                before instanceof Text || after instanceof Text || !isOperand(before) ? Flow.NOTHING : null;
             case "%" -> before instanceof Text ? Flow.NOTHING : null;
             case "-", "*", "**" -> isOperand(before) ? null : Flow.NOTHING;
             default -> null;

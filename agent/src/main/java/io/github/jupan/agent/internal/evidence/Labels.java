@@ -12,6 +12,7 @@ final class Labels {
 
     private static final int MOST_DIGITS = 3;
     private static final int LONGEST_PREFIX = 40;
+    private static final int LONGEST_SECTION = 5;
 
     private static final Set<String> WORDS = Set.of(
             "step",
@@ -69,8 +70,14 @@ final class Labels {
     private Labels() {}
 
     static boolean isLabel(String text, int lineStart, int start, int end) {
-        if (start - lineStart > LONGEST_PREFIX || !isShort(text, start, end)) {
+        if (start - lineStart > LONGEST_PREFIX) {
             return false;
+        }
+        if (!isShort(text, start, end)) {
+            return isSectionNumber(text, lineStart, start, end);
+        }
+        if (text.startsWith("\ufe0f", end) || text.startsWith("\u20e3", end)) {
+            return true;
         }
         int at = lineStart;
         boolean heading = false;
@@ -91,7 +98,7 @@ final class Labels {
         if (row) {
             return isFirstCell(text, end);
         }
-        return isNumbering(text, end, heading, bracket);
+        return isNumbering(text, end, bracket);
     }
 
     private static boolean isShort(String text, int start, int end) {
@@ -103,6 +110,18 @@ final class Labels {
             digits++;
         }
         return digits <= MOST_DIGITS;
+    }
+
+    /// `## 2.1 Title`
+    private static boolean isSectionNumber(String text, int lineStart, int start, int end) {
+        int title = text.startsWith(". ", end) ? end + 2 : end + 1;
+        return end - start <= LONGEST_SECTION
+                && text.startsWith("#", lineStart)
+                && text.substring(lineStart, start).chars().allMatch(each -> each == '#' || each == ' ')
+                && title < text.length()
+                && text.charAt(title - 1) == ' '
+                && Character.isLetter(text.charAt(title))
+                && !Character.isLowerCase(text.charAt(title));
     }
 
     private static boolean isWord(String before) {
@@ -122,13 +141,13 @@ final class Labels {
         };
     }
 
-    /// What may follow the number itself: `. `, `) `, in a heading also `: `, with something to number behind it.
-    private static boolean isNumbering(String text, int end, boolean heading, boolean bracket) {
+    /// What may follow the number itself: `. `, `) `, `: `, with something to number behind it.
+    private static boolean isNumbering(String text, int end, boolean bracket) {
         if (end >= text.length()) {
             return false;
         }
         char sign = text.charAt(end);
-        if (sign != ')' && (bracket || (sign != '.' && !(heading && sign == ':')))) {
+        if (sign != ')' && (bracket || (sign != '.' && sign != ':'))) {
             return false;
         }
         int next = end + 1;

@@ -151,14 +151,17 @@ record Magnitude(int end, List<Integer> powers) {
             close = text.charAt(digits++) == '{' ? "}" : ")";
         }
         boolean negative = isMinus(text, digits);
-        digits += negative ? 1 : 0;
+        digits += negative || text.startsWith("+", digits) ? 1 : 0;
         int end = DigitGroups.skipDigits(text, digits);
+        if (text.startsWith(".", end) && DigitGroups.digit(text, end + 1) >= 0) {
+            return null;
+        }
         return text.startsWith(close, end) ? of(text, digits, end, end + close.length(), negative) : null;
     }
 
     private static @Nullable Magnitude superscript(String text, int at) {
         boolean negative = text.startsWith("⁻", at);
-        int digits = at + (negative ? 1 : 0);
+        int digits = at + (negative || text.startsWith("⁺", at) ? 1 : 0);
         int end = digits;
         int exponent = 0;
         while (end < text.length()
@@ -225,7 +228,7 @@ record Magnitude(int end, List<Integer> powers) {
     }
 
     private static boolean isBlank(String text, int at) {
-        return at < text.length() && " \t\u00a0\u202f\u2009".indexOf(text.charAt(at)) >= 0;
+        return at < text.length() && " \t\u00a0\u202f\u2007\u2009".indexOf(text.charAt(at)) >= 0;
     }
 
     /// A few blanks, no more: who aligns columns does not multiply.

@@ -34,7 +34,13 @@ public final class Numbers {
 
     private static final String MINUSES = "-−–‐‑‒－";
 
-    private static final String BEFORE_A_SIGN = " \t\n\r\u00a0\u202f\u2009([{$=:,;<>|*\"'`~“„«‘（，、：";
+    /// Marks that say which way a text is read; they stand beside the sign where it runs from right to left.
+    private static final String DIRECTIONS = "\u061c\u200e\u200f";
+
+    private static final List<String> MINUS_WORDS =
+            List.of("minus ", "Minus ", "negative ", "moins ", "menos ", "минус ", "마이너스 ", "영하 ");
+
+    private static final String BEFORE_A_SIGN = " \t\n\r\u00a0\u202f\u2007\u2009([{$=:,;<>|*\"'`~“„«‘（，、：" + DIRECTIONS;
 
     private static final Set<String> CURRENCIES = Set.of(
             "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "KRW", "INR", "BRL", "RUB", "IDR", "MXN", "CAD", "AUD", "SEK",
@@ -92,7 +98,7 @@ public final class Numbers {
             char c = text.charAt(at);
             if (digit(text, at) >= 0) {
                 atDigit();
-            } else if ((c == '.' || c == ',') && digit(text, at + 1) >= 0 && mayBegin(at) && !closes(at - 1)) {
+            } else if ((c == '.' || c == ',') && digit(text, at + 1) >= 0 && mayBeginFraction()) {
                 fraction();
             } else {
                 at++;
@@ -197,7 +203,9 @@ public final class Numbers {
                 next++;
             } else {
                 DigitGroups groups = new DigitGroups(text, next);
-                groups.pieces().forEach(piece -> numbers.add(plain(piece)));
+                groups.pieces().stream()
+                        .filter(piece -> piece.end() <= end)
+                        .forEach(piece -> numbers.add(plain(piece)));
                 next = groups.end();
             }
         }
@@ -288,21 +296,43 @@ public final class Numbers {
         return day ? month + 3 : month;
     }
 
-    private boolean closes(int before) {
-        return before >= 0 && ".)}]".indexOf(text.charAt(before)) >= 0;
+    private boolean mayBeginFraction() {
+        if (at == 0) {
+            return true;
+        }
+        int before = text.codePointBefore(at);
+        return before != '_'
+                && !Character.isDigit(before)
+                && !isNameLetter(before)
+                && ".)}]".indexOf(before) < 0;
     }
 
     /// Where the minus of a number stands; -1 for a number without one.
     private int sign(int start) {
         int sign = start - 1;
-        if (sign > 0 && Character.getType(text.charAt(sign)) == Character.CURRENCY_SYMBOL) {
+        while (sign > 0 && start - sign < 3 && isBetweenSignAndDigits(text.charAt(sign))) {
             sign--;
         }
         if (sign < 0 || MINUSES.indexOf(text.charAt(sign)) < 0) {
-            return -1;
+            return word(start);
         }
         boolean free = sign == 0 || (BEFORE_A_SIGN.indexOf(text.charAt(sign - 1)) >= 0 && !isSubtraction(sign - 1));
         return free ? sign : -1;
+    }
+
+    private static boolean isBetweenSignAndDigits(char c) {
+        return Character.getType(c) == Character.CURRENCY_SYMBOL || DIRECTIONS.indexOf(c) >= 0;
+    }
+
+    /// Where a minus in words stands: `minus 40`, where nothing stands before it that it could be taken from.
+    private int word(int start) {
+        for (String minus : MINUS_WORDS) {
+            int word = start - minus.length();
+            if (text.startsWith(minus, word) && (word == 0 || !Character.isLetterOrDigit(text.charAt(word - 1)))) {
+                return isSubtraction(word - 1) ? -1 : word;
+            }
+        }
+        return -1;
     }
 
     /// Whether the blanks before a minus belong to a subtraction such as `16 -3`.
@@ -317,9 +347,10 @@ public final class Numbers {
     }
 
     private boolean isPercent(int end) {
-        boolean blank = end < text.length() && " \u00a0\u202f\u2009".indexOf(text.charAt(end)) >= 0;
+        boolean blank = end < text.length() && " \u00a0\u202f\u2007\u2009".indexOf(text.charAt(end)) >= 0;
         int next = blank ? end + 1 : end;
-        int sign = text.startsWith("\\", next) ? next + 1 : next;
+        int thin = text.startsWith("\\,", next) ? next + 2 : next;
+        int sign = text.startsWith("\\", thin) ? thin + 1 : thin;
         if (sign < text.length() && "%％٪".indexOf(text.charAt(sign)) >= 0) {
             return !blank || !isOperator(sign + 1);
         }

@@ -3,12 +3,8 @@ package io.github.jupan.agent.internal.evidence;
 import io.github.jupan.agent.Evidence.Source;
 import io.github.jupan.prompts.Prompt;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -46,11 +42,8 @@ public final class ResultCheck {
     /// @param written what the answer has instead
     public record Misquoted(int run, String result, String written) implements Lost {}
 
-    /// Digits from which on a number that differs in one digit is a slip of this one, and not just another.
-    private static final int LONG = 4;
-
-    private static final int SHORT = 3;
-    private static final int LONGEST = 40;
+    /// An answer with more numbers is a table, and no misquote.
+    private static final int MOST_NUMBERS = 1_000;
 
     private static final Set<String> CONJUNCTIONS = Set.of("and", "then", "und", "et", "y", "e", "и", "그리고");
 
@@ -76,14 +69,15 @@ public final class ResultCheck {
         }
         ResultCheck check = new ResultCheck(answer, computations.traced(answer, firstRun, given, stopped));
         Optional<Lost> misquoted = check.misquoted(runs, stopped);
-        return misquoted.isPresent() || stopped.getAsBoolean() ? misquoted : check.leftOut(runs);
+        return misquoted.isPresent() || stopped.getAsBoolean() ? misquoted : check.leftOut(runs, given);
     }
 
-    private Optional<Lost> leftOut(List<Computations.Run> runs) {
+    private Optional<Lost> leftOut(List<Computations.Run> runs, Collection<String> given) {
         for (Computations.Run run : runs.reversed()) {
             ShortResult result = run.result();
             if (result != null) {
-                return result.essence().isEmpty() || has(result.essence(), run.numbers())
+                boolean echo = run.echoes() && given.stream().anyMatch(text -> text.contains(result.text()));
+                return echo || result.essence().isEmpty() || has(result.essence(), run.numbers())
                         ? Optional.empty()
                         : Optional.of(new LeftOut(run.number(), result.text()));
             }
@@ -92,13 +86,18 @@ public final class ResultCheck {
     }
 
     private boolean has(String result, List<BigDecimal> computed) {
-        if (spells(result) || hasDate(result)) {
+        if (spells(result)) {
             return true;
+        }
+        CalendarDate date = CalendarDate.of(result);
+        if (date != null) {
+            return date.standsIn(answer, wording);
         }
         List<Numbers.Found> inResult = Numbers.in(result);
         if (inResult.isEmpty()) {
             List<String> words = Wording.words(result);
-            return !words.isEmpty() && inOrder(words, Wording.words(answer), String::equals);
+            return !words.isEmpty()
+                    && (inOrder(words, Wording.words(answer), String::equals) || wording.namesDayOrMonth(words));
         }
         List<Numbers.Found> ofTheRun = inResult.stream()
                 .filter(number -> isAmong(computed, number.values().getFirst()))
@@ -158,16 +157,17 @@ public final class ResultCheck {
         return false;
     }
 
-    /// The sign may be in the words, and a part of something may not count: "a loss of 5", "4 full boxes".
+    /// Rounded or cut off, to the last digit that is written. The sign may be in the words: "a loss of 5".
     private static boolean isAbout(BigDecimal written, BigDecimal computed) {
         BigDecimal size = computed.abs();
-        if (Rounding.to(written.abs()).contains(size)) {
+        BigDecimal said = written.abs();
+        if (Rounding.to(said).contains(size)) {
             return true;
         }
-        boolean whole = written.scale() <= 0 && size.scale() > 0 && size.precision() - size.scale() <= LONGEST;
-        return whole
-                && (size.setScale(0, RoundingMode.FLOOR).compareTo(written.abs()) == 0
-                        || size.setScale(0, RoundingMode.CEILING).compareTo(written.abs()) == 0);
+        BigDecimal unit = BigDecimal.ONE.scaleByPowerOfTen(-Math.max(0, said.scale()));
+        return said.scale() >= 0
+                && size.compareTo(said.subtract(unit)) > 0
+                && size.compareTo(said.add(unit)) < 0;
     }
 
     /// Whether the answer has the result's letters and digits in a row, and no more of the same word around them.
@@ -181,155 +181,25 @@ public final class ResultCheck {
                 || (!digits && Spelling.of(answer, CONJUNCTIONS, false).has(wanted));
     }
 
-    /// `2026-01-09` may be written as 9 January 2026.
-    private boolean hasDate(String result) {
-        int[] date = date(result);
-        if (date.length == 0) {
-            return false;
-        }
-        List<Integer> written = new ArrayList<>();
-        for (int i = 0; i < answer.length(); i++) {
-            int end = DigitGroups.skipDigits(answer, i);
-            if (end > i) {
-                if (end - i <= 4) {
-                    written.add(Integer.parseInt(answer, i, end, 10));
-                }
-                i = end;
-            }
-        }
-        return written.contains(date[0])
-                && written.contains(date[2])
-                && (written.contains(date[1]) || wording.hasMonth(date[1]));
-    }
-
-    /// Year, month and day of a result that is a date, as text or as Python's `datetime.date(2026, 1, 9)`.
-    private static int[] date(String result) {
-        String digits = result.replaceAll("[^0-9]+", " ").strip();
-        boolean form = result.startsWith("datetime.date") || result.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}.{0,20}");
-        String[] parts = digits.split(" ");
-        if (!form || parts.length < 3 || parts[0].length() != 4 || parts[1].length() > 2 || parts[2].length() > 2) {
-            return new int[0];
-        }
-        int month = Integer.parseInt(parts[1]);
-        return month < 1 || month > 12
-                ? new int[0]
-                : new int[] {Integer.parseInt(parts[0]), month, Integer.parseInt(parts[2])};
-    }
-
     private Optional<Lost> misquoted(List<Computations.Run> runs, BooleanSupplier stopped) {
+        if (numbers.size() > MOST_NUMBERS) {
+            return Optional.empty();
+        }
+        Slips slips = Slips.of(runs);
         for (Computations.Traced each : numbers) {
             if (stopped.getAsBoolean()) {
                 return Optional.empty();
             }
-            if (!(each.source() instanceof Source.Neither) || each.number().label()) {
-                continue;
-            }
-            String written = digits(each.number().values().getFirst());
-            for (Computations.Run run : runs.reversed()) {
-                for (BigDecimal computed : run.numbers()) {
-                    String result = digits(computed);
-                    if (isSlip(written, result) && !hasValue(computed)) {
-                        String quoted = answer.substring(
+            if (each.source() instanceof Source.Neither && !each.number().label()) {
+                for (Slips.Computed computed : slips.near(each.number().values().getFirst())) {
+                    if (!hasValue(computed.value())) {
+                        String written = answer.substring(
                                 each.number().start(), each.number().end());
-                        return Optional.of(new Misquoted(run.number(), result, quoted));
+                        return Optional.of(new Misquoted(computed.run(), computed.digits(), written));
                     }
                 }
             }
         }
         return Optional.empty();
-    }
-
-    private static String digits(BigDecimal number) {
-        return number.precision() > LONGEST || Math.abs(number.scale()) > LONGEST
-                ? ""
-                : number.signum() == 0 ? "0" : number.abs().stripTrailingZeros().toPlainString();
-    }
-
-    /// Whether one digit was changed, left out, put in, or swapped with its neighbour.
-    private static boolean isSlip(String written, String computed) {
-        int longer = Math.max(written.length(), computed.length());
-        int shorter = Math.min(written.length(), computed.length());
-        if (shorter < SHORT - 1 || longer < SHORT || longer - shorter > 1 || written.equals(computed)) {
-            return false;
-        }
-        int start = 0;
-        while (start < shorter && written.charAt(start) == computed.charAt(start)) {
-            start++;
-        }
-        int end = 0;
-        while (end < shorter - start
-                && written.charAt(written.length() - 1 - end) == computed.charAt(computed.length() - 1 - end)) {
-            end++;
-        }
-        if (longer > shorter) {
-            return longer >= LONG && start + end >= shorter;
-        }
-        int differ = longer - start - end;
-        boolean swapped = differ == 2
-                && written.charAt(start) == computed.charAt(start + 1)
-                && written.charAt(start + 1) == computed.charAt(start);
-        return swapped || (differ == 1 && longer >= LONG);
-    }
-
-    /// A text's letters and digits, in lower case, and where words begin and end among them.
-    private record Spelling(String letters, BitSet begins) {
-
-        /// @param without words to leave out
-        static Spelling of(String text, Set<String> without, boolean digits) {
-            StringBuilder letters = new StringBuilder();
-            BitSet begins = new BitSet();
-            int at = 0;
-            while (at < text.length()) {
-                int end = at;
-                while (end < text.length()
-                        && isKept(text.charAt(end), digits)
-                        && (end == at || sameWord(text.charAt(end - 1), text.charAt(end)))) {
-                    end++;
-                }
-                if (end == at) {
-                    begins.set(letters.length());
-                    at++;
-                    continue;
-                }
-                String word = text.substring(at, end).toLowerCase(Locale.ROOT);
-                begins.set(letters.length());
-                if (!without.contains(word)) {
-                    letters.append(word);
-                    begins.set(letters.length());
-                }
-                at = end;
-            }
-            return new Spelling(letters.toString(), begins);
-        }
-
-        private static boolean isKept(char c, boolean digits) {
-            return Character.isLetter(c) || Character.isSurrogate(c) || (digits && Character.isDigit(c));
-        }
-
-        /// In scripts that write no blanks between words a word may end anywhere.
-        private static boolean sameWord(char a, char b) {
-            return isSpaced(a) && isSpaced(b);
-        }
-
-        private static boolean isSpaced(char c) {
-            if (Character.isDigit(c)) {
-                return true;
-            }
-            return switch (Character.UnicodeScript.of(c)) {
-                case LATIN, GREEK, CYRILLIC, COMMON -> true;
-                default -> false;
-            };
-        }
-
-        boolean has(String wanted) {
-            int at = letters.indexOf(wanted);
-            while (at >= 0) {
-                if (begins.get(at) && begins.get(at + wanted.length())) {
-                    return true;
-                }
-                at = letters.indexOf(wanted, at + 1);
-            }
-            return false;
-        }
     }
 }

@@ -15,6 +15,9 @@ record ShortResult(String text, String essence) {
 
     private static final int LONGEST = 300;
 
+    /// How a `timedelta` of whole days ends.
+    private static final String NO_TIME = ", 0:00:00";
+
     private static final int SHORTEST_WORDING = 3;
 
     /// Answers say these in words of their own.
@@ -56,7 +59,7 @@ record ShortResult(String text, String essence) {
     }
 
     private static String essence(String text, List<String> texts) {
-        String essence = text;
+        String essence = text.endsWith(NO_TIME) ? text.substring(0, text.length() - NO_TIME.length()) : text;
         List<String> wordings = texts.stream()
                 .flatMap(each -> List.of(each.split("[{}%\n]")).stream())
                 .map(String::strip)

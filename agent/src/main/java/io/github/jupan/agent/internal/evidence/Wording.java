@@ -2,6 +2,7 @@ package io.github.jupan.agent.internal.evidence;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -88,42 +89,15 @@ final class Wording {
             List.of("nov", "ноя"),
             List.of("dec", "dez", "déc", "dic", "дек"));
 
-    private static final Set<String> WEEKDAYS = Set.of(
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "montag",
-            "dienstag",
-            "mittwoch",
-            "donnerstag",
-            "freitag",
-            "samstag",
-            "sonntag",
-            "lundi",
-            "mardi",
-            "mercredi",
-            "jeudi",
-            "vendredi",
-            "samedi",
-            "dimanche",
-            "lunes",
-            "martes",
-            "miércoles",
-            "jueves",
-            "viernes",
-            "sábado",
-            "domingo",
-            "월요일",
-            "화요일",
-            "수요일",
-            "목요일",
-            "금요일",
-            "토요일",
-            "일요일");
+    /// The days of a week, of Monday first.
+    private static final List<Set<String>> WEEKDAYS = List.of(
+            Set.of("monday", "montag", "lundi", "lunes", "lunedì", "segunda", "понедельник", "월요일", "senin"),
+            Set.of("tuesday", "dienstag", "mardi", "martes", "martedì", "terça", "вторник", "화요일", "selasa"),
+            Set.of("wednesday", "mittwoch", "mercredi", "miércoles", "mercoledì", "quarta", "среда", "수요일", "rabu"),
+            Set.of("thursday", "donnerstag", "jeudi", "jueves", "giovedì", "quinta", "четверг", "목요일", "kamis"),
+            Set.of("friday", "freitag", "vendredi", "viernes", "venerdì", "sexta", "пятница", "금요일", "jumat"),
+            Set.of("saturday", "samstag", "samedi", "sábado", "sabato", "суббота", "토요일", "sabtu"),
+            Set.of("sunday", "sonntag", "dimanche", "domingo", "domenica", "воскресенье", "일요일", "minggu"));
 
     private final Set<String> words;
 
@@ -151,10 +125,6 @@ final class Wording {
         return words;
     }
 
-    boolean has(String word) {
-        return words.contains(word);
-    }
-
     /// Whether a number is there in words; Korean counts with what is counted behind it: `세개`.
     boolean says(BigDecimal number) {
         return words.stream().anyMatch(word -> isNumber(word, number))
@@ -173,12 +143,35 @@ final class Wording {
     /// Weekdays are counted from 0 or from 1, and months from 1.
     private boolean namesPlace(BigDecimal number) {
         int place = number.intValue();
-        boolean weekday = place <= 7 && words.stream().anyMatch(WEEKDAYS::contains);
+        boolean weekday = place <= WEEKDAYS.size() && WEEKDAYS.stream().anyMatch(this::hasAny);
         return weekday || (place >= 1 && place <= MONTHS.size() && hasMonth(place));
+    }
+
+    /// Whether the same day of the week, or the same month, is there in some language.
+    boolean namesDayOrMonth(List<String> result) {
+        if (result.size() != 1) {
+            return false;
+        }
+        String name = result.getFirst();
+        for (int month = 1; month <= MONTHS.size(); month++) {
+            if (beginsWithAny(name, MONTHS.get(month - 1)) && hasMonth(month)) {
+                return true;
+            }
+        }
+        return WEEKDAYS.stream().anyMatch(day -> day.contains(name) && hasAny(day));
+    }
+
+    private boolean hasAny(Set<String> names) {
+        return words.stream().anyMatch(word -> beginsWithAny(word, names));
     }
 
     /// @param month from 1 on
     boolean hasMonth(int month) {
-        return words.stream().anyMatch(word -> MONTHS.get(month - 1).stream().anyMatch(word::startsWith));
+        return words.stream().anyMatch(word -> beginsWithAny(word, MONTHS.get(month - 1)));
+    }
+
+    /// An ending may follow: `목요일입니다`.
+    private static boolean beginsWithAny(String word, Collection<String> names) {
+        return names.stream().anyMatch(word::startsWith);
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class BoundsTest {
 
     private static final double MOST_SECONDS = 2;
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 8;
 
     private record Measured<T>(T value, double seconds) {}
 
@@ -133,11 +133,11 @@ class BoundsTest {
                 "1,", "1.", "1'", "1 ", "123,", "123 ", "123'", "1천", "1억 ", "1e", "1×10^", "10^", "-", "–1", "{,}",
                 "1{,}", "`", "``` ", "\"", "1%", "1 mil", "0", "٣٬", "#", "1-", "2024-01", "(", "1_", ".5", ",5", "x1",
                 "'\\", "f'{", "1\n", "|1|", "𝟏", "“")) {
-            String text = piece.repeat(200_000 / piece.length());
+            String text = piece.repeat(100_000 / piece.length());
             var evidence = measured(
-                    "200 kB of " + piece.strip(),
+                    "100 kB of " + piece.strip(),
                     1,
-                    () -> with(text.substring(0, 100_000)).evidence(text, 1, List.of(text), () -> false));
+                    () -> with(text).evidence(text, 1, List.of(text), () -> false));
             assertThat(evidence.seconds()).as(piece).isLessThan(MOST_SECONDS);
         }
     }

@@ -130,7 +130,32 @@ class ComputationsTest {
                 "25 %|0.25",
                 "33,3\u00a0%|0.333333",
                 "12.5 percent|0.125",
-                "12,5 Prozent|0.125"
+                "12,5 Prozent|0.125",
+                "1.234|1234",
+                "1,234|1.234",
+                "1,27 · 10^{30}|1267650600228229401496703205376",
+                "1.27e+30|1267650600228229401496703205376",
+                "1.5억|150000000",
+                "12만3456|123456",
+                "1亿2345万|123450000",
+                "2천5백|2500",
+                "1.5M|1500000",
+                "5K|5000",
+                "1.5|1.5",
+                "Rs.1,00,000|100000",
+                "EUR1.234,50|1234.5",
+                "1~234~567|1234567",
+                "1\\;234|1234",
+                "25\\,\\%|0.25",
+                "minus 40 degrees|-40",
+                "minus 40|-40",
+                "১২৩|123",
+                "５０％|0.5",
+                "２５０|250",
+                "𝟏𝟐|12",
+                "1,000,000,000,000,000,000,000|1000000000000000000000",
+                "1.23|1.2345678901234567890123456789",
+                "(100 000)|100000"
             })
     void findsTheSameNumberHoweverItIsWritten(String answer, String computed) {
         run(4, computed);
@@ -270,7 +295,20 @@ class ComputationsTest {
                 arguments("print(int('7'))", "7"),
                 arguments("import sys; sys.stdout.write('7')", "7"),
                 arguments("ok = len('x'); print('7 of them' if ok else 'none')", "7 of them"),
-                arguments("class A:\n    n = 7\nprint(A.n)", "7"));
+                arguments("class A:\n    n = 7\nprint(A.n)", "7"),
+                arguments("def show(n):\n    print(n, 'of them')\nshow(7)", "7 of them"),
+                arguments("def show(n=7):\n    print(n, 'of them')\nshow()", "7 of them"),
+                arguments("print(7 if True else 8)", "7"),
+                arguments("print(+7)", "7"),
+                arguments("print(' '.join(['There', 'are', '7']))", "There are 7"),
+                arguments("print('There are X'.replace('X', '7'))", "There are 7"),
+                arguments("import json; print(json.dumps({'count': 7}))", "{\"count\": 7}"),
+                arguments("f = lambda: 7; print(f())", "7"),
+                arguments("print('There are', '7', sep=' ')", "There are 7"),
+                arguments("x = [1, 7]; print(x[1])", "7"),
+                arguments("print(\"\"\"a\nThere are 7\nb\"\"\")", "a\nThere are 7\nb"),
+                arguments("if n > 3:\n    print('7 of them')\nelse:\n    print('8 of them')", "7 of them"),
+                arguments("'There are 7'", "There are 7"));
     }
 
     @ParameterizedTest
@@ -293,7 +331,11 @@ class ComputationsTest {
                 arguments("def f(n):\n    return n + 1\nprint(f(6), 8)", "7 8"),
                 arguments("max(5, 7)", "7"),
                 arguments("sorted([7, 5])", "[5, 7]"),
-                arguments("from math import floor; floor(7.2)", "7"));
+                arguments("from math import floor; floor(7.2)", "7"),
+                arguments("import math; print(math.floor(7.2))", "7"),
+                arguments("print(message.count('r'))", "7"),
+                arguments("def f(word, n=7):\n    return word.count('r') + n\nprint(f('xyz'))", "7"),
+                arguments("print(7 if n > 3 else 8)", "7"));
     }
 
     @ParameterizedTest
@@ -318,6 +360,9 @@ class ComputationsTest {
     void whatIsMerelyEchoedIsGiven() {
         computations.add(1, "print(message)", Executions.printed("16 eggs\n"));
         assertThat(evidence("16", "16 eggs")).containsExactly(new Evidence("16", 0, 2, new Evidence.Source.Given()));
+        computations.add(2, "print(len(message) + 9)", Executions.printed("16\n"));
+        assertThat(evidence("16", "16 eggs"))
+                .containsExactly(new Evidence("16", 0, 2, new Evidence.Source.Computed(2)));
     }
 
     @Test

@@ -65,7 +65,16 @@ class ResultCheckTest {
                 "(13, 9, 18)|13, then 9, so 18",
                 "'a\\nb'|a, b",
                 "'café'|CAFÉ",
-                "'마구고'|거꾸로 쓰면 마구고입니다."
+                "'마구고'|거꾸로 쓰면 마구고입니다.",
+                "'Thursday'|목요일입니다.",
+                "'January'|Im Januar.",
+                "datetime.timedelta(days=298)|298 days",
+                "'298 days, 0:00:00'|It is 298 days.",
+                "3.14159|3.1415",
+                "2.999|2.9",
+                "{'r': 3}|three",
+                "Fraction(1, 3)|1/3",
+                "'café'|café"
             })
     void findsTheResultHoweverItIsWritten(String value, String answer) {
         computations.add(1, "f(x)", Executions.gave(value));
@@ -133,6 +142,14 @@ class ResultCheckTest {
         assertThat(check("Done.")).isEmpty();
         computations.add(2, "print(f(x)); 1/0", Executions.raised("ppas"));
         assertThat(check("Done.")).isEmpty();
+    }
+
+    @Test
+    void asksForNothingThatIsMerelyEchoed() {
+        computations.add(1, "message", Executions.gave("'Which is longer, ab or abc?'"));
+        assertThat(check("abc is.", "Which is longer, ab or abc?")).isEmpty();
+        computations.add(2, "message[::-1]", Executions.gave("'?cba'"));
+        assertThat(check("abc", "abc?")).contains(new LeftOut(2, "?cba"));
     }
 
     @Test
