@@ -55,9 +55,8 @@ final class OfflineModelTest {
     @ParameterizedTest
     @ValueSource(strings = {"help", "도움말"})
     void itsHelpClaimsNoNumbers(String question) {
-        try (Agent agent = Agent.builder(new OfflineModel())
-                .sandbox(new CountingSandbox())
-                .build()) {
+        try (Agent agent =
+                Agent.builder(new OfflineModel()).sandbox(new CountingSandbox()).build()) {
             assertThat(agent.ask(question)).isInstanceOfSatisfying(Outcome.Answered.class, help -> {
                 assertThat(help.text()).contains("9.11");
                 assertThat(help.evidence()).isEmpty();

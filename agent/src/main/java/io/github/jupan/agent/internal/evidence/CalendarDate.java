@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 record CalendarDate(int year, int month, int day) {
 
     private static final Pattern FORM = Pattern.compile(
-            "(?:datetime\\.)?date(?:time)?\\((\\d{4}), (\\d{1,2}), (\\d{1,2}).{0,40}|(\\d{4})-(\\d{2})-(\\d{2})(?:[T ].{0,40})?");
+            "(?:datetime\\.)?date(?:time)?\\((\\d{4}), (\\d{1,2}), (\\d{1,2}).{0,40}|(\\d{4})-(\\d{2})-(\\d{2})(?:[T"
+                    + " ].{0,40})?");
 
     private static final int LAST_MONTH = 12;
 
@@ -24,8 +25,7 @@ record CalendarDate(int year, int month, int day) {
         int month = Integer.parseInt(form.group(first + 1));
         return month < 1 || month > LAST_MONTH
                 ? null
-                : new CalendarDate(
-                        Integer.parseInt(form.group(first)), month, Integer.parseInt(form.group(first + 2)));
+                : new CalendarDate(Integer.parseInt(form.group(first)), month, Integer.parseInt(form.group(first + 2)));
     }
 
     boolean standsIn(String answer, Wording wording) {
@@ -38,8 +38,6 @@ record CalendarDate(int year, int month, int day) {
             }
             at = Math.max(end, at + 1);
         }
-        return written.contains(year)
-                && written.contains(day)
-                && (written.contains(month) || wording.hasMonth(month));
+        return written.contains(year) && written.contains(day) && (written.contains(month) || wording.hasMonth(month));
     }
 }

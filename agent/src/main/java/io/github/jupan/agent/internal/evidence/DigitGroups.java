@@ -213,7 +213,8 @@ final class DigitGroups {
             return 0;
         }
         return switch (text.charAt(at)) {
-            case ',', '.', '\'', '’', ' ', '\u00a0', '\u202f', '\u2007', '\u2009', '~', '_', '٬', '٫', '，', '．' -> 1;
+            case ',', '،', '.', '\'', '’', ' ', '\u00a0', '\u202f', '\u2007', '\u2009', '~', '_', '٬', '٫', '，', '．' ->
+                1;
             case '{' -> text.startsWith("{,}", at) || text.startsWith("{.}", at) ? 3 : 0;
             case '\\' -> text.startsWith("\\,", at) || text.startsWith("\\;", at) ? 2 : 0;
             default -> 0;
@@ -222,7 +223,7 @@ final class DigitGroups {
 
     private Mark markAt(int at) {
         return switch (text.charAt(at)) {
-            case ',', '，' -> Mark.COMMA;
+            case ',', '，', '،' -> Mark.COMMA;
             case '{' -> text.charAt(at + 1) == ',' ? Mark.BRACED : Mark.POINT;
             case '.', '．' -> Mark.POINT;
             case '٫' -> Mark.DECIMAL;

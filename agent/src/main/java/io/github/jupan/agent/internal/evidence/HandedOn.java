@@ -47,8 +47,30 @@ final class HandedOn {
             "Decimal", "iter", "next");
 
     private static final Set<String> METHODS = Set.of(
-            "format", "strip", "lstrip", "rstrip", "lower", "upper", "title", "capitalize", "copy", "write", "join", "split",
-            "splitlines", "replace", "center", "ljust", "rjust", "encode", "decode", "get", "keys", "values", "items", "pop",
+            "format",
+            "strip",
+            "lstrip",
+            "rstrip",
+            "lower",
+            "upper",
+            "title",
+            "capitalize",
+            "copy",
+            "write",
+            "join",
+            "split",
+            "splitlines",
+            "replace",
+            "center",
+            "ljust",
+            "rjust",
+            "encode",
+            "decode",
+            "get",
+            "keys",
+            "values",
+            "items",
+            "pop",
             "dumps");
 
     /// Words that choose among what stands beside them.
@@ -391,8 +413,7 @@ final class HandedOn {
         return switch (sign) {
             case "(", ")", "]", "{", "}", ",", ":", ".", "=" -> Flow.NOTHING;
             case "[" -> new Sign(")").equals(before) ? null : Flow.NOTHING;
-            case "+" ->
-                before instanceof Text || after instanceof Text || !isOperand(before) ? Flow.NOTHING : null;
+            case "+" -> before instanceof Text || after instanceof Text || !isOperand(before) ? Flow.NOTHING : null;
             case "%" -> before instanceof Text ? Flow.NOTHING : null;
             case "-", "*", "**" -> isOperand(before) ? null : Flow.NOTHING;
             default -> null;

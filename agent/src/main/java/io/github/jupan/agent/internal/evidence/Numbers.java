@@ -6,7 +6,6 @@ import static io.github.jupan.agent.internal.evidence.DigitGroups.skipDigits;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -31,36 +30,6 @@ public final class Numbers {
 
     /// How much is read between two looks at whether to stop, in UTF-16 code units.
     private static final int STRETCH = 1 << 14;
-
-    private static final String MINUSES = "-−–‐‑‒－";
-
-    /// Marks that say which way a text is read; they stand beside the sign where it runs from right to left.
-    private static final String DIRECTIONS = "\u061c\u200e\u200f";
-
-    private static final List<String> MINUS_WORDS =
-            List.of("minus ", "Minus ", "negative ", "moins ", "menos ", "минус ", "마이너스 ", "영하 ");
-
-    private static final String BEFORE_A_SIGN = " \t\n\r\u00a0\u202f\u2007\u2009([{$=:,;<>|*\"'`~“„«‘（，、：" + DIRECTIONS;
-
-    private static final Set<String> CURRENCIES = Set.of(
-            "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "KRW", "INR", "BRL", "RUB", "IDR", "MXN", "CAD", "AUD", "SEK",
-            "NOK", "DKK", "PLN", "CZK", "TRY", "Rs", "Rs.", "Rp", "RM", "Fr.", "kr", "US", "CA", "AU");
-
-    private static final int LONGEST_CURRENCY = 3;
-
-    private static final List<String> PERCENT = List.of(
-            "percent",
-            "per cent",
-            "Prozent",
-            "pour cent",
-            "por ciento",
-            "por cento",
-            "per cento",
-            "procent",
-            "persen",
-            "процент",
-            "퍼센트",
-            "प्रतिशत");
 
     private final String text;
     private final Consumer<Found> found;
@@ -213,8 +182,8 @@ public final class Numbers {
     }
 
     private void hand(int start, int end, List<BigDecimal> values, List<Found> parts) {
-        int sign = sign(start);
-        boolean percent = isPercent(end);
+        int sign = Affixes.minus(text, start);
+        boolean percent = Affixes.isPercent(text, start, end);
         if (sign < 0) {
             boolean label = !percent && parts.isEmpty() && Labels.isLabel(text, lineStart, start, end);
             found.accept(new Found(start, end, values, percent, label, parts));
@@ -242,25 +211,10 @@ public final class Numbers {
         if (before == '_' || Character.isDigit(before)) {
             return false;
         }
-        if (!isNameLetter(before)) {
+        if (!Affixes.isNameLetter(before)) {
             return true;
         }
-        int word = start;
-        while (word > 0 && start - word <= LONGEST_CURRENCY && isNameLetter(text.codePointBefore(word))) {
-            word--;
-        }
-        return CURRENCIES.contains(text.substring(word, start));
-    }
-
-    private static boolean isNameLetter(int codePoint) {
-        if (codePoint < 128) {
-            return (codePoint >= 'a' && codePoint <= 'z') || (codePoint >= 'A' && codePoint <= 'Z');
-        }
-        return Character.isLetter(codePoint)
-                && switch (Character.UnicodeScript.of(codePoint)) {
-                    case LATIN, GREEK, CYRILLIC -> true;
-                    default -> false;
-                };
+        return Affixes.isCurrency(text, start);
     }
 
     /// Whether a point before it ends other digits, as in `1.2.3`.
@@ -270,7 +224,7 @@ public final class Numbers {
 
     /// `gpt-5`
     private boolean isNumberOfName(int start) {
-        return start > 1 && text.charAt(start - 1) == '-' && isNameLetter(text.codePointBefore(start - 1));
+        return start > 1 && text.charAt(start - 1) == '-' && Affixes.isNameLetter(text.codePointBefore(start - 1));
     }
 
     private void skipName(int end) {
@@ -301,66 +255,6 @@ public final class Numbers {
             return true;
         }
         int before = text.codePointBefore(at);
-        return before != '_'
-                && !Character.isDigit(before)
-                && !isNameLetter(before)
-                && ".)}]".indexOf(before) < 0;
-    }
-
-    /// Where the minus of a number stands; -1 for a number without one.
-    private int sign(int start) {
-        int sign = start - 1;
-        while (sign > 0 && start - sign < 3 && isBetweenSignAndDigits(text.charAt(sign))) {
-            sign--;
-        }
-        if (sign < 0 || MINUSES.indexOf(text.charAt(sign)) < 0) {
-            return word(start);
-        }
-        boolean free = sign == 0 || (BEFORE_A_SIGN.indexOf(text.charAt(sign - 1)) >= 0 && !isSubtraction(sign - 1));
-        return free ? sign : -1;
-    }
-
-    private static boolean isBetweenSignAndDigits(char c) {
-        return Character.getType(c) == Character.CURRENCY_SYMBOL || DIRECTIONS.indexOf(c) >= 0;
-    }
-
-    /// Where a minus in words stands: `minus 40`, where nothing stands before it that it could be taken from.
-    private int word(int start) {
-        for (String minus : MINUS_WORDS) {
-            int word = start - minus.length();
-            if (text.startsWith(minus, word) && (word == 0 || !Character.isLetterOrDigit(text.charAt(word - 1)))) {
-                return isSubtraction(word - 1) ? -1 : word;
-            }
-        }
-        return -1;
-    }
-
-    /// Whether the blanks before a minus belong to a subtraction such as `16 -3`.
-    private boolean isSubtraction(int blank) {
-        int before = blank;
-        while (before >= 0 && blank - before < 8 && (text.charAt(before) == ' ' || text.charAt(before) == '\u00a0')) {
-            before--;
-        }
-        return before >= 0
-                && before < blank
-                && (Character.isDigit(text.charAt(before)) || ")]}%".indexOf(text.charAt(before)) >= 0);
-    }
-
-    private boolean isPercent(int end) {
-        boolean blank = end < text.length() && " \u00a0\u202f\u2007\u2009".indexOf(text.charAt(end)) >= 0;
-        int next = blank ? end + 1 : end;
-        int thin = text.startsWith("\\,", next) ? next + 2 : next;
-        int sign = text.startsWith("\\", thin) ? thin + 1 : thin;
-        if (sign < text.length() && "%％٪".indexOf(text.charAt(sign)) >= 0) {
-            return !blank || !isOperator(sign + 1);
-        }
-        return next < text.length()
-                && Character.isLetter(text.charAt(next))
-                && PERCENT.stream().anyMatch(word -> text.startsWith(word, next));
-    }
-
-    /// Whether what follows a percent sign is what something is divided by: `25 % 7`.
-    private boolean isOperator(int after) {
-        return digit(text, after) >= 0 || (text.startsWith(" ", after) && digit(text, after + 1) >= 0);
+        return !Character.isUnicodeIdentifierPart(before) && ".)}]".indexOf(before) < 0;
     }
 }

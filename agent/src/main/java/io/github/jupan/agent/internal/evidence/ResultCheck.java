@@ -165,9 +165,7 @@ public final class ResultCheck {
             return true;
         }
         BigDecimal unit = BigDecimal.ONE.scaleByPowerOfTen(-Math.max(0, said.scale()));
-        return said.scale() >= 0
-                && size.compareTo(said.subtract(unit)) > 0
-                && size.compareTo(said.add(unit)) < 0;
+        return said.scale() >= 0 && size.compareTo(said.subtract(unit)) > 0 && size.compareTo(said.add(unit)) < 0;
     }
 
     /// Whether the answer has the result's letters and digits in a row, and no more of the same word around them.

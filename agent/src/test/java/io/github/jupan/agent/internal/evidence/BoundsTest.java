@@ -135,9 +135,7 @@ class BoundsTest {
                 "'\\", "f'{", "1\n", "|1|", "𝟏", "“")) {
             String text = piece.repeat(100_000 / piece.length());
             var evidence = measured(
-                    "100 kB of " + piece.strip(),
-                    1,
-                    () -> with(text).evidence(text, 1, List.of(text), () -> false));
+                    "100 kB of " + piece.strip(), 1, () -> with(text).evidence(text, 1, List.of(text), () -> false));
             assertThat(evidence.seconds()).as(piece).isLessThan(MOST_SECONDS);
         }
     }
