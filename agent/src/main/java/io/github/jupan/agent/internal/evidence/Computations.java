@@ -39,20 +39,21 @@ public final class Computations {
 
     static final int MOST_KEPT_CHARS = 4_000_000;
 
+    /// What is no longer looked up may lie in the index for a while: to take it out costs as much as to build it.
+    private static final int MOST_FORGOTTEN_CHARS = 1_000_000;
+
     private static final int MOST_DISTINCT = 1_000;
 
-    /// @param echoes whether it handed on the user's own text
     /// @param result null where there is no short one
     /// @param numbers the first of the numbers that it computed
-    record Run(
-            int number, int chars, boolean echoes, @Nullable ShortResult result, List<BigDecimal> numbers) {}
+    record Run(int number, int chars, @Nullable ShortResult result, List<BigDecimal> numbers) {}
 
     private final Deque<Run> runs = new ArrayDeque<>();
     private final NumberIndex index = new NumberIndex();
     private final Map<String, HandedOn.Flow> names = new HashMap<>();
     private final Set<Integer> echoes = new HashSet<>();
     private int chars;
-    private int forgotten;
+    private int forgottenChars;
 
     /// Takes in a run.
     ///
@@ -60,39 +61,32 @@ public final class Computations {
     public void add(int run, String code, Execution execution) {
         HandedOn.Literals literals = HandedOn.by(code, names);
         if (!(execution instanceof Execution.Completed completed)) {
-            keep(new Run(run, 0, false, null, List.of()));
+            keep(new Run(run, 0, null, List.of()));
             return;
         }
         String value = completed.value() == null ? "" : "\n" + completed.value();
         String text = completed.output().stdout() + value;
-        List<BigDecimal> numbers = computed(text, literals);
+        List<BigDecimal> numbers = literals.echo() ? List.of() : computed(text, literals);
         index.add(run, numbers);
         if (literals.given()) {
             echoes.add(run);
         }
         Set<BigDecimal> distinct = new TreeSet<>(numbers.subList(0, Math.min(numbers.size(), MOST_DISTINCT)));
-        keep(new Run(
-                run,
-                text.length(),
-                literals.given(),
-                ShortResult.of(completed, literals.texts()),
-                List.copyOf(distinct)));
+        keep(new Run(run, text.length(), ShortResult.of(completed, literals), List.copyOf(distinct)));
     }
 
     private void keep(Run latest) {
         runs.add(latest);
         chars += latest.chars();
-        boolean dropped = false;
         while (runs.size() > MOST_KEPT || chars > MOST_KEPT_CHARS) {
             Run oldest = runs.remove();
             chars -= oldest.chars();
-            forgotten += oldest.numbers().size();
+            forgottenChars += oldest.chars();
             echoes.remove(oldest.number());
-            dropped = true;
         }
-        if (dropped && 2 * forgotten > index.size()) {
+        if (forgottenChars > MOST_FORGOTTEN_CHARS) {
             index.dropBefore(firstKept());
-            forgotten = 0;
+            forgottenChars = 0;
         }
     }
 

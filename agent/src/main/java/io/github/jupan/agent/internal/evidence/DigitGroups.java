@@ -184,6 +184,13 @@ final class DigitGroups {
         return new BigDecimal(integer(plain), decimals);
     }
 
+    /// What digits behind a decimal point are worth.
+    static BigDecimal fraction(String text, int start, int end) {
+        StringBuilder digits = new StringBuilder();
+        appendDigits(text, start, end, digits);
+        return new BigDecimal(integer(digits), digits.length());
+    }
+
     /// Halves what is long: reading all of it at once takes the square of its length.
     private static BigInteger integer(CharSequence digits) {
         if (digits.length() <= READ_AT_ONCE) {
@@ -253,7 +260,7 @@ final class DigitGroups {
         return end;
     }
 
-    static void appendDigits(String text, int start, int end, StringBuilder plain) {
+    private static void appendDigits(String text, int start, int end, StringBuilder plain) {
         for (int at = start; at < end; at += Character.charCount(text.codePointAt(at))) {
             plain.append((char) ('0' + digit(text, at)));
         }

@@ -43,7 +43,7 @@ final class HandedOn {
 
     /// Functions that show what they are given in another form.
     private static final Set<String> FUNCTIONS = Set.of(
-            "print", "pprint", "str", "repr", "int", "float", "bool", "list", "tuple", "set", "dict", "format", "eval",
+            "print", "pprint", "str", "repr", "int", "float", "bool", "list", "tuple", "set", "dict", "format",
             "Decimal", "iter", "next");
 
     private static final Set<String> METHODS = Set.of(
@@ -108,6 +108,7 @@ final class HandedOn {
     private final Map<String, List<String>> parameters = new HashMap<>();
     private final List<String> texts = new ArrayList<>();
     private final List<Flow> printed = new ArrayList<>();
+    private boolean computes;
     private String function = "";
 
     private HandedOn(Map<String, Flow> names) {
@@ -116,10 +117,9 @@ final class HandedOn {
 
     /// @param numbers what the code hands on
     /// @param given whether it hands on the user's own text
+    /// @param echo whether it shows that text and nothing that it computed
     /// @param texts the strings in the code
-    record Literals(Set<BigDecimal> numbers, boolean given, List<String> texts) {
-        static final Literals NONE = new Literals(Set.of(), false, List.of());
-    }
+    record Literals(Set<BigDecimal> numbers, boolean given, boolean echo, List<String> texts) {}
 
     /// Reads a program.
     ///
@@ -136,7 +136,8 @@ final class HandedOn {
         program.assign(statements);
         program.print(statements);
         Flow printed = Flow.all(program.printed);
-        return new Literals(printed.numbers(), printed.given(), List.copyOf(program.texts));
+        boolean echo = printed.given() && !program.computes;
+        return new Literals(printed.numbers(), printed.given(), echo, List.copyOf(program.texts));
     }
 
     private void assign(List<List<Token>> statements) {
@@ -332,7 +333,9 @@ final class HandedOn {
     }
 
     private void shows(@Nullable Flow flow) {
-        if (flow != null) {
+        if (flow == null) {
+            computes = true;
+        } else {
             printed.add(flow);
         }
     }

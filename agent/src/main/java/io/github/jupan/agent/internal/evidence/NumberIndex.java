@@ -20,10 +20,6 @@ final class NumberIndex {
     /// The latest run of each stretch, a binary tree in an array, its root at 1; null until it is asked for.
     private int @Nullable [] tree;
 
-    int size() {
-        return values.length;
-    }
-
     /// Takes in what a run gave.
     ///
     /// @param run higher than those before

@@ -67,7 +67,7 @@ public final class Numbers {
             char c = text.charAt(at);
             if (digit(text, at) >= 0) {
                 atDigit();
-            } else if ((c == '.' || c == ',') && digit(text, at + 1) >= 0 && mayBeginFraction()) {
+            } else if (c == '.' && digit(text, at + 1) >= 0 && mayBeginFraction()) {
                 fraction();
             } else {
                 at++;
@@ -142,17 +142,12 @@ public final class Numbers {
     /// `.5`
     private void fraction() {
         int start = at;
-        int end = skipDigits(text, start + 1);
-        at = end;
-        boolean version = text.startsWith(".", end) && digit(text, end + 1) >= 0;
-        if (text.charAt(start) == ',' || version || end - start > DigitGroups.MOST_DIGITS) {
-            at = text.charAt(start) == ',' ? start + 1 : end;
-            return;
+        at = skipDigits(text, start + 1);
+        boolean version = text.startsWith(".", at) && digit(text, at + 1) >= 0;
+        if (!version && at - start <= DigitGroups.MOST_DIGITS) {
+            BigDecimal value = DigitGroups.fraction(text, start + 1, at);
+            magnified(new DigitGroups.Piece(start, at, List.of(value), List.of()));
         }
-        StringBuilder digits = new StringBuilder();
-        DigitGroups.appendDigits(text, start + 1, end, digits);
-        BigDecimal value = new BigDecimal(digits.toString()).scaleByPowerOfTen(-digits.length());
-        magnified(new DigitGroups.Piece(start, end, List.of(value), List.of()));
     }
 
     private static List<Found> parts(DigitGroups.Piece piece) {
@@ -255,6 +250,6 @@ public final class Numbers {
             return true;
         }
         int before = text.codePointBefore(at);
-        return !Character.isUnicodeIdentifierPart(before) && ".)}]".indexOf(before) < 0;
+        return !Character.isUnicodeIdentifierPart(before) && ".)}]/".indexOf(before) < 0;
     }
 }

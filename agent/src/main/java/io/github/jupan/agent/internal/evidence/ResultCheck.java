@@ -69,15 +69,14 @@ public final class ResultCheck {
         }
         ResultCheck check = new ResultCheck(answer, computations.traced(answer, firstRun, given, stopped));
         Optional<Lost> misquoted = check.misquoted(runs, stopped);
-        return misquoted.isPresent() || stopped.getAsBoolean() ? misquoted : check.leftOut(runs, given);
+        return misquoted.isPresent() || stopped.getAsBoolean() ? misquoted : check.leftOut(runs);
     }
 
-    private Optional<Lost> leftOut(List<Computations.Run> runs, Collection<String> given) {
+    private Optional<Lost> leftOut(List<Computations.Run> runs) {
         for (Computations.Run run : runs.reversed()) {
             ShortResult result = run.result();
             if (result != null) {
-                boolean echo = run.echoes() && given.stream().anyMatch(text -> text.contains(result.text()));
-                return echo || result.essence().isEmpty() || has(result.essence(), run.numbers())
+                return result.essence().isEmpty() || has(result.essence(), run.numbers())
                         ? Optional.empty()
                         : Optional.of(new LeftOut(run.number(), result.text()));
             }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text a string without its quotes
 /// @param essence the text without the program's own wording; empty where an answer need not have it: `True`, `None`,
-///     `<function f>`, or nothing but wording
+///     `<function f>`, the user's own text, or nothing but wording
 record ShortResult(String text, String essence) {
 
     private static final int LONGEST = 300;
@@ -23,8 +23,7 @@ record ShortResult(String text, String essence) {
     /// Answers say these in words of their own.
     private static final Set<String> NO_RESULTS = Set.of("true", "false", "none", "yes", "no");
 
-    /// @param texts the strings in the program
-    static @Nullable ShortResult of(Execution.Completed execution, List<String> texts) {
+    static @Nullable ShortResult of(Execution.Completed execution, HandedOn.Literals literals) {
         String value = execution.value();
         String text =
                 value != null ? unquoted(value) : lastLine(execution.output().stdout());
@@ -35,8 +34,8 @@ record ShortResult(String text, String essence) {
         boolean says = !words.isEmpty()
                 && NO_RESULTS.containsAll(words)
                 && Numbers.in(text).isEmpty();
-        boolean none = says || (value != null && value.startsWith("<"));
-        return new ShortResult(text, none ? "" : essence(text, texts));
+        boolean none = says || literals.echo() || (value != null && value.startsWith("<"));
+        return new ShortResult(text, none ? "" : essence(text, literals.texts()));
     }
 
     private static String lastLine(String printed) {

@@ -360,6 +360,7 @@ class ComputationsTest {
     void whatIsMerelyEchoedIsGiven() {
         computations.add(1, "print(message)", Executions.printed("16 eggs\n"));
         assertThat(evidence("16", "16 eggs")).containsExactly(new Evidence("16", 0, 2, new Evidence.Source.Given()));
+        assertThat(evidence("16")).containsExactly(new Evidence("16", 0, 2, new Evidence.Source.Neither()));
         computations.add(2, "print(len(message) + 9)", Executions.printed("16\n"));
         assertThat(evidence("16", "16 eggs"))
                 .containsExactly(new Evidence("16", 0, 2, new Evidence.Source.Computed(2)));
