@@ -25,14 +25,12 @@ class BoundsTest {
 
     private static <T> Measured<T> measured(String what, int warmUp, Supplier<T> work) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        T value = work.get();
-        long bytes = 0;
-        long start = 0;
-        for (int i = 0; i <= warmUp; i++) {
-            bytes = threads.getCurrentThreadAllocatedBytes();
-            start = threads.getCurrentThreadCpuTime();
-            value = work.get();
+        for (int i = 0; i < warmUp; i++) {
+            var unused = work.get();
         }
+        long bytes = threads.getCurrentThreadAllocatedBytes();
+        long start = threads.getCurrentThreadCpuTime();
+        T value = work.get();
         double seconds = (threads.getCurrentThreadCpuTime() - start) / 1e9;
         System.out.printf(
                 Locale.ROOT,

@@ -39,7 +39,7 @@ class NumbersTest {
             if (isGluedToLetters(format)) {
                 continue;
             }
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 8; i++) {
                 BigDecimal number = new BigDecimal(
                                 random.nextInt(2_000_000_000) - (kind == Kind.CURRENCY ? 0 : 1_000_000_000))
                         .scaleByPowerOfTen(-random.nextInt(1 + format.getMaximumFractionDigits()));
@@ -88,7 +88,7 @@ class NumbersTest {
             "\ud835", "Step ", "minus ", "<sup>", ":", "~", "`", "\"", "f'{", "def ", "print(", "=", "if ", "[", "]"
         };
         Random random = new Random(SEED);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int piece = random.nextInt(30); piece >= 0; piece--) {
                 text.append(pieces[random.nextInt(pieces.length)]);
@@ -130,7 +130,7 @@ class NumbersTest {
     @Test
     void theIndexFindsWhatASearchThroughAllFinds() {
         Random random = new Random(SEED);
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 100; round++) {
             NumberIndex index = new NumberIndex();
             List<BigDecimal> values = new ArrayList<>();
             List<Integer> runs = new ArrayList<>();
