@@ -1,23 +1,28 @@
 package io.github.jupan.models;
 
 import dev.langchain4j.http.client.HttpClientBuilder;
-import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
 import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.googleai.GoogleAiGeminiStreamingChatModel;
-import dev.langchain4j.model.mistralai.MistralAiStreamingChatModel;
 import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiResponsesStreamingChatModel;
-import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import io.github.jupan.models.internal.completions.ChatCompletionsModel;
+import io.github.jupan.models.internal.completions.Flavour;
+import io.github.jupan.models.internal.wire.AnthropicExchange;
+import io.github.jupan.models.internal.wire.Exchange;
+import io.github.jupan.models.internal.wire.GeminiExchange;
+import io.github.jupan.models.internal.wire.OllamaExchange;
+import io.github.jupan.models.internal.wire.ProviderHttpClient;
+import io.github.jupan.models.internal.wire.ResponsesExchange;
+import io.github.jupan.models.internal.wire.WireModel;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
-/// Builds LangChain4j's client for each provider: no retries, nothing logged, thinking handed on where it is sent.
+/// Builds the client for each provider, our own for chat completions and else LangChain4j's: no retries, nothing logged,
+/// thinking handed on where it is sent.
 final class ProviderClients {
-
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /// Anthropic wants a bound on every request, and LangChain4j's own of 1,024 cuts programs in two.
     private static final int ANTHROPIC_MAX_TOKENS = 8_192;
@@ -26,7 +31,7 @@ final class ProviderClients {
 
     static OpenedModel open(ModelName name, ModelOptions options) {
         ModelName found = name.provider() == Provider.OLLAMA ? OllamaServer.resolve(name, options) : name;
-        return new OpenedModel(found.toString(), new EndingChatModel(client(found, options)), true);
+        return new OpenedModel(found.toString(), client(found, options), true);
     }
 
     private static StreamingChatModel client(ModelName name, ModelOptions options) {
@@ -42,25 +47,40 @@ final class ProviderClients {
     }
 
     private static StreamingChatModel openAi(String model, ModelOptions options) {
-        Map<String, String> environment = options.environment();
-        var builder = OpenAiStreamingChatModel.builder()
-                .httpClientBuilder(http(options, options.baseUrl().orElse(URI.create("https://api.openai.com/v1"))))
-                .modelName(model)
-                .returnThinking(true);
-        options.baseUrl().ifPresent(url -> builder.baseUrl(url.toString()));
-        if (options.baseUrl().isPresent()) {
-            Keys.find(Provider.OPENAI, environment).ifPresent(builder::apiKey);
-        } else {
-            builder.apiKey(Keys.require(Provider.OPENAI, environment));
-        }
-        // OpenAI's own reasoning models refuse `max_tokens`; most compatible servers know nothing else.
-        boolean own = options.baseUrl().isEmpty()
-                || "api.openai.com".equals(options.baseUrl().get().getHost());
-        // DeepSeek refuses a tool's result without the reasoning before its call; Groq refuses the reasoning.
-        builder.sendThinking(options.baseUrl().map(URI::toString).orElse("").contains("deepseek"));
-        options.maxTokens().ifPresent(own ? builder::maxCompletionTokens : builder::maxTokens);
-        options.seed().ifPresent(seed -> builder.seed(narrow(seed)));
-        return builder.build();
+        URI url = options.baseUrl().orElse(URI.create("https://api.openai.com/v1"));
+        boolean own = "api.openai.com".equals(url.getHost());
+        Optional<String> key = options.baseUrl().isPresent()
+                ? Keys.find(Provider.OPENAI, options.environment())
+                : Optional.of(Keys.require(Provider.OPENAI, options.environment()));
+        // DeepSeek refuses a tool's result without the reasoning before its call; Groq refuses the reasoning. Who asks
+        // for it gets it all the same: this saves a refusal.
+        boolean sendsReasoning = url.toString().contains("deepseek");
+        return completions(model, options, url, key, own ? Flavour.OPENAI : Flavour.COMPATIBLE, sendsReasoning);
+    }
+
+    private static StreamingChatModel mistral(String model, ModelOptions options) {
+        URI url = options.baseUrl().orElse(URI.create("https://api.mistral.ai/v1"));
+        String key = Keys.require(Provider.MISTRAL, options.environment());
+        return completions(model, options, url, Optional.of(key), Flavour.MISTRAL, false);
+    }
+
+    private static StreamingChatModel completions(
+            String model,
+            ModelOptions options,
+            URI url,
+            Optional<String> key,
+            Flavour flavour,
+            boolean sendsReasoning) {
+        OpenAiChatRequestParameters.Builder defaults =
+                OpenAiChatRequestParameters.builder().modelName(model);
+        options.maxTokens()
+                .ifPresent(flavour == Flavour.OPENAI ? defaults::maxCompletionTokens : defaults::maxOutputTokens);
+        options.seed().ifPresent(seed -> defaults.seed(narrow(seed)));
+        Map<String, String> headers =
+                key.map(known -> Map.of("Authorization", "Bearer " + known)).orElse(Map.of());
+        ChatCompletionsModel client = new ChatCompletionsModel(
+                new ProviderHttpClient(url, options.timeout()), url, headers, defaults.build(), flavour, sendsReasoning);
+        return new WireModel(client, any -> Exchange.plain());
     }
 
     private static StreamingChatModel responses(String model, ModelOptions options) {
@@ -77,12 +97,12 @@ final class ProviderClients {
             builder.apiKey(Keys.require(Provider.RESPONSES, options.environment()));
         }
         options.maxTokens().ifPresent(builder::maxOutputTokens);
-        return builder.build();
+        return new WireModel(builder.build(), any -> new ResponsesExchange());
     }
 
     private static StreamingChatModel anthropic(String model, ModelOptions options) {
         URI url = options.baseUrl().orElse(URI.create("https://api.anthropic.com/v1"));
-        return AnthropicStreamingChatModel.builder()
+        StreamingChatModel client = AnthropicStreamingChatModel.builder()
                 .httpClientBuilder(http(options, url))
                 .baseUrl(url.toString())
                 .apiKey(Keys.require(Provider.ANTHROPIC, options.environment()))
@@ -90,6 +110,7 @@ final class ProviderClients {
                 .maxTokens(options.maxTokens().orElse(ANTHROPIC_MAX_TOKENS))
                 .returnThinking(true)
                 .build();
+        return new WireModel(client, AnthropicExchange::new);
     }
 
     private static StreamingChatModel gemini(String model, ModelOptions options) {
@@ -104,20 +125,7 @@ final class ProviderClients {
                 .sendThinking(true);
         options.maxTokens().ifPresent(builder::maxOutputTokens);
         options.seed().ifPresent(seed -> builder.seed(narrow(seed)));
-        return builder.build();
-    }
-
-    private static StreamingChatModel mistral(String model, ModelOptions options) {
-        URI url = options.baseUrl().orElse(URI.create("https://api.mistral.ai/v1"));
-        var builder = MistralAiStreamingChatModel.builder()
-                .httpClientBuilder(http(options, url))
-                .baseUrl(url.toString())
-                .apiKey(Keys.require(Provider.MISTRAL, options.environment()))
-                .modelName(model)
-                .returnThinking(true);
-        options.maxTokens().ifPresent(builder::maxTokens);
-        options.seed().ifPresent(seed -> builder.randomSeed(narrow(seed)));
-        return builder.build();
+        return new WireModel(builder.build(), any -> new GeminiExchange());
     }
 
     private static StreamingChatModel ollama(String model, ModelOptions options) {
@@ -129,21 +137,11 @@ final class ProviderClients {
                 .returnThinking(true);
         options.maxTokens().ifPresent(builder::numPredict);
         options.seed().ifPresent(seed -> builder.seed(narrow(seed)));
-        return builder.build();
+        return new WireModel(builder.build(), any -> new OllamaExchange());
     }
 
     private static HttpClientBuilder http(ModelOptions options, URI url) {
-        JdkHttpClientBuilder jdk = new JdkHttpClientBuilder();
-        jdk.connectTimeout(CONNECT_TIMEOUT);
-        jdk.readTimeout(options.timeout());
-        RetryAfter retryAfter = new RetryAfter();
-        HttpClient.Builder client = HttpClient.newBuilder().cookieHandler(retryAfter);
-        if ("http".equalsIgnoreCase(url.getScheme())) {
-            // Java offers an upgrade to HTTP/2 on plain connections, which several local servers answer with an error.
-            client.version(HttpClient.Version.HTTP_1_1);
-        }
-        jdk.httpClientBuilder(client);
-        return new EndingHttpClient.Builder(jdk, retryAfter);
+        return new ProviderHttpClient.Builder(new ProviderHttpClient(url, options.timeout()));
     }
 
     private static String withoutSlash(URI url) {

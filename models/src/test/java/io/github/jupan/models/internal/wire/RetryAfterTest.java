@@ -1,4 +1,4 @@
-package io.github.jupan.models;
+package io.github.jupan.models.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,8 @@
-package io.github.jupan.models;
+package io.github.jupan.models.internal.wire;
 
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.StreamingChatModel;
@@ -18,19 +21,43 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
-/// Hands on exactly one end, `onCompleteResponse` or `onError`, and nothing after it.
-final class EndingChatModel implements StreamingChatModel {
+/// A provider's client, each turn of it an [Exchange]. Hands on exactly one end, `onCompleteResponse` or `onError`, and
+/// nothing after it; no request holds a call whose arguments are no JSON object, which most providers refuse.
+public final class WireModel implements StreamingChatModel {
 
     private final StreamingChatModel model;
+    private final Function<ChatRequest, Exchange> exchanges;
 
-    EndingChatModel(StreamingChatModel model) {
+    /// @param model a client that sends through a [ProviderHttpClient]
+    public WireModel(StreamingChatModel model, Function<ChatRequest, Exchange> exchanges) {
         this.model = model;
+        this.exchanges = exchanges;
     }
 
     @Override
     public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
-        model.doChat(request, new OneEnd(handler));
+        ChatRequest sent = ChatRequest.builder()
+                .messages(request.messages().stream().map(WireModel::readable).toList())
+                .parameters(request.parameters())
+                .build();
+        Exchange exchange = exchanges.apply(sent);
+        ScopedValue.where(Exchange.CURRENT, exchange).run(() -> model.doChat(sent, new OneEnd(handler, exchange)));
+    }
+
+    private static ChatMessage readable(ChatMessage message) {
+        if (!(message instanceof AiMessage ai) || !ai.hasToolExecutionRequests()) {
+            return message;
+        }
+        List<ToolExecutionRequest> calls = ai.toolExecutionRequests().stream()
+                .map(call -> call.toBuilder()
+                        .arguments(CallArguments.object(call.arguments()))
+                        .build())
+                .toList();
+        return calls.equals(ai.toolExecutionRequests())
+                ? message
+                : ai.toBuilder().toolExecutionRequests(calls).build();
     }
 
     @Override
@@ -56,10 +83,12 @@ final class EndingChatModel implements StreamingChatModel {
     private static final class OneEnd implements StreamingChatResponseHandler {
 
         private final StreamingChatResponseHandler handler;
+        private final Exchange exchange;
         private final AtomicBoolean ended = new AtomicBoolean();
 
-        OneEnd(StreamingChatResponseHandler handler) {
+        OneEnd(StreamingChatResponseHandler handler, Exchange exchange) {
             this.handler = handler;
+            this.exchange = exchange;
         }
 
         @Override
@@ -121,7 +150,7 @@ final class EndingChatModel implements StreamingChatModel {
         @Override
         public void onCompleteResponse(ChatResponse response) {
             if (!ended.getAndSet(true)) {
-                handler.onCompleteResponse(response);
+                handler.onCompleteResponse(exchange.complete(response));
             }
         }
 
