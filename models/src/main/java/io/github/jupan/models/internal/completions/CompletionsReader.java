@@ -52,6 +52,7 @@ final class CompletionsReader {
     private @Nullable String model;
     private @Nullable String finish;
     private @Nullable TokenUsage usage;
+    private boolean reasoningIsNamed;
     private boolean answered;
     private boolean ended;
 
@@ -112,17 +113,16 @@ final class CompletionsReader {
         }
     }
 
-    /// The reasoning under the first name that has any.
-    private static String reasoning(JsonNode delta) {
+    /// The reasoning under the first name that has any. The details repeat it, where there is both.
+    private String reasoning(JsonNode delta) {
         for (String name : List.of("reasoning_content", "reasoning", "thinking", "reasoning_text")) {
             String found = plain(delta.path(name));
             if (!found.isEmpty()) {
+                reasoningIsNamed = true;
                 return found;
             }
         }
-        StringBuilder all = new StringBuilder();
-        delta.path("reasoning_details").forEach(detail -> all.append(plain(detail)));
-        return all.toString();
+        return reasoningIsNamed ? "" : plain(delta.path("reasoning_details"));
     }
 
     /// A text, or what is text in an object or a list.

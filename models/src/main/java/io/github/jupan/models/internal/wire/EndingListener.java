@@ -68,7 +68,7 @@ final class EndingListener implements ServerSentEventListener {
             if (sent.isPresent()) {
                 fail(sent.get());
             } else {
-                handOn(exchange.events(event, read), eventContext);
+                exchange.events(event, read).forEach(mended -> listener.onEvent(mended, eventContext));
             }
         } catch (RuntimeException e) {
             // The parser swallows it, and the piece would be missing from an answer that looks whole.
@@ -90,17 +90,11 @@ final class EndingListener implements ServerSentEventListener {
                         + Words.of(text)));
             } else {
                 finished = true;
-                for (ServerSentEvent event : events) {
-                    handOn(exchange.events(event, JSON.readTree(event.data())), eventContext);
-                }
+                events.forEach(event -> onEvent(event, eventContext));
             }
-        } catch (RuntimeException | JsonProcessingException e) {
+        } catch (RuntimeException e) {
             fail(e);
         }
-    }
-
-    private void handOn(List<ServerSentEvent> events, ServerSentEventContext eventContext) {
-        events.forEach(event -> listener.onEvent(event, eventContext));
     }
 
     private static @Nullable JsonNode read(String text) {

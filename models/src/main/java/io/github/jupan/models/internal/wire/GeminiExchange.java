@@ -148,7 +148,7 @@ public final class GeminiExchange extends Exchange {
     List<ServerSentEvent> whole(JsonNode document) {
         List<ServerSentEvent> events = new ArrayList<>();
         for (JsonNode piece : document.isArray() ? document : JSON.createArrayNode().add(document)) {
-            if (piece.has("candidates")) {
+            if (piece.has("candidates") || piece.has("error")) {
                 events.add(event(null, piece));
             }
         }
