@@ -85,6 +85,19 @@ class ProviderStreamsTest {
                                 + "\n\n" + data("{'type':'content_block_stop','index':0}") + stop("tool_use"),
                         new Told("", "", List.of(PYTHON.replace("c1", "*")), "TOOL_EXECUTION")),
                 new Case(
+                        "a call without a name",
+                        ProviderFixture.ANTHROPIC,
+                        data("{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'c1',"
+                                        + "'name':null,'input':{'code':'1+1'}}}")
+                                + data("{'type':'content_block_stop','index':0}") + stop("tool_use"),
+                        new Told("", "", List.of(PYTHON.replace("python", "unnamed")), "TOOL_EXECUTION")),
+                failed(
+                        ProviderFixture.ANTHROPIC,
+                        "an error in a form of its own",
+                        "part ",
+                        "LangChain4jException: {\"reason\":\"worker died\"}",
+                        block("part ") + "event: error\ndata: {\"reason\":\"worker died\"}\n\n"),
+                new Case(
                         "a whole answer",
                         ProviderFixture.ANTHROPIC,
                         json("{'id':'1','type':'message','role':'assistant','model':'m','content':["
@@ -165,6 +178,15 @@ class ProviderStreamsTest {
                         data("{'type':'response.output_item.done','output_index':0,'item':{'type':'function_call',"
                                 + "'id':'c1','name':'python','arguments':'{`code`:`1+1`}'}}")
                                 + completed("completed", "")),
+                new Case("a call without a name", ProviderFixture.RESPONSES,
+                        data("{'type':'response.output_item.added','output_index':0,'item':{'type':'function_call',"
+                                + "'id':'f','call_id':'c1','name':''}}")
+                                + data("{'type':'response.function_call_arguments.delta','item_id':'f',"
+                                        + "'delta':'{`code`:`1+1`}'}")
+                                + data("{'type':'response.function_call_arguments.done','item_id':'f',"
+                                        + "'arguments':'{`code`:`1+1`}'}")
+                                + completed("completed", ""),
+                        new Told("", "", List.of(PYTHON.replace("python", "unnamed")), "TOOL_EXECUTION")),
                 new Case("a whole answer", ProviderFixture.RESPONSES,
                         json("{'object':'response','status':'completed','error':null,'output':[{'type':'message',"
                                 + "'content':[{'type':'output_text','text':'It is 2.'}]},{'type':'function_call',"

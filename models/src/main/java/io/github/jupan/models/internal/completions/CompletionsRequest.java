@@ -108,12 +108,14 @@ final class CompletionsRequest {
             ObjectNode function = tools.addObject().put("type", "function").putObject("function");
             function.put("name", specification.name());
             put(function, "description", specification.description());
+            boolean strict = Boolean.TRUE.equals(specification.strict());
             put(
                     function,
                     "parameters",
                     specification.parameters() == null
                             ? Map.of("type", "object", "properties", Map.of())
-                            : JsonSchemaElementUtils.toMap(specification.parameters()));
+                            : JsonSchemaElementUtils.toMap(specification.parameters(), strict));
+            put(function, "strict", strict ? true : null);
         }
         ToolChoice choice = parameters.toolChoice();
         if (choice != null) {

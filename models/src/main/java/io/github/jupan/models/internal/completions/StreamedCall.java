@@ -3,15 +3,13 @@ package io.github.jupan.models.internal.completions;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.model.chat.response.PartialToolCall;
+import io.github.jupan.models.internal.wire.Exchange;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A call as far as it has arrived.
 final class StreamedCall {
-
-    /// What a call without a name is called: no tool has it, so that the model is told.
-    static final String UNNAMED = "unnamed";
 
     private final int number;
     private final Set<String> tools;
@@ -21,6 +19,7 @@ final class StreamedCall {
     private String name = "";
     private @Nullable JsonNode extra;
     private boolean argued;
+    private boolean namedAgain;
     private int announced;
 
     /// @param number of the call within its turn, from 0
@@ -79,14 +78,20 @@ final class StreamedCall {
         }
     }
 
+    /// Whether the name came once more, alone, behind whole arguments: a repetition, or the head of a call like it.
+    boolean isNamedAgain() {
+        return namedAgain;
+    }
+
     /// Adds a piece of the name. Some servers send the whole name again with each fragment, or all of it so far.
     void name(String piece) {
+        namedAgain |= closed() && !piece.isBlank();
         String joined = name + piece;
         if (name.isEmpty()) {
             name = piece;
         } else if (tools.contains(joined)) {
             name = joined;
-        } else if (tools.contains(piece) && !tools.contains(name)) {
+        } else if (tools.contains(piece) && (piece.startsWith(name) || !tools.contains(name))) {
             name = piece;
         } else if (!tools.contains(name) && !piece.equals(name)) {
             name = joined;
@@ -122,7 +127,7 @@ final class StreamedCall {
 
     ToolExecutionRequest complete() {
         identify(CallId.next());
-        String only = tools.size() == 1 ? tools.iterator().next() : UNNAMED;
+        String only = tools.size() == 1 ? tools.iterator().next() : Exchange.UNNAMED;
         return ToolExecutionRequest.builder()
                 .id(id)
                 .name(name.isBlank() ? only : name)

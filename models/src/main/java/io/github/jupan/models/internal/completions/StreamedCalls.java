@@ -76,8 +76,10 @@ final class StreamedCalls {
             there = byIndex.get(index);
         }
         if (there == null || opens(there, id, name, arguments)) {
-            there = new StreamedCall(calls.size(), tools);
-            calls.add(there);
+            StreamedCall next = new StreamedCall(calls.size(), tools);
+            next.name(there != null && there.isNamedAgain() && name.isBlank() ? there.name() : "");
+            calls.add(next);
+            there = next;
         }
         byIndex.put(index, there);
         if (!id.isEmpty()) {
@@ -88,18 +90,21 @@ final class StreamedCalls {
 
     /// Whether a fragment begins a call of its own although there is one where it points.
     private boolean opens(StreamedCall there, String id, String name, String arguments) {
-        if (name.isBlank() || there.name().isBlank()) {
+        boolean same = !id.isEmpty() && id.equals(there.id());
+        boolean other = !id.isEmpty() && !there.id().isEmpty() && !same;
+        boolean otherName = !name.isBlank() && !name.equals(there.name());
+        if (there.name().isBlank()) {
             return false;
         }
-        boolean other = !id.isEmpty() && !there.id().isEmpty() && !id.equals(there.id());
-        boolean otherName = !name.equals(there.name());
         if (there.closed()) {
-            return other || !(arguments.isBlank() || there.repeats(arguments));
+            boolean argues = !arguments.isBlank() && !there.repeats(arguments);
+            return other || otherName || (argues && (there.isNamedAgain() || !name.isBlank()));
         }
         if (there.hasArguments()) {
             return other && otherName;
         }
-        return other || (otherName && tools.contains(name) && tools.contains(there.name()));
+        boolean bothKnown = tools.contains(name) && tools.contains(there.name());
+        return !name.isBlank() && (other || (!same && otherName && bothKnown && !name.startsWith(there.name())));
     }
 
     private boolean isTaken(String id, StreamedCall asking) {

@@ -131,6 +131,7 @@ public final class AnthropicExchange extends Exchange {
             if (call.path("id").asText("").isBlank()) {
                 call.put("id", "toolu_" + UUID.randomUUID().toString().replace("-", ""));
             }
+            name(call);
             if (!call.path("input").isEmpty()) {
                 inputs.put(index, call.path("input"));
             }

@@ -1,8 +1,10 @@
 package io.github.jupan.models.internal.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.exception.RetriableException;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// Not thread-safe but for the cancelling: a stream is read by one thread.
 final class EndingListener implements ServerSentEventListener {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     /// OpenAI's and Gemini's word for it. Inside a text its quotes would be escaped.
     private static final Pattern FINISH_REASON = Pattern.compile("\"finish_?[rR]eason\"\\s*:\\s*\"");
@@ -58,15 +61,13 @@ final class EndingListener implements ServerSentEventListener {
                 return;
             }
             JsonNode read = read(data);
-            if (read == null) {
-                fail("error".equals(event.event())
-                        ? new LangChain4jException(Words.of(data))
-                        : SentError.unreadable(data));
-                return;
-            }
-            Optional<RuntimeException> sent = SentError.in(read);
+            Optional<RuntimeException> sent = read == null ? Optional.empty() : SentError.in(read);
             if (sent.isPresent()) {
                 fail(sent.get());
+            } else if ("error".equals(event.event())) {
+                fail(new LangChain4jException(Words.of(data)));
+            } else if (read == null) {
+                fail(SentError.unreadable(data));
             } else {
                 exchange.events(event, read).forEach(mended -> listener.onEvent(mended, eventContext));
             }

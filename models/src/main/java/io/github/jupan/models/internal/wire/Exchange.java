@@ -1,6 +1,7 @@
 package io.github.jupan.models.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -24,6 +25,9 @@ public class Exchange {
 
     /// Attribute of the message: the text of a refusal, which is no part of the answer.
     public static final String REFUSAL = "jupan.refusal";
+
+    /// What a call without a name is called: no tool has it, so that the model is told.
+    public static final String UNNAMED = "unnamed";
 
     /// What the HTTP client finds its turn by: clients call it on the thread that asks.
     static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
@@ -97,6 +101,17 @@ public class Exchange {
     final void refused(String text) {
         refusal.append(text);
         reason = FinishReason.CONTENT_FILTER;
+    }
+
+    /// Gives a call a name that has none.
+    ///
+    /// @return whether it had none
+    static boolean name(ObjectNode call) {
+        boolean unnamed = call.path("name").asText("").isBlank();
+        if (unnamed) {
+            call.put("name", UNNAMED);
+        }
+        return unnamed;
     }
 
     static ServerSentEvent event(@Nullable String name, JsonNode data) {

@@ -82,15 +82,18 @@ public final class GeminiExchange extends Exchange {
         return List.of(changed ? event(event.event(), data) : event);
     }
 
-    /// Gives a call without arguments empty ones, and leaves the first signed call's signature as the only one: the
+    /// Gives a call without arguments or a name some, and leaves the first signed call's signature as the only one: the
     /// client sends the last that it saw.
     private boolean mendCalls(ArrayNode parts) {
         boolean changed = false;
         boolean signs = false;
         for (JsonNode part : parts) {
-            if (part.path("functionCall") instanceof ObjectNode call && !call.path("args").isObject()) {
-                call.putObject("args");
-                changed = true;
+            if (part.path("functionCall") instanceof ObjectNode call) {
+                changed |= name(call);
+                if (!call.path("args").isObject()) {
+                    call.putObject("args");
+                    changed = true;
+                }
             }
             signs |= isSignedCall(part);
         }

@@ -29,6 +29,7 @@ public final class OllamaExchange extends Exchange {
         for (JsonNode call : given) {
             if (call.path("function") instanceof ObjectNode function) {
                 function.put("index", calls++);
+                name(function);
                 if (function.path("arguments").isTextual()) {
                     function.putRawValue(
                             "arguments",

@@ -21,9 +21,11 @@ public final class ResponsesExchange extends Exchange {
                 incomplete(data.path("response").path("incomplete_details").path("reason").asText());
             case "response.output_item.added", "response.output_item.done" -> {
                 if (data.path("item") instanceof ObjectNode item
-                        && item.path("type").asText().equals("function_call")
-                        && item.path("call_id").asText("").isBlank()) {
-                    item.set("call_id", item.path("id"));
+                        && item.path("type").asText().equals("function_call")) {
+                    name(item);
+                    if (item.path("call_id").asText("").isBlank()) {
+                        item.put("call_id", item.path("id").asText("call"));
+                    }
                     return List.of(event(event.event(), data));
                 }
             }
