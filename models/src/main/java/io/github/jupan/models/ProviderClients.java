@@ -20,7 +20,8 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/// Builds the client for each provider, our own for chat completions and else LangChain4j's: no retries, nothing logged,
+/// Builds the client for each provider, our own for chat completions and else LangChain4j's: no retries, nothing
+/// logged,
 /// thinking handed on where it is sent.
 final class ProviderClients {
 
@@ -79,7 +80,12 @@ final class ProviderClients {
         Map<String, String> headers =
                 key.map(known -> Map.of("Authorization", "Bearer " + known)).orElse(Map.of());
         ChatCompletionsModel client = new ChatCompletionsModel(
-                new ProviderHttpClient(url, options.timeout()), url, headers, defaults.build(), flavour, sendsReasoning);
+                new ProviderHttpClient(url, options.timeout()),
+                url,
+                headers,
+                defaults.build(),
+                flavour,
+                sendsReasoning);
         return new WireModel(client, any -> Exchange.plain());
     }
 

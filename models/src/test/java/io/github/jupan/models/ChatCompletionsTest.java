@@ -253,7 +253,8 @@ class ChatCompletionsTest {
     static Stream<Case> texts() {
         return Stream.of(
                 told("content as a list of parts", "Hello you", "", "STOP", chunk("""
-                        {'content':[{'type':'text','text':'Hello '},'you']}""")),
+                    {'content':[{'type':'text','text':'Hello '},'you']}\
+                    """)),
                 told(
                         "thinking and references among the parts",
                         "So: 3.",
@@ -292,8 +293,10 @@ class ChatCompletionsTest {
                         "3",
                         "",
                         "STOP",
-                        "data: " + json("{'created':'yesterday','id':5,'choices':[{'delta':{'content':'3'}}],"
-                                + "'usage':{'prompt_tokens':3.0,'completion_tokens':2.0}}") + "\n\n"),
+                        "data: "
+                                + json("{'created':'yesterday','id':5,'choices':[{'delta':{'content':'3'}}],"
+                                        + "'usage':{'prompt_tokens':3.0,'completion_tokens':2.0}}")
+                                + "\n\n"),
                 told(
                         "a first choice that is numbered 1",
                         "3",
@@ -328,13 +331,7 @@ class ChatCompletionsTest {
                 told("no reason", "part ", "", "STOP", chunk("{'content':'part '}")),
                 told("an empty reason", "part ", "", "STOP", chunk("{'content':'part '}"), finish("")),
                 told("cut off", "part ", "", "LENGTH", chunk("{'content':'part '}"), finish("length")),
-                told(
-                        "a filter",
-                        "part ",
-                        "",
-                        "CONTENT_FILTER",
-                        chunk("{'content':'part '}"),
-                        finish("content_filter")),
+                told("a filter", "part ", "", "CONTENT_FILTER", chunk("{'content':'part '}"), finish("content_filter")),
                 told(
                         "another filter",
                         "part ",
@@ -374,8 +371,7 @@ class ChatCompletionsTest {
                                 data("{'object':'error','message':'Internal server error','code':500}")),
                         fails(
                                 "an object error without a code",
-                                "LangChain4jException: "
-                                        + json("{'object':'error','message':'Service unavailable'}"),
+                                "LangChain4jException: " + json("{'object':'error','message':'Service unavailable'}"),
                                 part,
                                 data("{'object':'error','message':'Service unavailable'}")),
                         fails("a detail", "LangChain4jException: worker died", part, data("{'detail':'worker died'}")),
@@ -404,7 +400,8 @@ class ChatCompletionsTest {
                         fails(
                                 "a full context",
                                 "InvalidRequestException: "
-                                        + json("{'message':'too long','type':'exceed_context_size_error','n_ctx':4096}"),
+                                        + json("{'message':'too"
+                                                + " long','type':'exceed_context_size_error','n_ctx':4096}"),
                                 part,
                                 data("{'error':{'message':'too long','type':'exceed_context_size_error',"
                                         + "'n_ctx':4096}}")),
@@ -418,7 +415,11 @@ class ChatCompletionsTest {
                                 "LangChain4jException: no balance",
                                 part,
                                 data("{'base_resp':{'status_code':1008,'status_msg':'no balance'},'choices':null}")),
-                        fails("plain text", "LangChain4jException: worker died", part, "event: error\ndata: worker died\n\n"),
+                        fails(
+                                "plain text",
+                                "LangChain4jException: worker died",
+                                part,
+                                "event: error\ndata: worker died\n\n"),
                         fails(
                                 "something unreadable",
                                 "LangChain4jException: the provider sent something unreadable: {\"choi",
@@ -453,7 +454,8 @@ class ChatCompletionsTest {
                                 "nothing but the end",
                                 "RetriableException: the provider sent the end of an answer, and no answer",
                                 DONE),
-                        document("words first", "LangChain4jException: no memory", data("{'error':'no memory'}") + DONE),
+                        document(
+                                "words first", "LangChain4jException: no memory", data("{'error':'no memory'}") + DONE),
                         document(
                                 "an error as a document",
                                 "RateLimitException: " + json("{'code':429,'message':'slow'}"),
@@ -476,17 +478,23 @@ class ChatCompletionsTest {
                         new Case(
                                 "a whole answer, with a byte order mark",
                                 ProviderFixture.OPENAI,
-                                "\uFEFF" + json("{'id':'1','object':'chat.completion','choices':[{'index':0,'message':"
-                                        + "{'role':'assistant','content':'It is 2.','reasoning':'I add.',"
-                                        + "'tool_calls':[{'id':'c1','type':'function','function':{'name':'python',"
-                                        + "'arguments':'{`code`:`1+1`}'}}]},'finish_reason':'tool_calls'}],"
-                                        + "'usage':{'prompt_tokens':3,'completion_tokens':2}}"),
+                                "\uFEFF"
+                                        + json(
+                                                "{'id':'1','object':'chat.completion','choices':[{'index':0,'message':{'role':'assistant','content':'It"
+                                                    + " is 2.','reasoning':'I add.',"
+                                                    + "'tool_calls':[{'id':'c1','type':'function','function':{'name':'python',"
+                                                    + "'arguments':'{`code`:`1+1`}'}}]},'finish_reason':'tool_calls'}],"
+                                                    + "'usage':{'prompt_tokens':3,'completion_tokens':2}}"),
                                 new Told("It is 2.", "I add.", List.of(PYTHON), "TOOL_EXECUTION")))
                 .flatMap(each -> Stream.of(each, each.over(ProviderFixture.MISTRAL)));
     }
 
     static Stream<Case> cases() {
-        return Stream.of(calls().flatMap(each -> Stream.of(each, each.over(ProviderFixture.MISTRAL))), texts(), errors(), documents())
+        return Stream.of(
+                        calls().flatMap(each -> Stream.of(each, each.over(ProviderFixture.MISTRAL))),
+                        texts(),
+                        errors(),
+                        documents())
                 .flatMap(all -> all);
     }
 
@@ -505,9 +513,11 @@ class ChatCompletionsTest {
                 assertThat(Told.of(heard, one.body()))
                         .as("%s in pieces of up to %d bytes, seed %d", one, longest, SEED)
                         .isEqualTo(one.told());
-                assertThat(heard.fragments()).as(one.name()).isSubsetOf(one.told().calls().stream()
-                        .map(call -> call.substring(call.indexOf(' ') + 1))
-                        .collect(Collectors.toSet()));
+                assertThat(heard.fragments())
+                        .as(one.name())
+                        .isSubsetOf(one.told().calls().stream()
+                                .map(call -> call.substring(call.indexOf(' ') + 1))
+                                .collect(Collectors.toSet()));
                 assertThat(heard.ends).hasValue(1);
             }
         }
@@ -530,10 +540,7 @@ class ChatCompletionsTest {
 
     private static Case told(String name, String text, String thinking, String end, String... chunks) {
         return new Case(
-                name,
-                ProviderFixture.OPENAI,
-                String.join("", chunks) + DONE,
-                new Told(text, thinking, List.of(), end));
+                name, ProviderFixture.OPENAI, String.join("", chunks) + DONE, new Told(text, thinking, List.of(), end));
     }
 
     private static Case fails(String name, String error, String... chunks) {

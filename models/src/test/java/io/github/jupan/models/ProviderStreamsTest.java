@@ -17,7 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Streams that LangChain4j's own clients read wrong. In the events `'` stands for a quote, and a back-tick for one inside
+/// Streams that LangChain4j's own clients read wrong. In the events `'` stands for a quote, and a back-tick for one
+/// inside
 /// a JSON text.
 class ProviderStreamsTest {
 
@@ -30,7 +31,8 @@ class ProviderStreamsTest {
             .toolSpecifications(ToolSpecification.builder()
                     .name("python")
                     .description("runs code")
-                    .parameters(JsonObjectSchema.builder().addStringProperty("code").build())
+                    .parameters(
+                            JsonObjectSchema.builder().addStringProperty("code").build())
                     .build())
             .build();
 
@@ -66,18 +68,21 @@ class ProviderStreamsTest {
                         "overload",
                         "part ",
                         "InternalServerException: " + json("{'type':'overloaded_error','message':'Overloaded'}"),
-                        block("part ") + data("{'type':'error','error':{'type':'overloaded_error','message':'Overloaded'}}")),
+                        block("part ")
+                                + data("{'type':'error','error':{'type':'overloaded_error','message':'Overloaded'}}")),
                 called(
                         ProviderFixture.ANTHROPIC,
                         "arguments in the head",
                         "TOOL_EXECUTION",
                         data("{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'c1',"
                                         + "'name':'python','input':{'code':'1+1'}}}")
-                                + data("{'type':'content_block_stop','index':0}") + stop("tool_use")),
+                                + data("{'type':'content_block_stop','index':0}")
+                                + stop("tool_use")),
                 new Case(
                         "a call without an identifier, events without names",
                         ProviderFixture.ANTHROPIC,
-                        "data: " + json("{'type':'content_block_start','index':0,'content_block':{'type':'tool_use',"
+                        "data: "
+                                + json("{'type':'content_block_start','index':0,'content_block':{'type':'tool_use',"
                                         + "'name':'python','input':{}}}")
                                 + "\n\ndata: "
                                 + json("{'type':'content_block_delta','index':0,'delta':{'type':'input_json_delta',"
@@ -89,7 +94,8 @@ class ProviderStreamsTest {
                         ProviderFixture.ANTHROPIC,
                         data("{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'c1',"
                                         + "'name':null,'input':{'code':'1+1'}}}")
-                                + data("{'type':'content_block_stop','index':0}") + stop("tool_use"),
+                                + data("{'type':'content_block_stop','index':0}")
+                                + stop("tool_use"),
                         new Told("", "", List.of(PYTHON.replace("python", "unnamed")), "TOOL_EXECUTION")),
                 failed(
                         ProviderFixture.ANTHROPIC,
@@ -105,32 +111,53 @@ class ProviderStreamsTest {
                                 + "{'type':'text','text':'It is 2.'},"
                                 + "{'type':'tool_use','id':'c1','name':'python','input':{'code':'1+1'}}],"
                                 + "'stop_reason':'tool_use','usage':{'input_tokens':3,'output_tokens':2}}"),
-                        new Told(
-                                "It is 2.",
-                                "I add.",
-                                List.of(PYTHON),
-                                "TOOL_EXECUTION {thinking_signature=c2ln}")));
+                        new Told("It is 2.", "I add.", List.of(PYTHON), "TOOL_EXECUTION {thinking_signature=c2ln}")));
     }
 
     static Stream<Case> gemini() {
         return Stream.of(
-                gemini("two texts in a chunk", "Hello world!", "STOP", parts("{'text':'Hello '},{'text':'world'}", "")
-                        + parts("{'text':'!'}", "STOP")),
-                gemini("unexpected call", "part ", "OTHER {jupan.finish=UNEXPECTED_TOOL_CALL}",
+                gemini(
+                        "two texts in a chunk",
+                        "Hello world!",
+                        "STOP",
+                        parts("{'text':'Hello '},{'text':'world'}", "") + parts("{'text':'!'}", "STOP")),
+                gemini(
+                        "unexpected call",
+                        "part ",
+                        "OTHER {jupan.finish=UNEXPECTED_TOOL_CALL}",
                         parts("{'text':'part '}", "UNEXPECTED_TOOL_CALL")),
-                gemini("too many calls", "part ", "OTHER {jupan.finish=TOO_MANY_TOOL_CALLS}",
+                gemini(
+                        "too many calls",
+                        "part ",
+                        "OTHER {jupan.finish=TOO_MANY_TOOL_CALLS}",
                         parts("{'text':'part '}", "TOO_MANY_TOOL_CALLS")),
-                gemini("no signature", "", "OTHER {jupan.finish=MISSING_THOUGHT_SIGNATURE}",
+                gemini(
+                        "no signature",
+                        "",
+                        "OTHER {jupan.finish=MISSING_THOUGHT_SIGNATURE}",
                         data("{'candidates':[{'finishReason':'MISSING_THOUGHT_SIGNATURE'}]}")),
-                gemini("a call in a wrong form", "", "OTHER {jupan.finish=MALFORMED_FUNCTION_CALL}",
+                gemini(
+                        "a call in a wrong form",
+                        "",
+                        "OTHER {jupan.finish=MALFORMED_FUNCTION_CALL}",
                         data("{'candidates':[{'finishReason':'MALFORMED_FUNCTION_CALL'}]}")),
                 gemini("other", "part ", "OTHER {jupan.finish=OTHER}", parts("{'text':'part '}", "OTHER")),
                 gemini("a new reason", "part ", "OTHER {jupan.finish=NEW}", parts("{'text':'part '}", "NEW")),
-                gemini("a filter", "part ", "CONTENT_FILTER {jupan.finish=SAFETY}", parts("{'text':'part '}", "SAFETY")),
-                gemini("a new filter", "part ", "CONTENT_FILTER {jupan.finish=IMAGE_SAFETY}",
+                gemini(
+                        "a filter",
+                        "part ",
+                        "CONTENT_FILTER {jupan.finish=SAFETY}",
+                        parts("{'text':'part '}", "SAFETY")),
+                gemini(
+                        "a new filter",
+                        "part ",
+                        "CONTENT_FILTER {jupan.finish=IMAGE_SAFETY}",
                         parts("{'text':'part '}", "IMAGE_SAFETY")),
                 gemini("cut off", "part ", "LENGTH", parts("{'text':'part '}", "MAX_TOKENS")),
-                gemini("a whole answer in a list", "one two", "STOP",
+                gemini(
+                        "a whole answer in a list",
+                        "one two",
+                        "STOP",
                         json("[{'candidates':[{'content':{'parts':[{'text':'one '}]}}]},"
                                 + "{'candidates':[{'content':{'parts':[{'text':'two'}]},'finishReason':'STOP'}]}]")),
                 new Case(
@@ -141,8 +168,11 @@ class ProviderStreamsTest {
                 new Case(
                         "signatures behind the call's own",
                         ProviderFixture.GEMINI,
-                        parts("{'text':'I add.','thought':true,'thoughtSignature':'b25l'},{'functionCall':{'id':'c1',"
-                                        + "'name':'python','args':{'code':'1+1'}},'thoughtSignature':'dHdv'}", "")
+                        parts(
+                                        "{'text':'I"
+                                            + " add.','thought':true,'thoughtSignature':'b25l'},{'functionCall':{'id':'c1',"
+                                            + "'name':'python','args':{'code':'1+1'}},'thoughtSignature':'dHdv'}",
+                                        "")
                                 + parts("{'text':'','thoughtSignature':'dGhyZWU'}", "STOP"),
                         new Told("", "I add.", List.of(PYTHON), "TOOL_EXECUTION {thinking_signature=dHdv}")),
                 failed(
@@ -155,39 +185,65 @@ class ProviderStreamsTest {
 
     static Stream<Case> responses() {
         return Stream.of(
-                responses("a refusal", "", "CONTENT_FILTER {jupan.refusal=No, sorry.}",
+                responses(
+                        "a refusal",
+                        "",
+                        "CONTENT_FILTER {jupan.refusal=No, sorry.}",
                         data("{'type':'response.refusal.delta','delta':'No, '}")
-                                + data("{'type':'response.refusal.delta','delta':'sorry.'}") + completed("completed", "")),
-                responses("a filter", "part ", "CONTENT_FILTER {jupan.finish=content_filter}",
+                                + data("{'type':'response.refusal.delta','delta':'sorry.'}")
+                                + completed("completed", "")),
+                responses(
+                        "a filter",
+                        "part ",
+                        "CONTENT_FILTER {jupan.finish=content_filter}",
                         text("part ") + completed("incomplete", "content_filter")),
                 responses("cut off", "part ", "LENGTH", text("part ") + completed("incomplete", "max_output_tokens")),
-                responses("a new reason", "part ", "OTHER {jupan.finish=new}",
+                responses(
+                        "a new reason",
+                        "part ",
+                        "OTHER {jupan.finish=new}",
                         text("part ") + completed("incomplete", "new")),
-                failed(ProviderFixture.RESPONSES, "an error in an object", "part ",
+                failed(
+                        ProviderFixture.RESPONSES,
+                        "an error in an object",
+                        "part ",
                         "LangChain4jException: " + json("{'message':'gone','code':null}"),
                         text("part ") + data("{'type':'error','error':{'message':'gone','code':null}}")),
-                failed(ProviderFixture.RESPONSES, "a failure that passes", "",
+                failed(
+                        ProviderFixture.RESPONSES,
+                        "a failure that passes",
+                        "",
                         "RateLimitException: " + json("{'code':'rate_limit_exceeded','message':'slow down'}"),
                         data("{'type':'response.failed','response':{'status':'failed','error':{"
                                 + "'code':'rate_limit_exceeded','message':'slow down'}}}")),
-                failed(ProviderFixture.RESPONSES, "a failure of the server", "",
+                failed(
+                        ProviderFixture.RESPONSES,
+                        "a failure of the server",
+                        "",
                         "InternalServerException: " + json("{'code':'server_error','message':'oops'}"),
                         data("{'type':'response.failed','response':{'status':'failed','error':{"
                                 + "'code':'server_error','message':'oops'}}}")),
-                called(ProviderFixture.RESPONSES, "a call with one identifier", "TOOL_EXECUTION",
+                called(
+                        ProviderFixture.RESPONSES,
+                        "a call with one identifier",
+                        "TOOL_EXECUTION",
                         data("{'type':'response.output_item.done','output_index':0,'item':{'type':'function_call',"
-                                + "'id':'c1','name':'python','arguments':'{`code`:`1+1`}'}}")
+                                        + "'id':'c1','name':'python','arguments':'{`code`:`1+1`}'}}")
                                 + completed("completed", "")),
-                new Case("a call without a name", ProviderFixture.RESPONSES,
+                new Case(
+                        "a call without a name",
+                        ProviderFixture.RESPONSES,
                         data("{'type':'response.output_item.added','output_index':0,'item':{'type':'function_call',"
-                                + "'id':'f','call_id':'c1','name':''}}")
+                                        + "'id':'f','call_id':'c1','name':''}}")
                                 + data("{'type':'response.function_call_arguments.delta','item_id':'f',"
                                         + "'delta':'{`code`:`1+1`}'}")
                                 + data("{'type':'response.function_call_arguments.done','item_id':'f',"
                                         + "'arguments':'{`code`:`1+1`}'}")
                                 + completed("completed", ""),
                         new Told("", "", List.of(PYTHON.replace("python", "unnamed")), "TOOL_EXECUTION")),
-                new Case("a whole answer", ProviderFixture.RESPONSES,
+                new Case(
+                        "a whole answer",
+                        ProviderFixture.RESPONSES,
                         json("{'object':'response','status':'completed','error':null,'output':[{'type':'message',"
                                 + "'content':[{'type':'output_text','text':'It is 2.'}]},{'type':'function_call',"
                                 + "'id':'f','call_id':'c1','name':'python','arguments':'{`code`:`1+1`}'}]}"),
@@ -198,20 +254,35 @@ class ProviderStreamsTest {
         String call = "{'model':'m','message':{'role':'assistant','content':'','tool_calls':[{'id':'c%s','function':"
                 + "{'name':'python','arguments':%s}}]},'done':false}";
         return Stream.of(
-                new Case("two calls without numbers", ProviderFixture.OLLAMA,
-                        json(call.formatted(1, "{'code':'1+1'}")) + "\n" + json(call.formatted(2, "{'code':'2'}")) + "\n"
+                new Case(
+                        "two calls without numbers",
+                        ProviderFixture.OLLAMA,
+                        json(call.formatted(1, "{'code':'1+1'}")) + "\n" + json(call.formatted(2, "{'code':'2'}"))
+                                + "\n"
                                 + json("{'model':'m','message':{'role':'assistant','content':''},'done_reason':'stop',"
-                                        + "'done':true}") + "\n",
+                                        + "'done':true}")
+                                + "\n",
                         new Told("", "", List.of(PYTHON, "c2 python {\"code\":\"2\"}"), "TOOL_EXECUTION")),
-                called(ProviderFixture.OLLAMA, "arguments as a text", "TOOL_EXECUTION",
+                called(
+                        ProviderFixture.OLLAMA,
+                        "arguments as a text",
+                        "TOOL_EXECUTION",
                         json(call.formatted(1, "'{`code`:`1+1`}'")) + "\n"
                                 + json("{'model':'m','message':{'role':'assistant','content':''},'done_reason':'stop',"
-                                        + "'done':true}") + "\n"),
-                failed(ProviderFixture.OLLAMA, "words", "", "LangChain4jException: model runner has stopped",
+                                        + "'done':true}")
+                                + "\n"),
+                failed(
+                        ProviderFixture.OLLAMA,
+                        "words",
+                        "",
+                        "LangChain4jException: model runner has stopped",
                         json("{'error':'model runner has stopped'}") + "\n"),
-                new Case("a new reason", ProviderFixture.OLLAMA,
+                new Case(
+                        "a new reason",
+                        ProviderFixture.OLLAMA,
                         json("{'model':'m','message':{'role':'assistant','content':'part '},'done_reason':'new',"
-                                + "'done':true}") + "\n",
+                                        + "'done':true}")
+                                + "\n",
                         new Told("part ", "", List.of(), "OTHER {jupan.finish=new}")));
     }
 
@@ -237,7 +308,8 @@ class ProviderStreamsTest {
         for (int longest : new int[] {1, 30, 1_000_000}) {
             try (LocalServer server = ProviderFixture.server(Answer.stream(body, SEED, longest))) {
                 ModelOptions options = one.provider().options(server).build();
-                Heard heard = Heard.from(Models.open(one.provider().name(), options).model(), REQUEST);
+                Heard heard =
+                        Heard.from(Models.open(one.provider().name(), options).model(), REQUEST);
                 assertThat(Told.of(heard, one.body()))
                         .as("%s in pieces of up to %d bytes, seed %d", one, longest, SEED)
                         .isEqualTo(one.told());

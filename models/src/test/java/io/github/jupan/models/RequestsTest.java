@@ -100,19 +100,20 @@ class RequestsTest {
                         .build())
                 .build();
         assertThat(sent(ProviderFixture.OPENAI, request)).isEqualTo(json("""
-                {'model':'m','messages':[
-                {'role':'system','content':'Be brief.'},
-                {'role':'user','name':'ann','content':[{'type':'text','text':'What is this?'},
-                {'type':'image_url','image_url':{'url':'data:image/png;base64,aW1n','detail':'low'}},
-                {'type':'input_audio','input_audio':{'data':'c25k','format':'wav'}},
-                {'type':'file','file':{'file_data':'data:application/pdf;base64,cGRm','filename':'pdf_file'}}]},
-                {'role':'assistant','content':'A dot.'},{'role':'user','content':'Sure?'}],
-                'temperature':0.5,'top_p':0.9,'frequency_penalty':0.1,'presence_penalty':0.2,'max_tokens':99,
-                'stop':['END'],'tools':[{'type':'function','function':{'name':'python','description':'runs code',
-                'parameters':{'type':'object','properties':{'code':{'type':'string'}},'required':['code']}}}],
-                'tool_choice':'required','response_format':{'type':'json_schema','json_schema':{'name':'Dot',
-                'strict':false,'schema':{'type':'object','properties':{'x':{'type':'integer'}},'required':[]}}},
-                'stream':true,'stream_options':{'include_usage':true}}"""));
+            {'model':'m','messages':[
+            {'role':'system','content':'Be brief.'},
+            {'role':'user','name':'ann','content':[{'type':'text','text':'What is this?'},
+            {'type':'image_url','image_url':{'url':'data:image/png;base64,aW1n','detail':'low'}},
+            {'type':'input_audio','input_audio':{'data':'c25k','format':'wav'}},
+            {'type':'file','file':{'file_data':'data:application/pdf;base64,cGRm','filename':'pdf_file'}}]},
+            {'role':'assistant','content':'A dot.'},{'role':'user','content':'Sure?'}],
+            'temperature':0.5,'top_p':0.9,'frequency_penalty':0.1,'presence_penalty':0.2,'max_tokens':99,
+            'stop':['END'],'tools':[{'type':'function','function':{'name':'python','description':'runs code',
+            'parameters':{'type':'object','properties':{'code':{'type':'string'}},'required':['code']}}}],
+            'tool_choice':'required','response_format':{'type':'json_schema','json_schema':{'name':'Dot',
+            'strict':false,'schema':{'type':'object','properties':{'x':{'type':'integer'}},'required':[]}}},
+            'stream':true,'stream_options':{'include_usage':true}}\
+            """));
         JsonNode mistral = sent(ProviderFixture.MISTRAL, request);
         assertThat(mistral.path("tool_choice").asText()).isEqualTo("any");
         assertThat(mistral.has("stream_options")).isFalse();
@@ -126,7 +127,8 @@ class RequestsTest {
                 + "data: {\"choices\":[{\"delta\":{\"reasoning_details\":[{\"type\":\"reasoning.text\",\"index\":0,"
                 + "\"text\":\"count.\",\"signature\":\"s\"}]}}]}\n\n";
         LocalServer refusing = server(
-                body -> body.at("/messages/1").isMissingNode() || body.at("/messages/1").has("reasoning_content"),
+                body -> body.at("/messages/1").isMissingNode()
+                        || body.at("/messages/1").has("reasoning_content"),
                 "{\"error\":{\"message\":\"thinking is enabled but reasoning_content is missing in assistant tool call "
                         + "message at index 2\"}}",
                 thought + ProviderFixture.OPENAI.call());
@@ -174,7 +176,10 @@ class RequestsTest {
                                     .baseUrl(server.uri("/deepseek/v1"))
                                     .build())
                     .model();
-            AiMessage answer = AiMessage.builder().thinking("I count.").toolExecutionRequests(List.of(call("c1", "{}"))).build();
+            AiMessage answer = AiMessage.builder()
+                    .thinking("I count.")
+                    .toolExecutionRequests(List.of(call("c1", "{}")))
+                    .build();
             Heard.from(model, request(QUESTION, answer, result(answer))).response();
             assertThat(server.asked()).hasSize(2);
         }
@@ -184,8 +189,7 @@ class RequestsTest {
     void anotherRefusalIsNotAskedTwice() {
         try (LocalServer server = new LocalServer(Answer.status(400, "{\"error\":{\"message\":\"no such tool\"}}"))) {
             AiMessage answer = AiMessage.from(call("c1", "{}"));
-            Heard heard =
-                    Heard.from(open(ProviderFixture.OPENAI, server), request(QUESTION, answer, result(answer)));
+            Heard heard = Heard.from(open(ProviderFixture.OPENAI, server), request(QUESTION, answer, result(answer)));
             assertThat(heard.error()).hasMessageContaining("no such tool");
             assertThat(server.asked()).hasSize(1);
         }
@@ -193,14 +197,16 @@ class RequestsTest {
 
     @Test
     void aSignatureComesBackWithItsCall() {
-        String call = "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"function\":{\"name\":"
-                + "\"python\",\"arguments\":\"{}\"},\"extra_content\":{\"google\":{\"thought_signature\":\"c2ln\"}}}]},"
-                + "\"finish_reason\":\"tool_calls\"}]}\n\ndata: [DONE]\n\n";
+        String call = "data:"
+            + " {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"function\":{\"name\":\"python\",\"arguments\":\"{}\"},\"extra_content\":{\"google\":{\"thought_signature\":\"c2ln\"}}}]},\"finish_reason\":\"tool_calls\"}]}\n\n"
+            + "data: [DONE]\n\n";
         try (LocalServer server = new LocalServer(whole(call))) {
             StreamingChatModel model = open(ProviderFixture.OPENAI, server);
             Heard heard = Heard.from(model, request(QUESTION));
             AiMessage answer = heard.response().aiMessage();
-            assertThat(heard.fragments()).as("let finish, so that nothing is lost").isEmpty();
+            assertThat(heard.fragments())
+                    .as("let finish, so that nothing is lost")
+                    .isEmpty();
             Heard.from(model, request(QUESTION, answer, result(answer))).response();
             assertThat(read(server.asked().getLast().body()).at("/messages/1/tool_calls/0"))
                     .isEqualTo(json("{'id':'c1','type':'function','function':{'name':'python','arguments':'{}'},"
@@ -212,14 +218,21 @@ class RequestsTest {
     @MethodSource("providers")
     void noArgumentsGoBackThatAreNoJson(ProviderFixture provider) {
         AiMessage answer = AiMessage.from(
-                call("c1", "{\"code\": \"print(6*7)\",}"), call("c2", "print(6*7)"), call("c3", "{'a': 1} and more"),
-                call("c4", ""), call("c5", "{\"code\":\"a\nb\"}"), call("c6", "[1]"));
+                call("c1", "{\"code\": \"print(6*7)\",}"),
+                call("c2", "print(6*7)"),
+                call("c3", "{'a': 1} and more"),
+                call("c4", ""),
+                call("c5", "{\"code\":\"a\nb\"}"),
+                call("c6", "[1]"));
         List<ChatMessage> messages = new ArrayList<>(List.of(QUESTION, answer));
         answer.toolExecutionRequests().forEach(each -> messages.add(ToolExecutionResultMessage.from(each, "no")));
-        String body = sent(provider, request(messages.toArray(ChatMessage[]::new))).toString();
+        String body =
+                sent(provider, request(messages.toArray(ChatMessage[]::new))).toString();
         List<JsonNode> written = new ArrayList<>();
         for (String member : List.of("arguments", "args", "input")) {
-            read(body).findValues(member).forEach(value -> written.add(value.isTextual() ? read(value.asText()) : value));
+            read(body)
+                    .findValues(member)
+                    .forEach(value -> written.add(value.isTextual() ? read(value.asText()) : value));
         }
         assertThat(written.stream().filter(value -> value.isObject() && !value.has("model")))
                 .containsExactly(
@@ -268,34 +281,34 @@ class RequestsTest {
     @Test
     void anthropicGetsEachBlockOfItsThinkingBack() {
         String blocks = """
-                event: content_block_start
-                data: {"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":"","signature":""}}
+            event: content_block_start
+            data: {"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":"","signature":""}}
 
-                event: content_block_delta
-                data: {"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"one"}}
+            event: content_block_delta
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"one"}}
 
-                event: content_block_delta
-                data: {"type":"content_block_delta","index":0,"delta":{"type":"signature_delta","signature":"UzE="}}
+            event: content_block_delta
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"signature_delta","signature":"UzE="}}
 
-                event: content_block_stop
-                data: {"type":"content_block_stop","index":0}
+            event: content_block_stop
+            data: {"type":"content_block_stop","index":0}
 
-                event: content_block_start
-                data: {"type":"content_block_start","index":1,"content_block":{"type":"redacted_thinking","data":"aGlk"}}
+            event: content_block_start
+            data: {"type":"content_block_start","index":1,"content_block":{"type":"redacted_thinking","data":"aGlk"}}
 
-                event: content_block_stop
-                data: {"type":"content_block_stop","index":1}
+            event: content_block_stop
+            data: {"type":"content_block_stop","index":1}
 
-                event: content_block_start
-                data: {"type":"content_block_start","index":2,"content_block":{"type":"thinking","thinking":"","signature":""}}
+            event: content_block_start
+            data: {"type":"content_block_start","index":2,"content_block":{"type":"thinking","thinking":"","signature":""}}
 
-                event: content_block_delta
-                data: {"type":"content_block_delta","index":2,"delta":{"type":"signature_delta","signature":"UzI="}}
+            event: content_block_delta
+            data: {"type":"content_block_delta","index":2,"delta":{"type":"signature_delta","signature":"UzI="}}
 
-                event: content_block_stop
-                data: {"type":"content_block_stop","index":2}
+            event: content_block_stop
+            data: {"type":"content_block_stop","index":2}
 
-                """;
+            """;
         String call = ProviderFixture.ANTHROPIC.call().replace("\"index\":0", "\"index\":3");
         int head = call.indexOf("event: content_block_start");
         try (LocalServer server = new LocalServer(whole(call.substring(0, head) + blocks + call.substring(head)))) {
@@ -333,7 +346,8 @@ class RequestsTest {
     @MethodSource("providers")
     void anotherAddressIsToldAndHearsNothing(ProviderFixture provider) {
         try (LocalServer other = new LocalServer(whole(provider.text()))) {
-            Map<String, String> elsewhere = Map.of("Location", other.uri("/v1/x").toString());
+            Map<String, String> elsewhere =
+                    Map.of("Location", other.uri("/v1/x").toString());
             for (int status : new int[] {301, 302, 307, 308}) {
                 try (LocalServer server = ProviderFixture.server(Answer.status(status, "", elsewhere))) {
                     Heard heard = Heard.from(open(provider, server), request(QUESTION));
@@ -402,7 +416,10 @@ class RequestsTest {
     }
 
     private static ChatRequest request(ChatMessage... messages) {
-        return ChatRequest.builder().messages(messages).toolSpecifications(PYTHON).build();
+        return ChatRequest.builder()
+                .messages(messages)
+                .toolSpecifications(PYTHON)
+                .build();
     }
 
     private static ToolExecutionRequest call(@Nullable String id, String arguments) {

@@ -97,9 +97,11 @@ final class CompletionsReader {
         boolean thought = delta.at("/extra_content/google/thought").asBoolean();
         say(delta.path("content"), thought, handle);
         refusal.append(delta.path("refusal").isTextual() ? delta.get("refusal").asText() : "");
-        calls.read(delta.path("tool_calls"), call -> handler.onPartialToolCall(call, new PartialToolCallContext(handle)));
         calls.read(
-                delta.path("function_call"), call -> handler.onPartialToolCall(call, new PartialToolCallContext(handle)));
+                delta.path("tool_calls"), call -> handler.onPartialToolCall(call, new PartialToolCallContext(handle)));
+        calls.read(
+                delta.path("function_call"),
+                call -> handler.onPartialToolCall(call, new PartialToolCallContext(handle)));
         JsonNode reason = choice.path("finish_reason");
         if (reason.isTextual()) {
             finish = reason.asText();
@@ -107,9 +109,11 @@ final class CompletionsReader {
     }
 
     private void count(JsonNode given) {
-        if (given.path("prompt_tokens").isNumber() && given.path("completion_tokens").isNumber()) {
+        if (given.path("prompt_tokens").isNumber()
+                && given.path("completion_tokens").isNumber()) {
             usage = new TokenUsage(
-                    given.get("prompt_tokens").asInt(), given.get("completion_tokens").asInt());
+                    given.get("prompt_tokens").asInt(),
+                    given.get("completion_tokens").asInt());
         }
     }
 

@@ -119,11 +119,13 @@ final class CompletionsRequest {
         }
         ToolChoice choice = parameters.toolChoice();
         if (choice != null) {
-            body.put("tool_choice", switch (choice) {
-                case AUTO -> "auto";
-                case REQUIRED -> flavour.anyTool;
-                case NONE -> "none";
-            });
+            body.put(
+                    "tool_choice",
+                    switch (choice) {
+                        case AUTO -> "auto";
+                        case REQUIRED -> flavour.anyTool;
+                        case NONE -> "none";
+                    });
         }
     }
 
@@ -193,9 +195,7 @@ final class CompletionsRequest {
                 part.put("type", "input_audio")
                         .putObject("input_audio")
                         .put("data", audio.audio().base64Data())
-                        .put(
-                                "format",
-                                String.valueOf(audio.audio().mimeType()).replaceFirst(".*/", ""));
+                        .put("format", String.valueOf(audio.audio().mimeType()).replaceFirst(".*/", ""));
             case PdfFileContent pdf ->
                 part.put("type", "file")
                         .putObject("file")

@@ -25,7 +25,8 @@ final class ReasoningDetails {
         boolean goesOnWith(JsonNode piece) {
             return head.path("type").equals(piece.path("type"))
                     && head.path("index").equals(piece.path("index"))
-                    && (head.path("id").equals(piece.path("id")) || !piece.path("id").isTextual());
+                    && (head.path("id").equals(piece.path("id"))
+                            || !piece.path("id").isTextual());
         }
 
         void add(JsonNode piece) {

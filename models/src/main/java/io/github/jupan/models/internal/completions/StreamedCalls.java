@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// The calls of a turn, put together from fragments. Servers number them from 0, from 1, with gaps, all alike or not at
-/// all; give each fragment its call's identifier, a new one, or none; and send names late, in pieces or again and again.
+/// all; give each fragment its call's identifier, a new one, or none; and send names late, in pieces or again and
+/// again.
 ///
 /// A fragment belongs to the last call with its number, or without a number to the call with its identifier, else to
 /// the last. It opens a call of its own when there is none, or when it has a name and what is there looks whole.

@@ -150,7 +150,8 @@ public final class AnthropicExchange extends Exchange {
     }
 
     private static ServerSentEvent arguments(int index, JsonNode input) {
-        ObjectNode event = JSON.createObjectNode().put("type", "content_block_delta").put("index", index);
+        ObjectNode event =
+                JSON.createObjectNode().put("type", "content_block_delta").put("index", index);
         event.putObject("delta").put("type", "input_json_delta").put("partial_json", input.toString());
         return event("content_block_delta", event);
     }
@@ -176,7 +177,8 @@ public final class AnthropicExchange extends Exchange {
         List<Block> blocks = List.copyOf(thinking.values());
         long thoughts = blocks.stream().filter(block -> !block.isRedacted()).count();
         boolean signatureAlone = blocks.stream()
-                .anyMatch(block -> block.thinking().isEmpty() && !block.signature().isEmpty());
+                .anyMatch(block ->
+                        block.thinking().isEmpty() && !block.signature().isEmpty());
         boolean redactedFirst = thoughts > 0 && blocks.getFirst().isRedacted();
         if (thoughts > 1 || signatureAlone || redactedFirst) {
             ArrayNode all = JSON.createArrayNode();
@@ -199,7 +201,8 @@ public final class AnthropicExchange extends Exchange {
         events.add(event("message_start", start));
         int index = 0;
         for (JsonNode block : document.path("content")) {
-            ObjectNode opened = JSON.createObjectNode().put("type", "content_block_start").put("index", index);
+            ObjectNode opened =
+                    JSON.createObjectNode().put("type", "content_block_start").put("index", index);
             opened.set("content_block", block);
             events.add(event("content_block_start", opened));
             events.add(event(
@@ -207,8 +210,8 @@ public final class AnthropicExchange extends Exchange {
                     JSON.createObjectNode().put("type", "content_block_stop").put("index", index++)));
         }
         ObjectNode end = JSON.createObjectNode().put("type", "message_delta");
-        end.putObject("delta").setAll((ObjectNode) JSON.createObjectNode()
-                .set("stop_reason", document.path("stop_reason")));
+        end.putObject("delta")
+                .setAll((ObjectNode) JSON.createObjectNode().set("stop_reason", document.path("stop_reason")));
         events.add(event("message_delta", end));
         events.add(event("message_stop", JSON.createObjectNode().put("type", "message_stop")));
         return events;

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// Not thread-safe but for the cancelling: a stream is read by one thread.
 final class EndingListener implements ServerSentEventListener {
 
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /// OpenAI's and Gemini's word for it. Inside a text its quotes would be escaped.
     private static final Pattern FINISH_REASON = Pattern.compile("\"finish_?[rR]eason\"\\s*:\\s*\"");
@@ -87,8 +88,8 @@ final class EndingListener implements ServerSentEventListener {
             if (sent.isPresent()) {
                 fail(sent.get());
             } else if (events.isEmpty()) {
-                fail(new InvalidRequestException("the server sent no model's answer; check its address. It sent "
-                        + Words.of(text)));
+                fail(new InvalidRequestException(
+                        "the server sent no model's answer; check its address. It sent " + Words.of(text)));
             } else {
                 finished = true;
                 events.forEach(event -> onEvent(event, eventContext));

@@ -150,7 +150,8 @@ public final class GeminiExchange extends Exchange {
     @Override
     List<ServerSentEvent> whole(JsonNode document) {
         List<ServerSentEvent> events = new ArrayList<>();
-        for (JsonNode piece : document.isArray() ? document : JSON.createArrayNode().add(document)) {
+        for (JsonNode piece :
+                document.isArray() ? document : JSON.createArrayNode().add(document)) {
             if (piece.has("candidates") || piece.has("error")) {
                 events.add(event(null, piece));
             }

@@ -25,7 +25,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// Sends a turn's request and lets its [Exchange] mend both directions. Each stream ends in `onClose`, when the model
-/// had finished, or in `onError`. A refusal's message is the provider's body, and behind it how long it wants to be left
+/// had finished, or in `onError`. A refusal's message is the provider's body, and behind it how long it wants to be
+/// left
 /// alone; an address that has moved within its host is followed when the request may be repeated there (307, 308).
 public final class ProviderHttpClient implements HttpClient {
 
@@ -50,8 +51,9 @@ public final class ProviderHttpClient implements HttpClient {
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
-        try (InputStream body =
-                sent(request, request.body(), URI.create(request.url()), 0).join().body()) {
+        try (InputStream body = sent(request, request.body(), URI.create(request.url()), 0)
+                .join()
+                .body()) {
             return SuccessfulHttpResponse.builder()
                     .statusCode(200)
                     .body(body.readAllBytes())
@@ -93,8 +95,7 @@ public final class ProviderHttpClient implements HttpClient {
             HttpRequest request, @Nullable String body, URI url, int redirects) {
         var builder = java.net.http.HttpRequest.newBuilder(url).timeout(timeout);
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
-        builder.method(
-                request.method().name(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        builder.method(request.method().name(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         return client.sendAsync(builder.build(), BodyHandlers.ofInputStream()).thenCompose(response -> {
             int status = response.statusCode();
             if (status < 300) {
@@ -133,7 +134,8 @@ public final class ProviderHttpClient implements HttpClient {
         if (status < 400) {
             return new HttpException(
                     status,
-                    moved.map(to -> "the address has moved to " + to + ": give the one that it leads to as the base URL")
+                    moved.map(to -> "the address has moved to " + to
+                                    + ": give the one that it leads to as the base URL")
                             .orElse("the address has moved, and the server does not say where to"));
         }
         String words = body.isBlank() ? "no reason given" : body.stripLeading().startsWith("<") ? Words.of(body) : body;

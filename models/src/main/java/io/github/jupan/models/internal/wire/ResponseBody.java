@@ -8,7 +8,8 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 
-/// A response's body, which ought to be a stream. Some servers ignore that it was asked for, or answer an error or a web
+/// A response's body, which ought to be a stream. Some servers ignore that it was asked for, or answer an error or a
+/// web
 /// page with status 200; what it is shows in its first character.
 final class ResponseBody {
 
@@ -27,8 +28,7 @@ final class ResponseBody {
                 parser.parse(input, listener);
             } else {
                 var context = new ServerSentEventContext(new DefaultServerSentEventParsingHandle(input));
-                listener.onDocument(
-                        new String(input.readNBytes(LONGEST_DOCUMENT), StandardCharsets.UTF_8), context);
+                listener.onDocument(new String(input.readNBytes(LONGEST_DOCUMENT), StandardCharsets.UTF_8), context);
             }
             listener.onClose();
         } catch (IOException e) {

@@ -18,7 +18,10 @@ public final class ResponsesExchange extends Exchange {
         switch (data.path("type").asText()) {
             case "response.refusal.delta" -> refused(data.path("delta").asText());
             case "response.incomplete" ->
-                incomplete(data.path("response").path("incomplete_details").path("reason").asText());
+                incomplete(data.path("response")
+                        .path("incomplete_details")
+                        .path("reason")
+                        .asText());
             case "response.output_item.added", "response.output_item.done" -> {
                 if (data.path("item") instanceof ObjectNode item
                         && item.path("type").asText().equals("function_call")) {
@@ -58,7 +61,10 @@ public final class ResponsesExchange extends Exchange {
                             null,
                             JSON.createObjectNode()
                                     .put("type", refusal ? "response.refusal.delta" : "response.output_text.delta")
-                                    .put("delta", content.path(refusal ? "refusal" : "text").asText(""))));
+                                    .put(
+                                            "delta",
+                                            content.path(refusal ? "refusal" : "text")
+                                                    .asText(""))));
                 }
             }
             ObjectNode done = JSON.createObjectNode().put("type", "response.output_item.done");

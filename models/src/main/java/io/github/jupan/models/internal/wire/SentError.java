@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// An error that a provider sends after its status 200, in the stream or instead of it. Its shapes, as servers are known
+/// An error that a provider sends after its status 200, in the stream or instead of it. Its shapes, as servers are
+/// known
 /// to send them: `{"error": "words"}`, `{"error": {"message": …, "code": …}}` (also in a choice), `{"object": "error",
 /// "message": …}`, `{"type": "error", "message": …}`, `{"detail": …}`, `{"error_msg": …}`, `{"base_resp":
 /// {"status_code": …, "status_msg": …}}`, a failed response of OpenAI's, and Gemini's blocked prompt.
@@ -92,7 +93,8 @@ public final class SentError {
                 || data.has("error_msg")
                 || (data.has("message") && data.has("code"));
         boolean words = WORD_FIELDS.stream()
-                .anyMatch(field -> data.path(field).isTextual() || data.path(field).isArray());
+                .anyMatch(field ->
+                        data.path(field).isTextual() || data.path(field).isArray());
         return !answer && error && words ? data : data.path("none");
     }
 

@@ -98,7 +98,8 @@ class StreamedCallsTest {
             Style style = Style.random(random);
             List<Call> calls = new ArrayList<>();
             for (int i = 0, n = 1 + random.nextInt(3); i < n; i++) {
-                calls.add(new Call("call" + i, pick(TOOLS.stream().sorted().toArray(String[]::new), random), arguments(random)));
+                calls.add(new Call(
+                        "call" + i, pick(TOOLS.stream().sorted().toArray(String[]::new), random), arguments(random)));
             }
             List<JsonNode> chunks = chunks(calls, style, random);
             List<PartialToolCall> told = new ArrayList<>();
@@ -112,7 +113,9 @@ class StreamedCallsTest {
                     .containsExactlyElementsOf(calls.stream()
                             .map(call -> call.name() + " " + call.arguments())
                             .toList());
-            assertThat(read.stream().map(ToolExecutionRequest::id)).doesNotHaveDuplicates().noneMatch(String::isBlank);
+            assertThat(read.stream().map(ToolExecutionRequest::id))
+                    .doesNotHaveDuplicates()
+                    .noneMatch(String::isBlank);
             assertThat(fragments(told)).as("what was told of %s", chunks).isEqualTo(whole(read, told));
         }
     }
@@ -138,7 +141,8 @@ class StreamedCallsTest {
         String letters = "a\"\\{}[]:, \n가'é𝒳";
         StringBuilder code = new StringBuilder();
         for (int i = random.nextInt(12); i >= 0; i--) {
-            code.appendCodePoint(letters.codePoints().toArray()[random.nextInt(letters.codePointCount(0, letters.length()))]);
+            code.appendCodePoint(
+                    letters.codePoints().toArray()[random.nextInt(letters.codePointCount(0, letters.length()))]);
         }
         arguments.put("code", code.toString());
         if (random.nextBoolean()) {
@@ -159,7 +163,8 @@ class StreamedCallsTest {
             chunks.add(heads);
         }
         while (all.stream().anyMatch(fragments -> !fragments.isEmpty())) {
-            List<List<ObjectNode>> left = all.stream().filter(each -> !each.isEmpty()).toList();
+            List<List<ObjectNode>> left =
+                    all.stream().filter(each -> !each.isEmpty()).toList();
             int next = style.order() == Order.INTERLEAVED ? random.nextInt(left.size()) : 0;
             chunks.add(JSON.createArrayNode().add(left.get(next).removeFirst()));
         }
