@@ -218,6 +218,10 @@ class ChatCompletionsTest {
                         List.of(PYTHON),
                         call("'index':0,'id':'c1','function':{'name':'python','arguments':{'code':'1+1'}}")),
                 says(
+                        "parameters and no function",
+                        List.of(PYTHON),
+                        call("'id':'c1','name':'python','parameters':{'code':'1+1'}")),
+                says(
                         "no arguments",
                         List.of("c1 weather {}"),
                         call("'index':0,'id':'c1','function':{'name':'weather'}")),
@@ -330,6 +334,7 @@ class ChatCompletionsTest {
                         chunk("{'content':[{'type':'refusal','refusal':'No.'}]}")),
                 told("no reason", "part ", "", "STOP", chunk("{'content':'part '}")),
                 told("an empty reason", "part ", "", "STOP", chunk("{'content':'part '}"), finish("")),
+                told("cut off, in capitals", "part ", "", "LENGTH", chunk("{'content':'part '}"), finish("MAX_TOKENS")),
                 told("cut off", "part ", "", "LENGTH", chunk("{'content':'part '}"), finish("length")),
                 told("a filter", "part ", "", "CONTENT_FILTER", chunk("{'content':'part '}"), finish("content_filter")),
                 told(
@@ -374,6 +379,21 @@ class ChatCompletionsTest {
                                 "LangChain4jException: " + json("{'object':'error','message':'Service unavailable'}"),
                                 part,
                                 data("{'object':'error','message':'Service unavailable'}")),
+                        fails(
+                                "a message and no code",
+                                "LangChain4jException: " + json("{'message':'Internal server error'}"),
+                                part,
+                                data("{'message':'Internal server error'}")),
+                        fails(
+                                "a code and words",
+                                "InternalServerException: died",
+                                part,
+                                data("{'code':500,'msg':'died'}")),
+                        fails(
+                                "an error in an error",
+                                "LangChain4jException: died",
+                                part,
+                                data("{'error':{'error':{'message':'died'}}}")),
                         fails("a detail", "LangChain4jException: worker died", part, data("{'detail':'worker died'}")),
                         fails(
                                 "a list of details",
@@ -427,18 +447,18 @@ class ChatCompletionsTest {
                                 "data: {\"choi\n\n"),
                         fails(
                                 "a turn that broke off",
-                                "InternalServerException: the provider broke the turn off (abort)",
+                                "InternalServerException: the provider broke the turn off: abort",
                                 part,
                                 finish("abort")),
                         fails(
                                 "a turn that ended in an error",
-                                "InternalServerException: the provider broke the turn off with an error (error)",
+                                "InternalServerException: the provider broke the turn off: error",
                                 part,
                                 finish("error")),
                         fails(
                                 "too few resources",
-                                "InternalServerException: the provider had too few resources for the turn "
-                                        + "(insufficient_system_resource)",
+                                "InternalServerException: the provider broke the turn off:"
+                                        + " insufficient_system_resource",
                                 part,
                                 finish("insufficient_system_resource")),
                         fails(

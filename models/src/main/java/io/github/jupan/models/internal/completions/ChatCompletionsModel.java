@@ -34,8 +34,13 @@ public final class ChatCompletionsModel implements StreamingChatModel {
             "thought_signature",
             "thought signature",
             "thoughtsignature",
+            "reasoning must be",
+            "reasoning is missing",
+            "missing reasoning",
             "thinking must be",
             "thinking is missing",
+            "missing thinking",
+            "thinking mode must",
             "thinking content",
             "thinking block");
 

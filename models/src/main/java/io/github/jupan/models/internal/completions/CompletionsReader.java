@@ -191,9 +191,8 @@ final class CompletionsReader {
             handler.onError(new RetriableException("the provider sent the end of an answer, and no answer"));
             return;
         }
-        String brokenOff = Finish.brokenOff(word);
-        if (!brokenOff.isEmpty()) {
-            handler.onError(new InternalServerException(brokenOff));
+        if (Finish.isBrokenOff(word)) {
+            handler.onError(new InternalServerException("the provider broke the turn off: " + word));
             return;
         }
         List<ToolExecutionRequest> requests = new ArrayList<>();

@@ -3,45 +3,61 @@ package io.github.jupan.models.internal.completions;
 import dev.langchain4j.model.output.FinishReason;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// What servers call a turn's end.
 final class Finish {
 
-    private static final Map<String, FinishReason> REASONS = Map.ofEntries(
-            Map.entry("", FinishReason.STOP),
-            Map.entry("stop", FinishReason.STOP),
-            Map.entry("eos", FinishReason.STOP),
-            Map.entry("eos_token", FinishReason.STOP),
-            Map.entry("end_turn", FinishReason.STOP),
-            Map.entry("stop_sequence", FinishReason.STOP),
-            Map.entry("tool_calls", FinishReason.TOOL_EXECUTION),
-            Map.entry("tool_use", FinishReason.TOOL_EXECUTION),
-            Map.entry("function_call", FinishReason.TOOL_EXECUTION),
-            Map.entry("length", FinishReason.LENGTH),
-            Map.entry("max_tokens", FinishReason.LENGTH),
-            // Mistral's and Anthropic's words for a context that is full.
-            Map.entry("model_length", FinishReason.LENGTH),
-            Map.entry("model_context_window_exceeded", FinishReason.LENGTH),
-            Map.entry("content_filter", FinishReason.CONTENT_FILTER),
-            Map.entry("refusal", FinishReason.CONTENT_FILTER),
-            Map.entry("safety", FinishReason.CONTENT_FILTER),
-            Map.entry("recitation", FinishReason.CONTENT_FILTER),
-            Map.entry("prohibited_content", FinishReason.CONTENT_FILTER),
-            Map.entry("sensitive", FinishReason.CONTENT_FILTER));
+    private static final Map<FinishReason, Set<String>> REASONS = Map.of(
+            FinishReason.STOP,
+                    Set.of("", "stop", "eos", "eos_token", "end_turn", "stop_sequence", "complete", "completed"),
+            FinishReason.TOOL_EXECUTION, Set.of("tool_calls", "tool_call", "tool_use", "function_call"),
+            FinishReason.LENGTH,
+                    Set.of(
+                            "length",
+                            "max_tokens",
+                            "max_output_tokens",
+                            "model_length",
+                            "context_length",
+                            "context_length_exceeded",
+                            "model_context_window_exceeded"),
+            FinishReason.CONTENT_FILTER,
+                    Set.of(
+                            "content_filter",
+                            "content_filtered",
+                            "refusal",
+                            "safety",
+                            "recitation",
+                            "prohibited_content",
+                            "blocklist",
+                            "guardrail_intervened",
+                            "sensitive"));
 
-    /// Turns that a server broke off: vLLM, SGLang, DeepSeek, Z.ai, Mistral, OpenRouter.
-    private static final Map<String, String> BROKEN_OFF = Map.of(
-            "error", "the provider broke the turn off with an error",
-            "abort", "the provider broke the turn off",
-            "aborted", "the provider broke the turn off",
-            "cancelled", "the provider broke the turn off",
-            "insufficient_system_resource", "the provider had too few resources for the turn",
-            "network_error", "the provider lost its connection to the model");
+    /// The words that LangChain4j's reason says as well.
+    private static final Set<String> PLAIN = Set.of("length", "max_tokens", "max_output_tokens", "content_filter");
+
+    /// Turns that a server broke off: vLLM, SGLang, DeepSeek, Z.ai, Mistral, OpenRouter and others.
+    private static final Set<String> BROKEN_OFF = Set.of(
+            "error",
+            "abort",
+            "aborted",
+            "cancelled",
+            "canceled",
+            "failed",
+            "timeout",
+            "server_error",
+            "internal_error",
+            "insufficient_system_resource",
+            "network_error");
 
     private Finish() {}
 
     static FinishReason reason(String word) {
-        return REASONS.getOrDefault(word.toLowerCase(Locale.ROOT), FinishReason.OTHER);
+        return REASONS.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(word.toLowerCase(Locale.ROOT)))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(FinishReason.OTHER);
     }
 
     /// Whether LangChain4j's reason says all that the word does.
@@ -49,14 +65,11 @@ final class Finish {
         FinishReason reason = reason(word);
         return reason == FinishReason.STOP
                 || reason == FinishReason.TOOL_EXECUTION
-                || word.equals("length")
-                || word.equals("max_tokens")
-                || word.equals("content_filter");
+                || PLAIN.contains(word.toLowerCase(Locale.ROOT));
     }
 
-    /// What happened, for a turn that is no answer; empty for one that is.
-    static String brokenOff(String word) {
-        String what = BROKEN_OFF.get(word.toLowerCase(Locale.ROOT));
-        return what == null ? "" : what + " (" + word + ")";
+    /// Whether the turn is no answer, whatever was said.
+    static boolean isBrokenOff(String word) {
+        return BROKEN_OFF.contains(word.toLowerCase(Locale.ROOT));
     }
 }

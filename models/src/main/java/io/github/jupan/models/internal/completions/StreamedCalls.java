@@ -54,7 +54,8 @@ final class StreamedCalls {
         JsonNode function = fragment.path("function").isObject() ? fragment.path("function") : fragment;
         String id = text(fragment.path("id"));
         String name = text(function.path("name"));
-        String arguments = arguments(function.path("arguments"));
+        JsonNode written = function.has("arguments") ? function.path("arguments") : function.path("parameters");
+        String arguments = arguments(written);
         JsonNode given = fragment.path("index");
         int index = given.isNumber() || given.isTextual() ? given.asInt(position) : position;
         StreamedCall call = call(index, id, name, arguments);

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 /// An error that a provider sends after its status 200, in the stream or instead of it. Its shapes, as servers are
 /// known
 /// to send them: `{"error": "words"}`, `{"error": {"message": …, "code": …}}` (also in a choice), `{"object": "error",
-/// "message": …}`, `{"type": "error", "message": …}`, `{"detail": …}`, `{"error_msg": …}`, `{"base_resp":
-/// {"status_code": …, "status_msg": …}}`, a failed response of OpenAI's, and Gemini's blocked prompt.
+/// "message": …}`, `{"type": "error", "message": …}`, `{"detail": …}`, `{"error_msg": …}`, any other object of words
+/// and no answer,
+/// `{"base_resp": {"status_code": …, "status_msg": …}}`, a failed response of OpenAI's, and Gemini's blocked prompt.
 public final class SentError {
 
     /// The status that a word stands for, so that an error in the stream means what it would have meant before it.
@@ -50,10 +51,12 @@ public final class SentError {
 
     private static final List<String> STATUS_FIELDS = List.of("code", "status_code", "status", "type", "error_type");
 
-    private static final List<String> WORD_FIELDS = List.of("error", "message", "detail", "error_msg", "msg");
+    private static final List<String> WORD_FIELDS =
+            List.of("error", "message", "detail", "error_msg", "error_message", "msg");
 
     /// An object that holds one of these is a piece of an answer, whatever else it holds.
-    private static final List<String> ANSWER_FIELDS = List.of("choices", "candidates", "output", "content", "delta");
+    private static final List<String> ANSWER_FIELDS =
+            List.of("choices", "candidates", "output", "content", "delta", "done");
 
     private SentError() {}
 
@@ -84,18 +87,11 @@ public final class SentError {
         return new LangChain4jException("the provider sent something unreadable: " + Words.of(text));
     }
 
+    /// The data itself, where it holds words and nothing of an answer. Events of a type have words of their own.
     private static JsonNode saidOutright(JsonNode data) {
-        boolean answer = ANSWER_FIELDS.stream().anyMatch(data::has);
-        boolean error = Stream.of("object", "type")
-                        .anyMatch(field -> data.path(field).asText().equals("error"))
-                || data.path("error").asBoolean()
-                || data.has("detail")
-                || data.has("error_msg")
-                || (data.has("message") && data.has("code"));
-        boolean words = WORD_FIELDS.stream()
-                .anyMatch(field ->
-                        data.path(field).isTextual() || data.path(field).isArray());
-        return !answer && error && words ? data : data.path("none");
+        String type = data.path("type").asText("");
+        boolean answer = ANSWER_FIELDS.stream().anyMatch(data::has) || !(type.isEmpty() || type.contains("error"));
+        return answer || words(data).isBlank() ? data.path("none") : data;
     }
 
     private static boolean saysSomething(JsonNode error) {
@@ -140,7 +136,10 @@ public final class SentError {
             if (value.isArray()) {
                 return value.path(0).path("msg").asText(value.toString());
             }
+            if (value.isObject() && !words(value).isBlank()) {
+                return words(value);
+            }
         }
-        return error.path("status_msg").asText();
+        return error.path("status_msg").asText("");
     }
 }
