@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// LangChain4j's own services over a model that uses code, with the sandbox that ships.
-@Timeout(180)
+@Timeout(600)
 class AiServicesTest {
 
     private static final WorkerSandbox SANDBOX = new WorkerSandbox();
@@ -149,7 +149,7 @@ class AiServicesTest {
                 .onCompleteResponse(done::complete)
                 .onError(done::completeExceptionally)
                 .start();
-        ChatResponse response = done.get(60, TimeUnit.SECONDS);
+        ChatResponse response = done.get(5, TimeUnit.MINUTES);
         assertThat(response.aiMessage().text()).isEqualTo("41.0");
         assertThat(said.events()).containsExactly("41.0");
         assertThat(response.tokenUsage()).isEqualTo(new TokenUsage(30, 15));
@@ -237,7 +237,7 @@ class AiServicesTest {
                 .onCompleteResponse(done::complete)
                 .onError(done::completeExceptionally)
                 .start();
-        assertThat(done.orTimeout(60, TimeUnit.SECONDS).join().aiMessage().text())
+        assertThat(done.orTimeout(5, TimeUnit.MINUTES).join().aiMessage().text())
                 .isEqualTo("3");
         assertThat(result.join()).isEqualTo("3");
     }

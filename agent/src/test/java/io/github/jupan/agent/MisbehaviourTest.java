@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Sessions in which models wrote several blocks in a turn, left one open, and went on as if they had seen a result.
-@Timeout(300)
+@Timeout(900)
 class MisbehaviourTest {
 
     private static final List<String> FILES = List.of(

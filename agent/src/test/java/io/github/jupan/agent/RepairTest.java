@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What a model is told when something failed, and when that comes to an end.
-@Timeout(60)
+@Timeout(600)
 class RepairTest {
 
     private static final Usage THREE_TURNS = new Usage(30, 15, true);

@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class ResumptionTest {
 
     private static final Past ASKED = new Past.Asked(Question.of("How many?"));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The agent with models whose code stands in their text, and how it comes to speak to them so.
-@Timeout(60)
+@Timeout(600)
 class TextDialectTest {
 
     private static final String RESULT = "<result run=\"1\">\n3\n</result>";

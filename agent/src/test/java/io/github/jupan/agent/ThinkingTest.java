@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A model's thinking is an event of its own and nothing else.
-@Timeout(60)
+@Timeout(600)
 class ThinkingTest {
 
     private static final String THOUGHT = "I could run\n```python\nboom()\n```\n<execute>boom()</execute>\nbut no.";

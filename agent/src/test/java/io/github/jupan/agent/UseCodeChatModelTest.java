@@ -37,7 +37,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class UseCodeChatModelTest {
 
     private static final String QUESTION = "How many r's are in strawberry?";

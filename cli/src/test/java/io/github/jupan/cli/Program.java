@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,6 @@ import java.util.UUID;
 
 /// Runs the program inside the test: its arguments, its input and its environment are given, its output is kept.
 final class Program {
-
-    private static final Sandbox WORKERS = new WorkerSandbox();
 
     private final Map<String, String> environment =
             new HashMap<>(Map.of("TERM", "xterm", "HOME", "/nonexistent", "XDG_STATE_HOME", newFolder()));
@@ -80,6 +79,17 @@ final class Program {
 
     /// All tests share the workers: starting one takes seconds.
     private static final class Kept implements Sandbox {
+
+        private static final Sandbox WORKERS = warm();
+
+        /// A slow machine may take longer over a worker's first run than the default deadline.
+        private static Sandbox warm() {
+            Sandbox workers = new WorkerSandbox();
+            try (Interpreter python = workers.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(5)))) {
+                python.run("1", (_, _) -> {});
+            }
+            return workers;
+        }
 
         @Override
         public Interpreter open(Limits limits) {

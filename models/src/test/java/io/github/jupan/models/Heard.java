@@ -36,7 +36,7 @@ class Heard implements StreamingChatResponseHandler {
 
     Heard await() {
         try {
-            end.handle((response, error) -> true).get(20, TimeUnit.SECONDS);
+            end.handle((response, error) -> true).get(5, TimeUnit.MINUTES);
             return this;
         } catch (InterruptedException | java.util.concurrent.ExecutionException | TimeoutException e) {
             throw new AssertionError("the model neither completed nor failed; heard " + pieces, e);

@@ -168,7 +168,7 @@ final class OfflineModelTest {
 
         new OfflineModel().chat(request(UserMessage.from(QUESTION)).build(), handler);
 
-        assertThat(cancelled.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(cancelled.await(5, TimeUnit.MINUTES)).isTrue();
         assertThat(ended.await(300, TimeUnit.MILLISECONDS)).isFalse();
         assertThat(texts).hasSize(1);
     }
@@ -181,7 +181,7 @@ final class OfflineModelTest {
         new OfflineModel(Duration.ofMillis(5))
                 .chat(request(UserMessage.from(QUESTION)).maxOutputTokens(10).build(), turn);
 
-        turn.response.orTimeout(20, TimeUnit.SECONDS).join();
+        turn.response.orTimeout(5, TimeUnit.MINUTES).join();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(50));
     }
 
@@ -205,7 +205,7 @@ final class OfflineModelTest {
 
         new OfflineModel().chat(request(UserMessage.from(QUESTION)).build(), handler);
 
-        assertThat(error.orTimeout(20, TimeUnit.SECONDS).join()).hasMessage("listener");
+        assertThat(error.orTimeout(5, TimeUnit.MINUTES).join()).hasMessage("listener");
     }
 
     private static ChatRequest.Builder request(ChatMessage... messages) {
@@ -217,7 +217,7 @@ final class OfflineModelTest {
     private static Recording ask(ChatRequest request) {
         Recording turn = new Recording();
         new OfflineModel().chat(request, turn);
-        turn.response.orTimeout(20, TimeUnit.SECONDS).join();
+        turn.response.orTimeout(5, TimeUnit.MINUTES).join();
         return turn;
     }
 

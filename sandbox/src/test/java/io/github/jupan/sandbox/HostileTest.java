@@ -190,7 +190,7 @@ class HostileTest {
 
     /// Seen by the next interpreter, which has the same worker if that is still alive.
     private static String state() {
-        try (Interpreter next = SANDBOX.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(1)))) {
+        try (Interpreter next = SANDBOX.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(5)))) {
             return value(next, STATE);
         }
     }

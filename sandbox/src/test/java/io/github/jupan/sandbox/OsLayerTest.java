@@ -35,7 +35,7 @@ class OsLayerTest {
             assertThat(worker.processes()).isNotEmpty().allMatch(ProcessHandle::isAlive);
         }
         for (ProcessHandle process : worker.processes()) {
-            process.onExit().get(30, TimeUnit.SECONDS);
+            process.onExit().get(5, TimeUnit.MINUTES);
         }
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(600)
 class SessionsTest {
 
     private static final AgentListener NOBODY = event -> {};
@@ -159,7 +159,7 @@ class SessionsTest {
                     () -> sessions.run("x", Map.of(), Limits.DEFAULT, canceller -> {}));
             refused(RequestException.Kind.BUSY, () -> second.bind(Map.of()));
             second.cancel();
-            assertThat(waiting.get(30, TimeUnit.SECONDS)).isInstanceOf(Execution.Cancelled.class);
+            assertThat(waiting.get(5, TimeUnit.MINUTES)).isInstanceOf(Execution.Cancelled.class);
             assertThat(first.run("x", NOBODY)).isEqualTo(completed("1"));
         }
     }
@@ -174,7 +174,7 @@ class SessionsTest {
             assertThat(sessions.isReady()).isFalse();
             refused(RequestException.Kind.OVERLOADED, () -> second.run("x", NOBODY));
             first.cancel();
-            waiting.get(30, TimeUnit.SECONDS);
+            waiting.get(5, TimeUnit.MINUTES);
             until(sessions::isReady);
         }
     }
@@ -210,14 +210,14 @@ class SessionsTest {
         until(() -> !sessions.isReady());
         refused(RequestException.Kind.CLOSING, () -> sessions.open(SessionOptions.DEFAULT));
         refused(RequestException.Kind.CLOSING, () -> session.run("x", NOBODY));
-        assertThat(waiting.get(30, TimeUnit.SECONDS)).isInstanceOf(Outcome.Cancelled.class);
-        closing.get(30, TimeUnit.SECONDS);
+        assertThat(waiting.get(5, TimeUnit.MINUTES)).isInstanceOf(Outcome.Cancelled.class);
+        closing.get(5, TimeUnit.MINUTES);
         assertThat(sandbox.alive).hasValue(0);
     }
 
     @Test
     void closingWaitsForWhatEnds() throws Exception {
-        Sessions sessions = sessions(ServerLimits.DEFAULT);
+        Sessions sessions = sessions(ServerLimits.DEFAULT, Duration.ofMinutes(5));
         Session session = sessions.open(SessionOptions.DEFAULT);
         var closing = new CompletableFuture<Void>();
         Outcome outcome = session.ask(Question.of("run x = 1"), event -> {
@@ -230,7 +230,7 @@ class SessionsTest {
             }
         });
         assertThat(outcome).isInstanceOf(Outcome.Answered.class);
-        closing.get(30, TimeUnit.SECONDS);
+        closing.get(5, TimeUnit.MINUTES);
     }
 
     @Test
@@ -258,7 +258,7 @@ class SessionsTest {
     }
 
     private static void until(java.util.function.BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(end);
             LockSupport.parkNanos(1_000_000);
@@ -270,13 +270,12 @@ class SessionsTest {
     }
 
     private Sessions sessions(ServerLimits limits) {
-        ServerLimits brief = new ServerLimits(
-                limits.sessions(),
-                limits.questions(),
-                limits.workers(),
-                limits.messageBytes(),
-                limits.idle(),
-                Duration.ofMillis(500));
-        return new Sessions(model, sandbox, List.of(), brief, folder.resolve("sessions.db"));
+        return sessions(limits, Duration.ofMillis(500));
+    }
+
+    private Sessions sessions(ServerLimits limits, Duration grace) {
+        ServerLimits changed = new ServerLimits(
+                limits.sessions(), limits.questions(), limits.workers(), limits.messageBytes(), limits.idle(), grace);
+        return new Sessions(model, sandbox, List.of(), changed, folder.resolve("sessions.db"));
     }
 }

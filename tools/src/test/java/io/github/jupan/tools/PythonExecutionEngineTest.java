@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(180)
+@Timeout(600)
 class PythonExecutionEngineTest {
 
     private static final WorkerSandbox SANDBOX = new WorkerSandbox();

@@ -2,6 +2,9 @@ package io.github.jupan.server.internal.mcp;
 
 import io.github.jupan.agent.Dialect;
 import io.github.jupan.models.OfflineModel;
+import io.github.jupan.sandbox.Interpreter;
+import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.sandbox.WorkerSandbox;
 import io.github.jupan.server.ModelSource;
 import io.github.jupan.server.RequestException;
@@ -14,9 +17,18 @@ import java.util.Optional;
 /// Sessions with the offline model and real workers, which all tests share.
 final class Servers {
 
-    static final WorkerSandbox WORKERS = new WorkerSandbox();
+    static final Sandbox WORKERS = warm();
 
     private Servers() {}
+
+    /// A slow machine may take longer over a worker's first run than the default deadline.
+    private static Sandbox warm() {
+        Sandbox workers = new WorkerSandbox();
+        try (Interpreter python = workers.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(5)))) {
+            python.run("1", (_, _) -> {});
+        }
+        return workers;
+    }
 
     static Sessions sessions() {
         return new Sessions(new Offline(), WORKERS, List.of(), ServerLimits.DEFAULT);
