@@ -1,6 +1,7 @@
 package io.github.jupan.agent;
 
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.sandbox.WorkerSandbox;
@@ -30,6 +31,10 @@ public final class Agent implements AutoCloseable {
 
     private static final AgentListener NOBODY = event -> {};
 
+    /// None of the agent's own.
+    static final ChatRequestParameters NO_PARAMETERS =
+            ChatRequestParameters.builder().build();
+
     private final StreamingChatModel model;
     private final Sandbox sandbox;
     private final boolean ownsSandbox;
@@ -41,6 +46,8 @@ public final class Agent implements AutoCloseable {
     private final AgentListener listener;
     private final OptionalInt maxTokensPerTurn;
     private final Patience patience;
+    private final ChatRequestParameters parameters;
+    private final String system;
 
     private Agent(Builder options) {
         model = options.model;
@@ -52,6 +59,8 @@ public final class Agent implements AutoCloseable {
         listener = options.listener;
         maxTokensPerTurn = options.maxTokensPerTurn;
         patience = options.patience;
+        parameters = options.parameters;
+        system = options.system;
         Sandbox given = options.sandbox;
         ownsSandbox = given == null;
         sandbox = given == null ? new WorkerSandbox() : given;
@@ -135,6 +144,14 @@ public final class Agent implements AutoCloseable {
         return patience;
     }
 
+    ChatRequestParameters parameters() {
+        return parameters;
+    }
+
+    String system() {
+        return system;
+    }
+
     /// Options of an agent, each with a default.
     public static final class Builder {
         private final StreamingChatModel model;
@@ -147,6 +164,8 @@ public final class Agent implements AutoCloseable {
         private AgentListener listener = NOBODY;
         private OptionalInt maxTokensPerTurn = OptionalInt.empty();
         private Patience patience = Patience.DEFAULT;
+        private ChatRequestParameters parameters = NO_PARAMETERS;
+        private String system = "";
 
         private Builder(StreamingChatModel model) {
             this.model = Objects.requireNonNull(model, "model");
@@ -215,6 +234,19 @@ public final class Agent implements AutoCloseable {
         /// How much of a provider's failing is borne. Default: [Patience#DEFAULT].
         public Builder patience(Patience value) {
             patience = Objects.requireNonNull(value, "patience");
+            return this;
+        }
+
+        /// How the model samples in each turn: temperature, top p and the like. Tools, and a bound on the turn's tokens
+        /// where the builder has one, come from the agent. Default: what the model was built with.
+        public Builder parameters(ChatRequestParameters value) {
+            parameters = Objects.requireNonNull(value, "parameters");
+            return this;
+        }
+
+        /// A text for the model that is added to the system prompt. Default: none.
+        public Builder system(String value) {
+            system = Objects.requireNonNull(value, "system");
             return this;
         }
 

@@ -84,10 +84,15 @@ public final class Conversation implements AutoCloseable {
         transcript.add(UserMessage.from(text));
         UserTools tools = workspace.tools();
         Turns turns = new Turns(
-                new SpokenModel(agent.model(), agent.dialect(), agent.maxTokensPerTurn(), agent.patience()),
+                new SpokenModel(
+                        agent.model(),
+                        agent.dialect(),
+                        agent.parameters(),
+                        agent.maxTokensPerTurn(),
+                        agent.patience()),
                 workspace,
                 code,
-                dialect -> SystemPrompt.of(mode, code, dialect, tools.signatures(), workspace.documents()),
+                dialect -> SystemPrompt.of(mode, code, dialect, tools.signatures(), workspace.documents(), agent.system()),
                 window,
                 events,
                 stop);

@@ -5,6 +5,7 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.chat.ChatRequestOptions;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.langchain4j.model.output.FinishReason;
@@ -29,10 +30,17 @@ final class RequestedAnswer {
     RequestedAnswer(Agent agent, ChatRequest request, ChatRequestOptions options, Events events, Stop stop) {
         this.agent = agent;
         this.request = request;
-        this.model = new RequestModel(agent.model(), request.parameters(), options);
+        this.model = new RequestModel(agent.model(), parameters(agent, request), options);
         this.history = History.of(request.messages());
         this.events = events;
         this.stop = stop;
+    }
+
+    /// The caller's, and the agent's where the caller has none.
+    private static ChatRequestParameters parameters(Agent agent, ChatRequest request) {
+        return agent.parameters().equals(Agent.NO_PARAMETERS)
+                ? request.parameters()
+                : request.parameters().defaultedBy(agent.parameters());
     }
 
     /// @throws UnansweredException when the question ended without an answer
@@ -52,6 +60,7 @@ final class RequestedAnswer {
                     new SpokenModel(
                             model,
                             agent.dialect(),
+                            Agent.NO_PARAMETERS,
                             request.maxOutputTokens() == null ? agent.maxTokensPerTurn() : OptionalInt.empty(),
                             agent.patience()),
                     workspace,
@@ -78,7 +87,7 @@ final class RequestedAnswer {
 
     private String system(Code code, Dialect dialect, UserTools tools, Workspace workspace) {
         List<String> parts = new ArrayList<>();
-        parts.add(SystemPrompt.of(Mode.CODE, code, dialect, tools.signatures(), workspace.documents()));
+        parts.add(SystemPrompt.of(Mode.CODE, code, dialect, tools.signatures(), workspace.documents(), agent.system()));
         parts.addAll(history.system());
         if (history.codeRan()) {
             parts.add("Variables that earlier code set are gone; define again what you need.");

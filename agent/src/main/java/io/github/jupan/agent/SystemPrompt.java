@@ -15,7 +15,14 @@ final class SystemPrompt {
 
     /// @param code what code means for this question
     /// @param functions one line for each function of the user's own
-    static String of(Mode mode, Code code, Dialect dialect, List<String> functions, Map<String, String> documents) {
+    /// @param more what the user adds; empty for nothing
+    static String of(
+            Mode mode,
+            Code code,
+            Dialect dialect,
+            List<String> functions,
+            Map<String, String> documents,
+            String more) {
         List<String> parts = new ArrayList<>();
         if (code == Code.NOT_AVAILABLE) {
             parts.add(mode == Mode.DIRECT ? Prompt.DIRECT.text() : Prompt.THINK.text());
@@ -34,6 +41,9 @@ final class SystemPrompt {
             List<String> lines = new ArrayList<>();
             documents.forEach((name, text) -> lines.add(document(name, text)));
             parts.add(Prompt.DOCUMENTS.with("documents", String.join("\n", lines)));
+        }
+        if (!more.isBlank()) {
+            parts.add(more.strip());
         }
         return String.join("\n\n", parts);
     }

@@ -4,6 +4,7 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.jupan.agent.SystemPrompt.Code;
 import java.time.Duration;
@@ -132,14 +133,16 @@ final class Turns {
 
     private ChatRequest request(Dialect spoken, List<ChatMessage> transcript) {
         List<ToolSpecification> tools = workspace.tools().specifications();
-        ChatRequest.Builder request =
-                ChatRequest.builder().messages(window.request(system.apply(spoken), tools, transcript));
+        var own = ChatRequestParameters.builder();
         // Providers refuse a transcript with calls in it when no tools come along, also where none may be called.
         if (spoken == Dialect.TOOL_CALLS && (code != Code.NOT_AVAILABLE || hasCalls(transcript))) {
-            request.toolSpecifications(tools);
+            own.toolSpecifications(tools);
         }
-        model.maxTokens().ifPresent(request::maxOutputTokens);
-        return request.build();
+        model.maxTokens().ifPresent(own::maxOutputTokens);
+        return ChatRequest.builder()
+                .messages(window.request(system.apply(spoken), tools, transcript))
+                .parameters(model.parameters().overrideWith(own.build()))
+                .build();
     }
 
     private static boolean hasCalls(List<ChatMessage> transcript) {

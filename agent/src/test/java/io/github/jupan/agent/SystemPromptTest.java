@@ -30,6 +30,6 @@ class SystemPromptTest {
     }
 
     private static String prompt(Map<String, String> documents) {
-        return SystemPrompt.of(Mode.CODE, Code.AVAILABLE, Dialect.TOOL_CALLS, List.of(), documents);
+        return SystemPrompt.of(Mode.CODE, Code.AVAILABLE, Dialect.TOOL_CALLS, List.of(), documents, "");
     }
 }

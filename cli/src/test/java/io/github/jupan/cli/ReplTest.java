@@ -170,14 +170,10 @@ class ReplTest {
                 .surroundings(screen, screen);
         try (Keyboard keyboard = new Keyboard(typed + "/quit\n");
                 Terminal terminal = new ExternalTerminal("test", "dumb", keyboard, screen, StandardCharsets.UTF_8)) {
-            ModelChoice choice = new ModelChoice();
             Documents documents = new Documents(new PrintStream(screen, true, StandardCharsets.UTF_8));
             Repl.converse(
                     surroundings,
-                    choice,
-                    Limits.DEFAULT,
-                    choice.select(surroundings),
-                    Mode.CODE,
+                    new AskOptions().setup(surroundings),
                     documents,
                     List.of(),
                     resume,

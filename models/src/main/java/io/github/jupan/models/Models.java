@@ -1,6 +1,7 @@
 package io.github.jupan.models;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,11 +20,12 @@ public final class Models {
     /// @throws ModelConfigurationException when the caller can mend it, with one line that says how
     public static OpenedModel open(String name, ModelOptions options) {
         ModelName parsed = ModelName.parse(name);
-        options.baseUrl().ifPresent(url -> check(url, parsed.provider()));
+        ModelOptions addressed = addressed(parsed, options);
+        addressed.baseUrl().ifPresent(url -> check(url, parsed.provider()));
         return switch (parsed.provider()) {
             case OFFLINE -> new OpenedModel("offline", new OfflineModel(options.tokenDelay()), true);
             case REPLAY -> new OpenedModel(parsed.toString(), replay(parsed.model(), options), false);
-            case OPENAI, RESPONSES, ANTHROPIC, GEMINI, MISTRAL, OLLAMA -> ProviderClients.open(parsed, options);
+            case OPENAI, RESPONSES, ANTHROPIC, GEMINI, MISTRAL, OLLAMA -> ProviderClients.open(parsed, addressed);
         };
     }
 
@@ -61,6 +63,49 @@ public final class Models {
             throw new ModelConfigurationException(
                     "replay: this is not the name of a file: " + file.replaceAll("\\p{Cntrl}", "?"), e);
         }
+    }
+
+    /// As OpenAI's own clients do. The variable is not given with a model, so that no key goes there in the clear.
+    private static ModelOptions addressed(ModelName name, ModelOptions options) {
+        Optional<String> variable = openAiBaseUrl(options.environment());
+        boolean openAi = name.provider() == Provider.OPENAI || name.provider() == Provider.RESPONSES;
+        if (!openAi || options.baseUrl().isPresent() || variable.isEmpty()) {
+            return options;
+        }
+        try {
+            URI url = new URI(variable.get());
+            check(url, name.provider());
+            if (isInTheClear(url) && Keys.find(name.provider(), options).isPresent()) {
+                throw new ModelConfigurationException("OPENAI_BASE_URL is another machine without TLS, and the key would"
+                        + " be sent there: write https, or give the address with the model, by --base-url");
+            }
+            return options.at(url);
+        } catch (URISyntaxException e) {
+            throw new ModelConfigurationException(
+                    "OPENAI_BASE_URL is not an address: write something like http://localhost:8000/v1", e);
+        }
+    }
+
+    static Optional<String> openAiBaseUrl(Map<String, String> environment) {
+        return Optional.of(environment.getOrDefault("OPENAI_BASE_URL", "").strip())
+                .filter(url -> !url.isEmpty());
+    }
+
+    /// What the user should know before the model is asked: a key that others on the way can read.
+    ///
+    /// @throws ModelConfigurationException when there is no such model
+    public static Optional<String> warning(String name, ModelOptions options) {
+        Provider provider = ModelName.parse(name).provider();
+        boolean sent = !options.headers().isEmpty()
+                || (!provider.keyVariables().isEmpty()
+                        && Keys.find(provider, options).isPresent());
+        return options.baseUrl()
+                .filter(url -> sent && isInTheClear(url))
+                .map(url -> "the key goes to " + url.getHost() + " without TLS, where others can read it");
+    }
+
+    private static boolean isInTheClear(URI url) {
+        return "http".equalsIgnoreCase(url.getScheme()) && !OllamaServer.isLoopback(url);
     }
 
     private static void check(URI url, Provider provider) {

@@ -4,15 +4,19 @@ import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
 import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.googleai.GeminiThinkingConfig;
 import dev.langchain4j.model.googleai.GoogleAiGeminiStreamingChatModel;
 import dev.langchain4j.model.mistralai.MistralAiStreamingChatModel;
 import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiResponsesStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// Builds LangChain4j's client for each provider: no retries, nothing logged, thinking handed on where it is sent.
 final class ProviderClients {
@@ -22,11 +26,20 @@ final class ProviderClients {
     /// Anthropic wants a bound on every request, and LangChain4j's own of 1,024 cuts programs in two.
     private static final int ANTHROPIC_MAX_TOKENS = 8_192;
 
+    /// Ollama's own of 4,096 is soon full, and what does not fit it cuts from the beginning without a word.
+    private static final int OLLAMA_CONTEXT_TOKENS = 8_192;
+
     private ProviderClients() {}
 
     static OpenedModel open(ModelName name, ModelOptions options) {
-        ModelName found = name.provider() == Provider.OLLAMA ? OllamaServer.resolve(name, options) : name;
-        return new OpenedModel(found.toString(), new EndingChatModel(client(found, options)), true);
+        if (name.provider() == Provider.OLLAMA) {
+            ModelOptions told = options.keyInHeader();
+            ModelName found = OllamaServer.resolve(name, told);
+            OptionalInt context = OptionalInt.of(told.contextTokens().orElse(OLLAMA_CONTEXT_TOKENS));
+            return new OpenedModel(found.toString(), new EndingChatModel(client(found, told)), true, context);
+        }
+        return new OpenedModel(
+                name.toString(), new EndingChatModel(client(name, options)), true, options.contextTokens());
     }
 
     private static StreamingChatModel client(ModelName name, ModelOptions options) {
@@ -42,16 +55,15 @@ final class ProviderClients {
     }
 
     private static StreamingChatModel openAi(String model, ModelOptions options) {
-        Map<String, String> environment = options.environment();
         var builder = OpenAiStreamingChatModel.builder()
                 .httpClientBuilder(http(options, options.baseUrl().orElse(URI.create("https://api.openai.com/v1"))))
                 .modelName(model)
                 .returnThinking(true);
         options.baseUrl().ifPresent(url -> builder.baseUrl(url.toString()));
         if (options.baseUrl().isPresent()) {
-            Keys.find(Provider.OPENAI, environment).ifPresent(builder::apiKey);
+            Keys.find(Provider.OPENAI, options).ifPresent(builder::apiKey);
         } else {
-            builder.apiKey(Keys.require(Provider.OPENAI, environment));
+            builder.apiKey(Keys.require(Provider.OPENAI, options));
         }
         // OpenAI's own reasoning models refuse `max_tokens`; most compatible servers know nothing else.
         boolean own = options.baseUrl().isEmpty()
@@ -60,6 +72,7 @@ final class ProviderClients {
         builder.sendThinking(options.baseUrl().map(URI::toString).orElse("").contains("deepseek"));
         options.maxTokens().ifPresent(own ? builder::maxCompletionTokens : builder::maxTokens);
         options.seed().ifPresent(seed -> builder.seed(narrow(seed)));
+        options.reasoningEffort().ifPresent(builder::reasoningEffort);
         return builder.build();
     }
 
@@ -72,24 +85,31 @@ final class ProviderClients {
                 .modelName(model)
                 .store(false);
         if (options.baseUrl().isPresent()) {
-            Keys.find(Provider.RESPONSES, options.environment()).ifPresent(builder::apiKey);
+            Keys.find(Provider.RESPONSES, options).ifPresent(builder::apiKey);
         } else {
-            builder.apiKey(Keys.require(Provider.RESPONSES, options.environment()));
+            builder.apiKey(Keys.require(Provider.RESPONSES, options));
         }
         options.maxTokens().ifPresent(builder::maxOutputTokens);
+        options.reasoningEffort().ifPresent(builder::reasoningEffort);
         return builder.build();
     }
 
     private static StreamingChatModel anthropic(String model, ModelOptions options) {
         URI url = options.baseUrl().orElse(URI.create("https://api.anthropic.com/v1"));
-        return AnthropicStreamingChatModel.builder()
+        OptionalInt thinking = thinkingTokens(options);
+        int maxTokens = options.maxTokens().orElse(ANTHROPIC_MAX_TOKENS + thinking.orElse(0));
+        var builder = AnthropicStreamingChatModel.builder()
                 .httpClientBuilder(http(options, url))
                 .baseUrl(url.toString())
-                .apiKey(Keys.require(Provider.ANTHROPIC, options.environment()))
+                .apiKey(Keys.require(Provider.ANTHROPIC, options))
                 .modelName(model)
-                .maxTokens(options.maxTokens().orElse(ANTHROPIC_MAX_TOKENS))
-                .returnThinking(true)
-                .build();
+                .maxTokens(maxTokens)
+                .returnThinking(true);
+        if (thinking.orElse(0) > 0) {
+            // It counts towards the bound, and must be less.
+            builder.thinkingType("enabled").thinkingBudgetTokens(Math.min(thinking.getAsInt(), maxTokens / 2));
+        }
+        return builder.build();
     }
 
     private static StreamingChatModel gemini(String model, ModelOptions options) {
@@ -98,21 +118,29 @@ final class ProviderClients {
         var builder = GoogleAiGeminiStreamingChatModel.builder()
                 .httpClientBuilder(http(options, url))
                 .baseUrl(withoutSlash(url))
-                .apiKey(Keys.require(Provider.GEMINI, options.environment()))
-                .modelName(model)
+                .apiKey(Keys.require(Provider.GEMINI, options))
+                .modelName(inUrl(model))
                 .returnThinking(true)
                 .sendThinking(true);
         options.maxTokens().ifPresent(builder::maxOutputTokens);
         options.seed().ifPresent(seed -> builder.seed(narrow(seed)));
+        thinkingTokens(options)
+                .ifPresent(tokens -> builder.thinkingConfig(GeminiThinkingConfig.builder()
+                        .thinkingBudget(tokens)
+                        .includeThoughts(tokens > 0)
+                        .build()));
         return builder.build();
     }
 
     private static StreamingChatModel mistral(String model, ModelOptions options) {
+        if (options.reasoningEffort().isPresent()) {
+            throw new ModelConfigurationException("mistral takes no reasoning effort: leave it out");
+        }
         URI url = options.baseUrl().orElse(URI.create("https://api.mistral.ai/v1"));
         var builder = MistralAiStreamingChatModel.builder()
                 .httpClientBuilder(http(options, url))
                 .baseUrl(url.toString())
-                .apiKey(Keys.require(Provider.MISTRAL, options.environment()))
+                .apiKey(Keys.require(Provider.MISTRAL, options))
                 .modelName(model)
                 .returnThinking(true);
         options.maxTokens().ifPresent(builder::maxTokens);
@@ -126,9 +154,11 @@ final class ProviderClients {
                 .httpClientBuilder(http(options, url))
                 .baseUrl(url.toString())
                 .modelName(model)
+                .numCtx(options.contextTokens().orElse(OLLAMA_CONTEXT_TOKENS))
                 .returnThinking(true);
         options.maxTokens().ifPresent(builder::numPredict);
         options.seed().ifPresent(seed -> builder.seed(narrow(seed)));
+        options.reasoningEffort().ifPresent(effort -> builder.think(!effort.equals("none")));
         return builder.build();
     }
 
@@ -143,7 +173,33 @@ final class ProviderClients {
             client.version(HttpClient.Version.HTTP_1_1);
         }
         jdk.httpClientBuilder(client);
-        return new EndingHttpClient.Builder(jdk, retryAfter);
+        return new EndingHttpClient.Builder(new HeadedHttpClient.Builder(jdk, options.headers()), retryAfter);
+    }
+
+    /// For models that are told how many tokens they may think, which is what the words stand for.
+    private static OptionalInt thinkingTokens(ModelOptions options) {
+        if (options.reasoningEffort().isEmpty()) {
+            return OptionalInt.empty();
+        }
+        String effort = options.reasoningEffort().get();
+        return switch (effort) {
+            case "none" -> OptionalInt.of(0);
+            case "minimal", "low" -> OptionalInt.of(1_024);
+            case "medium" -> OptionalInt.of(8_192);
+            case "high", "xhigh", "max" -> OptionalInt.of(24_576);
+            default -> {
+                if (!effort.matches("\\d{1,7}")) {
+                    throw new ModelConfigurationException("there is no reasoning effort " + effort.replaceAll("\\p{Cntrl}", "?")
+                            + ": write none, low, medium, high or a number of tokens");
+                }
+                yield OptionalInt.of(Integer.parseInt(effort));
+            }
+        };
+    }
+
+    /// A name that stands in a path: all but what may stand there as it is (RFC 3986, section 2.3) is escaped.
+    private static String inUrl(String model) {
+        return URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
     }
 
     private static String withoutSlash(URI url) {

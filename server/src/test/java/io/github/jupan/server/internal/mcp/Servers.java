@@ -10,6 +10,7 @@ import io.github.jupan.server.ModelSource;
 import io.github.jupan.server.RequestException;
 import io.github.jupan.server.ServerLimits;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class Servers {
 
     private record Offline() implements ModelSource {
         @Override
-        public Opened open(Optional<String> name) {
+        public Opened open(Optional<String> name, Settings settings) {
             if (!name.orElse("offline").equals("offline")) {
                 throw new RequestException(RequestException.Kind.MODEL, "there is no model " + name.get());
             }
