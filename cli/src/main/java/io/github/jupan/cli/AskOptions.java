@@ -140,8 +140,8 @@ final class AskOptions {
                 new Documents(surroundings.err()).addAll(List.of(name)).texts().values().iterator().next();
         return new Settings(
                 values.get("dialect", dialect, AskOptions::dialect),
-                values.get("temperature", temperature, OptionValues.from(0, 2)),
-                values.get("top-p", topP, OptionValues.from(0.000_001, 1)),
+                values.get("temperature", temperature, OptionValues.fraction(n -> n >= 0 && n <= 2, "from 0 to 2")),
+                values.get("top-p", topP, OptionValues.fraction(n -> n > 0 && n <= 1, "above 0 and at most 1")),
                 values.get("seed", seed, OptionValues::seed),
                 values.get("max-tokens", maxTokens, OptionValues.whole(1)),
                 values.get("reasoning-effort", reasoningEffort, AskOptions::word),

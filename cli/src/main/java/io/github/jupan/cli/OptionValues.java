@@ -4,6 +4,7 @@ import io.github.jupan.models.Configuration;
 import io.github.jupan.models.ModelConfigurationException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /// What the user set, by an option or by the key of the same name in `config.properties`; the option stands first. A
@@ -85,21 +86,19 @@ record OptionValues(Configuration configuration) {
     }
 
     /// A number with or without a fraction.
-    static Reader<Double> from(double least, double most) {
+    ///
+    /// @param wanted says which are right
+    static Reader<Double> fraction(DoublePredicate right, String wanted) {
         return text -> {
             try {
                 double number = Double.parseDouble(text.strip());
-                if (number >= least && number <= most) {
+                if (right.test(number)) {
                     return number;
                 }
             } catch (NumberFormatException other) {
                 // Said below.
             }
-            throw new IllegalArgumentException("takes a number from " + shown(least) + " to " + shown(most) + ", not " + text);
+            throw new IllegalArgumentException("takes a number " + wanted + ", not " + text);
         };
-    }
-
-    private static String shown(double bound) {
-        return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
     }
 }

@@ -194,27 +194,29 @@ public final class Configuration {
                 .orElse("");
     }
 
-    /// How many letters must change (Levenshtein); hyphens, underscores and case do not count.
+    /// How many slips there are (Damerau's four kinds); hyphens, underscores and case do not count.
     private static int distance(String known, String written) {
         if (written.length() > 2 * known.length()) {
             return Integer.MAX_VALUE;
         }
         String a = known.replace("-", "");
         String b = written.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+        int[][] slips = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    slips[i][j] = i + j;
+                    continue;
+                }
+                int other = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                int least = Math.min(slips[i - 1][j], slips[i][j - 1]) + 1;
+                least = Math.min(least, slips[i - 1][j - 1] + other);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                slips[i][j] = swapped ? Math.min(least, slips[i - 2][j - 2] + 1) : least;
             }
         }
-        return row[b.length()];
+        return slips[a.length()][b.length()];
     }
 
     private static ModelConfigurationException malformed(String place, String what, @Nullable Exception cause) {

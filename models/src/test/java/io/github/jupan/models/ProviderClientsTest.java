@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.agent.tool.ToolSpecification;
@@ -29,6 +30,7 @@ import io.github.jupan.testkit.LocalServer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -37,11 +39,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderClientsTest {
 
@@ -259,6 +263,140 @@ class ProviderClientsTest {
                     assertThat(parameters.maxCompletionTokens()).isEqualTo(9);
                     assertThat(parameters.maxOutputTokens()).isNull();
                 });
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void headersTakeThePlaceOfTheClientsOwn(ProviderFixture provider) {
+        byte[] body = provider.text().getBytes(StandardCharsets.UTF_8);
+        try (LocalServer server = server(Answer.stream(body, SEED))) {
+            ModelOptions options = provider.options(server)
+                    .headers(Map.of("X-Team", "abacus", "authorization", "Basic mine", "content-type", "application/json"))
+                    .build();
+            Heard.from(Models.open(provider.name(), options).model(), REQUEST).response();
+            assertThat(server.asked()).isNotEmpty().allSatisfy(asked -> {
+                assertThat(asked.headers().get("X-Team")).containsExactly("abacus");
+                assertThat(asked.headers().get("Authorization")).containsExactly("Basic mine");
+                assertThat(asked.headers().get("Content-Type")).containsExactly("application/json");
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void theKeyThatWasGivenIsSentInsteadOfTheProvidersOwn(ProviderFixture provider) {
+        byte[] body = provider.text().getBytes(StandardCharsets.UTF_8);
+        try (LocalServer server = server(Answer.stream(body, SEED))) {
+            ModelOptions options = provider.options(server).apiKey("given-key").build();
+            Heard.from(Models.open(provider.name(), options).model(), REQUEST).response();
+            assertThat(server.asked()).isNotEmpty().allSatisfy(asked -> assertThat(
+                            asked.headers().values().toString())
+                    .contains("given-key")
+                    .doesNotContain("secret-key"));
+        }
+    }
+
+    @Test
+    void ollamaIsToldItsWindow() {
+        assertThat(bodyFor(ProviderFixture.OLLAMA, options -> options).at("/options/num_ctx").asInt())
+                .isEqualTo(8_192);
+        assertThat(bodyFor(ProviderFixture.OLLAMA, options -> options.contextTokens(32_000))
+                        .at("/options/num_ctx")
+                        .asInt())
+                .isEqualTo(32_000);
+    }
+
+    static Stream<Arguments> reasoningEfforts() {
+        return Stream.of(
+                Arguments.of(ProviderFixture.OPENAI, "low", "/reasoning_effort", "low"),
+                Arguments.of(ProviderFixture.RESPONSES, "xhigh", "/reasoning/effort", "xhigh"),
+                Arguments.of(ProviderFixture.ANTHROPIC, "medium", "/thinking/budget_tokens", "8192"),
+                Arguments.of(ProviderFixture.ANTHROPIC, "medium", "/max_tokens", "16384"),
+                Arguments.of(ProviderFixture.ANTHROPIC, "none", "/thinking", ""),
+                Arguments.of(ProviderFixture.GEMINI, "777", "/generationConfig/thinkingConfig/thinkingBudget", "777"),
+                Arguments.of(ProviderFixture.OLLAMA, "none", "/think", "false"),
+                Arguments.of(ProviderFixture.OLLAMA, "high", "/think", "true"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void reasoningEfforts(ProviderFixture provider, String effort, String place, String value) {
+        assertThat(bodyFor(provider, options -> options.reasoningEffort(effort))
+                        .at(place)
+                        .asText())
+                .isEqualTo(value);
+    }
+
+    @Test
+    void anEffortThatAProviderCannotBeToldIsRefused() {
+        assertThat(catchThrowable(() -> bodyFor(ProviderFixture.ANTHROPIC, options -> options.reasoningEffort("brisk"))))
+                .hasMessage("there is no reasoning effort brisk: write none, low, medium, high or a number of tokens");
+        assertThat(catchThrowable(() -> bodyFor(ProviderFixture.MISTRAL, options -> options.reasoningEffort("low"))))
+                .hasMessage("mistral takes no reasoning effort: leave it out");
+    }
+
+    private static JsonNode bodyFor(ProviderFixture provider, UnaryOperator<ModelOptions.Builder> more) {
+        byte[] body = provider.text().getBytes(StandardCharsets.UTF_8);
+        try (LocalServer server = server(Answer.stream(body, SEED))) {
+            ModelOptions options = more.apply(provider.options(server)).build();
+            Heard.from(Models.open(provider.name(), options).model(), REQUEST).response();
+            return new ObjectMapper().readTree(server.asked().getLast().body());
+        } catch (JsonProcessingException noJson) {
+            throw new AssertionError(noJson);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../v9/evil?x=", "g#y", "a b/%2e%2e/c", "..", "각&key=1"})
+    void aNameStaysWithinItsPlaceInTheUrl(String name) {
+        byte[] body = ProviderFixture.GEMINI.text().getBytes(StandardCharsets.UTF_8);
+        try (LocalServer server = server(Answer.stream(body, SEED))) {
+            ModelOptions options = ProviderFixture.GEMINI.options(server).build();
+            Heard.from(Models.open("gemini:" + name, options).model(), REQUEST).response();
+            assertThat(server.asked().getLast().path())
+                    .matches("/v1beta/models/[A-Za-z0-9._~%-]+:streamGenerateContent\\?alt=sse");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openai:m", "responses:m"})
+    void openAisVariableIsTheAddressOfModelsThatHaveNone(String name) {
+        ProviderFixture provider = name.startsWith("openai") ? ProviderFixture.OPENAI : ProviderFixture.RESPONSES;
+        byte[] body = provider.text().getBytes(StandardCharsets.UTF_8);
+        try (LocalServer variable = server(Answer.stream(body, SEED));
+                LocalServer given = server(Answer.stream(body, SEED))) {
+            Map<String, String> environment = Map.of(
+                    "OPENAI_BASE_URL", variable.uri("/v1").toString(), "OPENAI_API_KEY", "secret-key");
+            ModelOptions.Builder options = ModelOptions.builder().environment(environment);
+            Heard.from(Models.open(name, options.build()).model(), REQUEST).response();
+            assertThat(variable.asked().getLast().headers().getFirst("Authorization"))
+                    .isEqualTo("Bearer secret-key");
+            Heard.from(Models.open(name, options.baseUrl(given.uri("/v1")).build()).model(), REQUEST)
+                    .response();
+            assertThat(given.asked()).hasSize(1);
+            assertThat(variable.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aKeyGoesNowhereInTheClearByAVariable() {
+        ModelOptions options = ModelOptions.builder()
+                .environment(Map.of("OPENAI_BASE_URL", "http://127.example.com/v1", "OPENAI_API_KEY", "secret-key"))
+                .build();
+        assertThat(catchThrowable(() -> Models.open("openai:m", options)))
+                .isInstanceOf(ModelConfigurationException.class)
+                .hasMessage("OPENAI_BASE_URL is another machine without TLS, and the key would be sent there: write"
+                        + " https, or give the address with the model, by --base-url");
+        assertThat(Models.warning("openai:m", options)).isEmpty();
+        ModelOptions given = ModelOptions.builder()
+                .environment(Map.of("OPENAI_API_KEY", "secret-key"))
+                .baseUrl(URI.create("http://models.example.com/v1"))
+                .build();
+        assertThat(Models.warning("openai:m", given))
+                .hasValue("the key goes to models.example.com without TLS, where others can read it");
+        assertThat(Models.warning("ollama:m", given)).isEmpty();
+        assertThat(Models.warning("openai:m", given.at(URI.create("http://127.0.0.1/v1"))))
+                .isEmpty();
     }
 
     @Test
