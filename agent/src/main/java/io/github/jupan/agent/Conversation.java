@@ -85,14 +85,11 @@ public final class Conversation implements AutoCloseable {
         UserTools tools = workspace.tools();
         Turns turns = new Turns(
                 new SpokenModel(
-                        agent.model(),
-                        agent.dialect(),
-                        agent.parameters(),
-                        agent.maxTokensPerTurn(),
-                        agent.patience()),
+                        agent.model(), agent.dialect(), agent.parameters(), agent.maxTokensPerTurn(), agent.patience()),
                 workspace,
                 code,
-                dialect -> SystemPrompt.of(mode, code, dialect, tools.signatures(), workspace.documents(), agent.system()),
+                dialect ->
+                        SystemPrompt.of(mode, code, dialect, tools.signatures(), workspace.documents(), agent.system()),
                 window,
                 events,
                 stop);

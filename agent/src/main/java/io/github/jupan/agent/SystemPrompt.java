@@ -17,12 +17,7 @@ final class SystemPrompt {
     /// @param functions one line for each function of the user's own
     /// @param more what the user adds; empty for nothing
     static String of(
-            Mode mode,
-            Code code,
-            Dialect dialect,
-            List<String> functions,
-            Map<String, String> documents,
-            String more) {
+            Mode mode, Code code, Dialect dialect, List<String> functions, Map<String, String> documents, String more) {
         List<String> parts = new ArrayList<>();
         if (code == Code.NOT_AVAILABLE) {
             parts.add(mode == Mode.DIRECT ? Prompt.DIRECT.text() : Prompt.THINK.text());

@@ -23,7 +23,7 @@ import dev.langchain4j.service.Result;
 import dev.langchain4j.service.TokenStream;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Limits;
-import io.github.jupan.sandbox.WorkerSandbox;
+import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.testkit.Recording;
 import io.github.jupan.testkit.Script;
 import io.github.jupan.testkit.ScriptedModel;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class AiServicesTest {
 
-    private static final WorkerSandbox SANDBOX = new WorkerSandbox();
+    private static final Sandbox SANDBOX = new PatientSandbox();
     private static final String QUESTION = "Use code: how many r's are in strawberry?";
 
     interface Assistant {

@@ -8,7 +8,7 @@ import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Limits;
-import io.github.jupan.sandbox.WorkerSandbox;
+import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.testkit.Recording;
 import io.github.jupan.testkit.Script;
 import io.github.jupan.testkit.ScriptedModel;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class RealSandboxTest {
 
-    private static final WorkerSandbox SANDBOX = new WorkerSandbox();
+    private static final Sandbox SANDBOX = new PatientSandbox();
 
     private final Recording<AgentEvent> events = new Recording<>();
 

@@ -28,8 +28,7 @@ final class AotTraining {
                 InputStream.nullInputStream(),
                 nowhere,
                 nowhere,
-                Map.of(
-                        "JUPAN_MODEL", "offline", "XDG_STATE_HOME", "/dev/null", "XDG_CONFIG_HOME", "/nonexistent"),
+                Map.of("JUPAN_MODEL", "offline", "XDG_STATE_HOME", "/dev/null", "XDG_CONFIG_HOME", "/nonexistent"),
                 Set.of(),
                 WorkerSandbox::new);
         Main.run(new String[] {"ask", QUESTION}, surroundings);

@@ -80,7 +80,12 @@ final class AskCommand implements Callable<Integer> {
             } else {
                 PipedText.addTo(documents, surroundings, PipedText.PATIENCE);
             }
-            return ask(chat, new Question(text, documents.texts(), Optional.of(setup.options().mode())))
+            return ask(
+                            chat,
+                            new Question(
+                                    text,
+                                    documents.texts(),
+                                    Optional.of(setup.options().mode())))
                     .number();
         }
     }

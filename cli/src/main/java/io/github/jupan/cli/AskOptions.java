@@ -122,7 +122,8 @@ final class AskOptions {
                 values.get("mode", mode, AskOptions::mode).orElse(Mode.CODE),
                 limits.limits(surroundings, values),
                 settings(values, surroundings));
-        return Setup.of(ModelAccess.of(given(), values.configuration(), surroundings.environment()), options, surroundings);
+        return Setup.of(
+                ModelAccess.of(given(), values.configuration(), surroundings.environment()), options, surroundings);
     }
 
     private ModelAccess.Given given() {
@@ -136,8 +137,12 @@ final class AskOptions {
     }
 
     private Settings settings(OptionValues values, Surroundings surroundings) {
-        Function<String, String> file = name ->
-                new Documents(surroundings.err()).addAll(List.of(name)).texts().values().iterator().next();
+        Function<String, String> file = name -> new Documents(surroundings.err())
+                .addAll(List.of(name))
+                .texts()
+                .values()
+                .iterator()
+                .next();
         return new Settings(
                 values.get("dialect", dialect, AskOptions::dialect),
                 values.get("temperature", temperature, OptionValues.fraction(n -> n >= 0 && n <= 2, "from 0 to 2")),
@@ -168,8 +173,7 @@ final class AskOptions {
         return Arrays.stream(Mode.values())
                 .filter(each -> each.name().equalsIgnoreCase(text.strip()))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("takes direct or think or code, not " + text));
+                .orElseThrow(() -> new IllegalArgumentException("takes direct or think or code, not " + text));
     }
 
     private static Dialect dialect(String text) {

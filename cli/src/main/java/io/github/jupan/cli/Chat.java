@@ -22,8 +22,7 @@ final class Chat implements AutoCloseable {
         this.conversation = conversation;
     }
 
-    static Chat open(
-            ModelSource.Opened model, SessionOptions options, Sandbox sandbox, List<ToolDefinition> tools) {
+    static Chat open(ModelSource.Opened model, SessionOptions options, Sandbox sandbox, List<ToolDefinition> tools) {
         Agent agent = options.settings()
                 .agent(model)
                 .sandbox(sandbox)

@@ -13,7 +13,8 @@ record ModelRequest(String name, Optional<URI> baseUrl) {
         if (option < 0) {
             return new ModelRequest(text, Optional.empty());
         }
-        String url = text.substring(option + OPTION.length()).replaceFirst("^=", "").strip();
+        String url =
+                text.substring(option + OPTION.length()).replaceFirst("^=", "").strip();
         if (url.isEmpty()) {
             throw new UsageException("write /model openai:NAME --base-url http://localhost:8000/v1");
         }

@@ -23,8 +23,7 @@ record OpenSessions(Sessions sessions, Sandbox sandbox, Optional<String> note) i
     }
 
     /// For the user at the terminal. When the file cannot be used, the sessions end with the process.
-    static OpenSessions keptIfPossible(
-            Surroundings surroundings, ConfiguredModels models, List<ToolDefinition> tools) {
+    static OpenSessions keptIfPossible(Surroundings surroundings, ConfiguredModels models, List<ToolDefinition> tools) {
         try {
             return kept(surroundings, models, tools);
         } catch (JupanException unusable) {

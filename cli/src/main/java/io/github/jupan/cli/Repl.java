@@ -73,7 +73,7 @@ final class Repl {
         Supplier<OpenSessions> opener = () -> OpenSessions.keptIfPossible(surroundings, models, tools);
         SessionOptions options = setup.options().withModel(setup.model());
         try (ReplSession session = new ReplSession(opener, models, options, documents)) {
-            resume.ifPresent(session::resumeByAccess);
+            resume.ifPresent(session::resumeAsGiven);
             PrintStream out = new PrintStream(terminal.output(), false, StandardCharsets.UTF_8);
             Surface surface = new Surface(out, Surfaces.abilities(surroundings, StandardStream.OUT));
             Repl repl = new Repl(surroundings, terminal, surface, out, session);

@@ -27,8 +27,7 @@ final class ReplSession implements AutoCloseable {
 
     /// @param models those that the sessions have
     /// @param options with a model's name
-    ReplSession(
-            Supplier<OpenSessions> opener, ConfiguredModels models, SessionOptions options, Documents documents) {
+    ReplSession(Supplier<OpenSessions> opener, ConfiguredModels models, SessionOptions options, Documents documents) {
         this.opener = opener;
         this.models = models;
         this.options = options;
@@ -166,7 +165,7 @@ final class ReplSession implements AutoCloseable {
     /// The same for a session that is named on the command line: what is given there for the model is for its model.
     ///
     /// @param id its beginning
-    void resumeByAccess(String id) {
+    void resumeAsGiven(String id) {
         String whole = list().id(id);
         list().sessions().stream()
                 .filter(summary -> summary.id().equals(whole))

@@ -76,8 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayReport report;
         try (Sandbox sandbox = surroundings.openSandbox();
                 ReplayProgress progress = ReplayProgress.of(surroundings, conversations)) {
-            report = new Replay(sandbox, bounds, seed, documents, progress::step)
-                    .play(conversations);
+            report = new Replay(sandbox, bounds, seed, documents, progress::step).play(conversations);
         }
         show(report);
         return (report.different().isEmpty() ? ExitCode.DONE : ExitCode.NOT_ANSWERED).number();

@@ -111,7 +111,8 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch asked = new CountDownLatch(1);
         try (McpTools tools = servers.open(surroundings);
                 OpenSessions open = OpenSessions.of(surroundings, setup, tools.definitions());
-                HttpDoor http = HttpDoor.open(open.sessions(), options(token, Map.of("/mcp", mcp(open.sessions(), setup))));
+                HttpDoor http =
+                        HttpDoor.open(open.sessions(), options(token, Map.of("/mcp", mcp(open.sessions(), setup))));
                 Interrupts _ = Interrupts.orTermination(asked::countDown)) {
             surroundings.err().println("jupan: listening on http://" + authority(http.port()) + "/rpc");
             asked.await();

@@ -29,11 +29,41 @@ class AskOptionsTest {
         try (LocalServer server = OpenAiServer.open()) {
             Program.Result result = program()
                     .run(
-                            "ask", "-q", "--model", "openai:m", "--base-url", server.uri("/v1").toString(),
-                            "--dialect", "text", "--temperature", "0.3", "--top-p", "0.9", "--seed", "11",
-                            "--max-tokens", "77", "--reasoning-effort", "low", "--steps", "2", "--time", "90s",
-                            "--context", "4096", "--stall", "30s", "--header", "X-Team: abacus",
-                            "--header", "X-Room:7", "--system", rules.toString(), "--mode", "code", "What is 3 + 4?");
+                            "ask",
+                            "-q",
+                            "--model",
+                            "openai:m",
+                            "--base-url",
+                            server.uri("/v1").toString(),
+                            "--dialect",
+                            "text",
+                            "--temperature",
+                            "0.3",
+                            "--top-p",
+                            "0.9",
+                            "--seed",
+                            "11",
+                            "--max-tokens",
+                            "77",
+                            "--reasoning-effort",
+                            "low",
+                            "--steps",
+                            "2",
+                            "--time",
+                            "90s",
+                            "--context",
+                            "4096",
+                            "--stall",
+                            "30s",
+                            "--header",
+                            "X-Team: abacus",
+                            "--header",
+                            "X-Room:7",
+                            "--system",
+                            rules.toString(),
+                            "--mode",
+                            "code",
+                            "What is 3 + 4?");
             assertThat(result).isEqualTo(new Program.Result(0, "seven\n", ""));
             assertSet(server);
         }
@@ -66,7 +96,9 @@ class AskOptionsTest {
                 """.formatted(server.uri("/v1")));
             assertThat(program().run("ask", "-q", "What is 3 + 4?")).isEqualTo(new Program.Result(0, "seven\n", ""));
             assertSet(server);
-            assertThat(program().run("ask", "-q", "--temperature", "1", "What is 3 + 4?").exit())
+            assertThat(program()
+                            .run("ask", "-q", "--temperature", "1", "What is 3 + 4?")
+                            .exit())
                     .isZero();
             assertThat(body(server.asked().getLast()).path("temperature").asDouble())
                     .isEqualTo(1.0);
@@ -142,16 +174,13 @@ class AskOptionsTest {
         configure("nonsense = 1\n");
         String known = program().run("ask", "x").err();
         String document = Files.readString(Checkout.root().resolve("docs/command-line.md"));
-        List<String> names = new CommandLine(new AskCommand(program().surroundings(
-                                new ByteArrayOutputStream(), new ByteArrayOutputStream())))
-                .getCommandSpec()
-                .mixins()
-                .values()
-                .stream()
-                .filter(mixin -> mixin.userObject() instanceof AskOptions)
-                .flatMap(mixin -> mixin.options().stream())
-                .map(option -> option.longestName().substring(2))
-                .toList();
+        List<String> names = new CommandLine(new AskCommand(
+                        program().surroundings(new ByteArrayOutputStream(), new ByteArrayOutputStream())))
+                .getCommandSpec().mixins().values().stream()
+                        .filter(mixin -> mixin.userObject() instanceof AskOptions)
+                        .flatMap(mixin -> mixin.options().stream())
+                        .map(option -> option.longestName().substring(2))
+                        .toList();
         assertThat(names).hasSizeGreaterThanOrEqualTo(17).allSatisfy(name -> {
             assertThat(known).contains(" " + name);
             assertThat(document).contains("`--" + name);
@@ -164,7 +193,8 @@ class AskOptionsTest {
         String block = document.substring(
                 document.indexOf("```properties\n") + "```properties\n".length(), document.indexOf("```\n\n`fast`"));
         configure(block);
-        assertThat(program().run("ask", "--profile", "fast", "--model", "offline", "What is 17 * 23?")
+        assertThat(program()
+                        .run("ask", "--profile", "fast", "--model", "offline", "What is 17 * 23?")
                         .exit())
                 .isZero();
     }

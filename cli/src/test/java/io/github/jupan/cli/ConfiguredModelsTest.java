@@ -47,7 +47,9 @@ class ConfiguredModelsTest {
     @Test
     void theUserMayReplayAnyFile() throws IOException {
         String file = "replay:" + Files.writeString(folder.resolve("recording.jsonl"), SESSION);
-        assertThat(models("offline", Chooser.USER).open(Optional.of(file), Settings.USUAL).name())
+        assertThat(models("offline", Chooser.USER)
+                        .open(Optional.of(file), Settings.USUAL)
+                        .name())
                 .isEqualTo(file);
     }
 

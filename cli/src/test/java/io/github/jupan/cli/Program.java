@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,16 +79,7 @@ final class Program {
     /// All tests share the workers: starting one takes seconds.
     private static final class Kept implements Sandbox {
 
-        private static final Sandbox WORKERS = warm();
-
-        /// A slow machine may take longer over a worker's first run than the default deadline.
-        private static Sandbox warm() {
-            Sandbox workers = new WorkerSandbox();
-            try (Interpreter python = workers.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(5)))) {
-                python.run("1", (_, _) -> {});
-            }
-            return workers;
-        }
+        private static final Sandbox WORKERS = new PatientSandbox();
 
         @Override
         public Interpreter open(Limits limits) {

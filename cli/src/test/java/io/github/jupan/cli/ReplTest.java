@@ -54,11 +54,13 @@ class ReplTest {
     void anotherModelLeavesTheBaseUrlBehindAndMayBringItsOwn() throws IOException {
         try (LocalServer given = OpenAiServer.open();
                 LocalServer other = OpenAiServer.open()) {
-            String[] options = {"--model", "openai:local", "--base-url", given.uri("/v1").toString()};
+            String[] options = {
+                "--model", "openai:local", "--base-url", given.uri("/v1").toString()
+            };
             String screen = session(
                     Optional.empty(),
-                    "Hi?\n/model offline\nWhat is 17 * 23?\n/model openai:other --base-url "
-                            + other.uri("/v1") + "\nHo?\n/model openai:none\n/model openai:local\nHe?\n",
+                    "Hi?\n/model offline\nWhat is 17 * 23?\n/model openai:other --base-url " + other.uri("/v1")
+                            + "\nHo?\n/model openai:none\n/model openai:local\nHe?\n",
                     options);
             assertThat(screen)
                     .contains("17 * 23 = 391")

@@ -119,8 +119,16 @@ class ServedKeysTest {
                 .with("OPENAI_API_KEY", "sk-openai")
                 .in(line)
                 .run(
-                        "serve", "--stdio", "--model", "openai:local", "--base-url", given.uri("/v1").toString(),
-                        "--header", "X-Team: abacus", "--temperature", "1.5");
+                        "serve",
+                        "--stdio",
+                        "--model",
+                        "openai:local",
+                        "--base-url",
+                        given.uri("/v1").toString(),
+                        "--header",
+                        "X-Team: abacus",
+                        "--temperature",
+                        "1.5");
         assertThat(result.err()).isEmpty();
         return result.outLines().stream().map(ServedKeysTest::json).toList();
     }

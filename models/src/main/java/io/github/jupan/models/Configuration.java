@@ -136,7 +136,8 @@ public final class Configuration {
             }
             String place = file + ", line " + number;
             line(place, ByteBuffer.wrap(bytes, start, end - start))
-                    .forEach((name, value) -> entries.add(entry(place, name.toString(), value.toString().strip())));
+                    .forEach((name, value) -> entries.add(
+                            entry(place, name.toString(), value.toString().strip())));
             start = end + 1;
         }
         return entries;
@@ -182,8 +183,8 @@ public final class Configuration {
 
     private static String unknown(String key) {
         String shown = key.length() > 40 ? key.substring(0, 40) + "…" : key;
-        return "there is no key " + shown.replaceAll("\\p{Cntrl}", "?") + nearest(key)
-                + "; there are " + String.join(", ", KEYS) + " and " + PROFILE;
+        return "there is no key " + shown.replaceAll("\\p{Cntrl}", "?") + nearest(key) + "; there are "
+                + String.join(", ", KEYS) + " and " + PROFILE;
     }
 
     private static String nearest(String key) {

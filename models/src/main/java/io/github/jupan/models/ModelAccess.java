@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 public final class ModelAccess {
 
     /// The offline model alone.
-    public static final ModelAccess NOTHING = new ModelAccess(
-            new ModelSelection("offline", ModelSelection.Source.DEFAULT, Optional.empty()), List.of());
+    public static final ModelAccess NOTHING =
+            new ModelAccess(new ModelSelection("offline", ModelSelection.Source.DEFAULT, Optional.empty()), List.of());
 
     private final ModelSelection selection;
     private final List<Bound> bound;
@@ -82,10 +82,8 @@ public final class ModelAccess {
         ModelSelection selection = levels.stream()
                 .filter(level -> level.given().model().isPresent())
                 .findFirst()
-                .map(level ->
-                        new ModelSelection(level.given().model().orElseThrow(), level.source(), Optional.empty()))
-                .orElseGet(
-                        () -> new ModelSelection("offline", ModelSelection.Source.DEFAULT, hint(environment)));
+                .map(level -> new ModelSelection(level.given().model().orElseThrow(), level.source(), Optional.empty()))
+                .orElseGet(() -> new ModelSelection("offline", ModelSelection.Source.DEFAULT, hint(environment)));
         List<Bound> bound = new ArrayList<>();
         for (int i = 0; i < levels.size(); i++) {
             Given given = levels.get(i).given();
@@ -103,12 +101,10 @@ public final class ModelAccess {
         return new ModelAccess(selection, bound);
     }
 
-    private static List<Level> levels(
-            Given commandLine, Configuration configuration, Map<String, String> environment) {
+    private static List<Level> levels(Given commandLine, Configuration configuration, Map<String, String> environment) {
         Level profile = new Level(ModelSelection.Source.PROFILE, configuration.givenInProfile());
-        Optional<String> variable = Optional.of(
-                        environment.getOrDefault("JUPAN_MODEL", "").strip())
-                .filter(name -> !name.isEmpty());
+        Optional<String> variable =
+                Optional.of(environment.getOrDefault("JUPAN_MODEL", "").strip()).filter(name -> !name.isEmpty());
         List<Level> levels = new ArrayList<>();
         levels.add(new Level(ModelSelection.Source.OPTION, commandLine));
         levels.add(new Level(

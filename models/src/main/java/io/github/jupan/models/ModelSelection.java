@@ -26,8 +26,7 @@ public record ModelSelection(String name, Source source, Optional<String> hint) 
     /// @throws ModelConfigurationException when the configuration is wrong, naming file and line
     public static ModelSelection select(Optional<String> option, Map<String, String> environment, Path home) {
         Configuration configuration = Configuration.read(Optional.empty(), environment, home);
-        ModelAccess.Given given =
-                new ModelAccess.Given(option, Optional.empty(), Optional.empty(), Map.of());
+        ModelAccess.Given given = new ModelAccess.Given(option, Optional.empty(), Optional.empty(), Map.of());
         return ModelAccess.of(given, configuration, environment).selection();
     }
 }

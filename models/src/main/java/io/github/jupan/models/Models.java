@@ -76,8 +76,9 @@ public final class Models {
             URI url = new URI(variable.get());
             check(url, name.provider());
             if (isInTheClear(url) && Keys.find(name.provider(), options).isPresent()) {
-                throw new ModelConfigurationException("OPENAI_BASE_URL is another machine without TLS, and the key would"
-                        + " be sent there: write https, or give the address with the model, by --base-url");
+                throw new ModelConfigurationException(
+                        "OPENAI_BASE_URL is another machine without TLS, and the key would"
+                                + " be sent there: write https, or give the address with the model, by --base-url");
             }
             return options.at(url);
         } catch (URISyntaxException e) {

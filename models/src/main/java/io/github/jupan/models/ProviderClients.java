@@ -15,7 +15,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /// Builds LangChain4j's client for each provider: no retries, nothing logged, thinking handed on where it is sent.
@@ -189,8 +188,9 @@ final class ProviderClients {
             case "high", "xhigh", "max" -> OptionalInt.of(24_576);
             default -> {
                 if (!effort.matches("\\d{1,7}")) {
-                    throw new ModelConfigurationException("there is no reasoning effort " + effort.replaceAll("\\p{Cntrl}", "?")
-                            + ": write none, low, medium, high or a number of tokens");
+                    throw new ModelConfigurationException(
+                            "there is no reasoning effort " + effort.replaceAll("\\p{Cntrl}", "?")
+                                    + ": write none, low, medium, high or a number of tokens");
                 }
                 yield OptionalInt.of(Integer.parseInt(effort));
             }
@@ -199,7 +199,9 @@ final class ProviderClients {
 
     /// A name that stands in a path: all but what may stand there as it is (RFC 3986, section 2.3) is escaped.
     private static String inUrl(String model) {
-        return URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        return URLEncoder.encode(model, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 
     private static String withoutSlash(URI url) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfigurationTest {
 
     private static final String KEYS = "; there are model, base-url, api-key, header, mode, deadline, dialect,"
-            + " temperature, top-p, seed, max-tokens, reasoning-effort, steps, time, context, stall, system and profile";
+        + " temperature, top-p, seed, max-tokens, reasoning-effort, steps, time, context, stall, system and profile";
 
     @TempDir
     @SuppressWarnings("NullAway") // JUnit sets it
@@ -55,7 +55,8 @@ class ConfigurationTest {
         Files.writeString(file, "steps = 4\n");
         refused(
                 Optional.of("fast"),
-                "there is no profile fast in " + file + ": it has none; write lines such as fast.model=ollama:qwen3:8b");
+                "there is no profile fast in " + file
+                        + ": it has none; write lines such as fast.model=ollama:qwen3:8b");
     }
 
     @ParameterizedTest

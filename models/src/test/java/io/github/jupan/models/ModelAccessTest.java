@@ -35,7 +35,14 @@ class ModelAccessTest {
         assertThat(way(access, "openai:local")).isEqualTo(HERE + " - {X-Team=a}");
         assertThat(way(access, " OpenAI:local ")).isEqualTo(HERE + " - {X-Team=a}");
         for (String other : new String[] {
-            "openai:gpt-5", "openai:LOCAL", "responses:local", "anthropic:claude", "gemini:g", "ollama:local", "offline", "nonsense"
+            "openai:gpt-5",
+            "openai:LOCAL",
+            "responses:local",
+            "anthropic:claude",
+            "gemini:g",
+            "ollama:local",
+            "offline",
+            "nonsense"
         }) {
             assertThat(way(access, other)).as(other).isEqualTo(NOTHING);
         }
@@ -111,14 +118,19 @@ class ModelAccessTest {
         Given given = new Given(
                 Optional.of("openai:m"), Optional.empty(), Optional.of("secret"), Map.of("Authorization", "secret"));
         assertThat(given.toString()).doesNotContain("secret");
-        ModelOptions options =
-                ModelOptions.builder().apiKey("secret").headers(Map.of("A", "secret")).build();
+        ModelOptions options = ModelOptions.builder()
+                .apiKey("secret")
+                .headers(Map.of("A", "secret"))
+                .build();
         assertThat(options.toString()).doesNotContain("secret");
     }
 
     private static Given given(@Nullable String model, @Nullable String url) {
         return new Given(
-                Optional.ofNullable(model), Optional.ofNullable(url).map(URI::create), Optional.empty(), Map.of("X-Team", "a"));
+                Optional.ofNullable(model),
+                Optional.ofNullable(url).map(URI::create),
+                Optional.empty(),
+                Map.of("X-Team", "a"));
     }
 
     private ModelAccess access(Given given, String file) {
@@ -141,7 +153,7 @@ class ModelAccessTest {
         ModelOptions.Builder builder = ModelOptions.builder().environment(Map.of());
         access.lead(model, builder);
         ModelOptions options = builder.build();
-        return options.baseUrl().map(URI::toString).orElse("-") + " " + options.apiKey().orElse("-") + " "
-                + new TreeMap<>(options.headers());
+        return options.baseUrl().map(URI::toString).orElse("-") + " "
+                + options.apiKey().orElse("-") + " " + new TreeMap<>(options.headers());
     }
 }

@@ -271,7 +271,8 @@ class ProviderClientsTest {
         byte[] body = provider.text().getBytes(StandardCharsets.UTF_8);
         try (LocalServer server = server(Answer.stream(body, SEED))) {
             ModelOptions options = provider.options(server)
-                    .headers(Map.of("X-Team", "abacus", "authorization", "Basic mine", "content-type", "application/json"))
+                    .headers(Map.of(
+                            "X-Team", "abacus", "authorization", "Basic mine", "content-type", "application/json"))
                     .build();
             Heard.from(Models.open(provider.name(), options).model(), REQUEST).response();
             assertThat(server.asked()).isNotEmpty().allSatisfy(asked -> {
@@ -289,16 +290,19 @@ class ProviderClientsTest {
         try (LocalServer server = server(Answer.stream(body, SEED))) {
             ModelOptions options = provider.options(server).apiKey("given-key").build();
             Heard.from(Models.open(provider.name(), options).model(), REQUEST).response();
-            assertThat(server.asked()).isNotEmpty().allSatisfy(asked -> assertThat(
-                            asked.headers().values().toString())
-                    .contains("given-key")
-                    .doesNotContain("secret-key"));
+            assertThat(server.asked())
+                    .isNotEmpty()
+                    .allSatisfy(asked -> assertThat(asked.headers().values().toString())
+                            .contains("given-key")
+                            .doesNotContain("secret-key"));
         }
     }
 
     @Test
     void ollamaIsToldItsWindow() {
-        assertThat(bodyFor(ProviderFixture.OLLAMA, options -> options).at("/options/num_ctx").asInt())
+        assertThat(bodyFor(ProviderFixture.OLLAMA, options -> options)
+                        .at("/options/num_ctx")
+                        .asInt())
                 .isEqualTo(8_192);
         assertThat(bodyFor(ProviderFixture.OLLAMA, options -> options.contextTokens(32_000))
                         .at("/options/num_ctx")
@@ -329,7 +333,8 @@ class ProviderClientsTest {
 
     @Test
     void anEffortThatAProviderCannotBeToldIsRefused() {
-        assertThat(catchThrowable(() -> bodyFor(ProviderFixture.ANTHROPIC, options -> options.reasoningEffort("brisk"))))
+        assertThat(catchThrowable(
+                        () -> bodyFor(ProviderFixture.ANTHROPIC, options -> options.reasoningEffort("brisk"))))
                 .hasMessage("there is no reasoning effort brisk: write none, low, medium, high or a number of tokens");
         assertThat(catchThrowable(() -> bodyFor(ProviderFixture.MISTRAL, options -> options.reasoningEffort("low"))))
                 .hasMessage("mistral takes no reasoning effort: leave it out");
@@ -365,13 +370,16 @@ class ProviderClientsTest {
         byte[] body = provider.text().getBytes(StandardCharsets.UTF_8);
         try (LocalServer variable = server(Answer.stream(body, SEED));
                 LocalServer given = server(Answer.stream(body, SEED))) {
-            Map<String, String> environment = Map.of(
-                    "OPENAI_BASE_URL", variable.uri("/v1").toString(), "OPENAI_API_KEY", "secret-key");
+            Map<String, String> environment =
+                    Map.of("OPENAI_BASE_URL", variable.uri("/v1").toString(), "OPENAI_API_KEY", "secret-key");
             ModelOptions.Builder options = ModelOptions.builder().environment(environment);
             Heard.from(Models.open(name, options.build()).model(), REQUEST).response();
             assertThat(variable.asked().getLast().headers().getFirst("Authorization"))
                     .isEqualTo("Bearer secret-key");
-            Heard.from(Models.open(name, options.baseUrl(given.uri("/v1")).build()).model(), REQUEST)
+            Heard.from(
+                            Models.open(name, options.baseUrl(given.uri("/v1")).build())
+                                    .model(),
+                            REQUEST)
                     .response();
             assertThat(given.asked()).hasSize(1);
             assertThat(variable.asked()).hasSize(1);

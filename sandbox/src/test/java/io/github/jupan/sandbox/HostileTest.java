@@ -89,7 +89,7 @@ class HostileTest {
         secret = Files.writeString(folder.resolve("secret.py"), SECRET);
         server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server.configureBlocking(false);
-        bystander = SANDBOX.open(Limits.DEFAULT);
+        bystander = SANDBOX.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(5)));
         bystander.bind("secret", new Binding.Function(List.of(), "Not for others.", json -> {
             CALLS_OF_ANOTHERS_TOOL.add(json);
             return "0";

@@ -1,25 +1,14 @@
 package io.github.jupan.sandbox;
 
-import java.time.Duration;
-
 /// Shared by tests: one sandbox, so that its workers are used again.
 final class Sandboxes {
 
-    static final Sandbox WORKERS = warm();
+    static final Sandbox WORKERS = new PatientSandbox();
     static final Sandbox IN_PROCESS = new TrustedInProcessSandbox();
 
     private static final OutputListener SILENT = (_, _) -> {};
 
     private Sandboxes() {}
-
-    /// A slow machine may take longer over a worker's first run than the default deadline.
-    private static Sandbox warm() {
-        Sandbox workers = new WorkerSandbox();
-        try (Interpreter python = workers.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(5)))) {
-            python.run("1", (_, _) -> {});
-        }
-        return workers;
-    }
 
     static Execution run(Interpreter interpreter, String code) {
         return interpreter.run(code, SILENT);

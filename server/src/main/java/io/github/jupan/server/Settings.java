@@ -92,8 +92,8 @@ public record Settings(
         Agent.Builder agent = Agent.builder(opened.model())
                 .dialect(dialect.orElse(opened.dialect()))
                 .budget(budget(opened.contextTokens().or(() -> contextTokens)))
-                .patience(stall.map(silence ->
-                                new Patience(silence, Patience.DEFAULT.attempts(), Patience.DEFAULT.pause()))
+                .patience(stall.map(
+                                silence -> new Patience(silence, Patience.DEFAULT.attempts(), Patience.DEFAULT.pause()))
                         .orElse(Patience.DEFAULT))
                 .system(system.orElse(""));
         if (temperature.isPresent() || topP.isPresent()) {
@@ -108,7 +108,8 @@ public record Settings(
     private Budget budget(Optional<Integer> window) {
         Budget usual = Budget.DEFAULT;
         Budget budget = new Budget(steps.orElse(usual.steps()), time.orElse(usual.time()), usual.tokens());
-        return window.map(tokens -> budget.withContextTokens(tokens - room(tokens))).orElse(budget);
+        return window.map(tokens -> budget.withContextTokens(tokens - room(tokens)))
+                .orElse(budget);
     }
 
     /// Of a window, what an answer may need.

@@ -104,8 +104,7 @@ class SettingsTest {
     }
 
     private Sessions sessions(ModelSource models) {
-        return new Sessions(
-                models, new TestSandbox(), List.of(), ServerLimits.DEFAULT, folder.resolve("sessions.db"));
+        return new Sessions(models, new TestSandbox(), List.of(), ServerLimits.DEFAULT, folder.resolve("sessions.db"));
     }
 
     /// Remembers with what it was asked for a model.

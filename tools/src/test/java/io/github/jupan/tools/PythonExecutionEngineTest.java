@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Timeout;
 class PythonExecutionEngineTest {
 
     private static final WorkerSandbox SANDBOX = new WorkerSandbox();
-    private final CodeExecutionEngine engine = new PythonExecutionEngine(SANDBOX, Limits.DEFAULT);
+    private final CodeExecutionEngine engine =
+            new PythonExecutionEngine(SANDBOX, Limits.DEFAULT.withDeadline(Duration.ofMinutes(5)));
 
     @AfterAll
     static void close() {

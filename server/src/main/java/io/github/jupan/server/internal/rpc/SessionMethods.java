@@ -28,7 +28,8 @@ final class SessionMethods {
             new Shape.Word(Arrays.stream(Mode.values())
                     .map(mode -> mode.name().toLowerCase(Locale.ROOT))
                     .toList()),
-            "direct: answer at once; think: in steps, no code; code: steps and code, the default unless the server says otherwise");
+            "direct: answer at once; think: in steps, no code; code: steps and code, the default unless the server"
+                    + " says otherwise");
 
     static final Param DOCUMENTS = optional("documents", new Shape.Texts(), "texts by name, for Python's documents");
 

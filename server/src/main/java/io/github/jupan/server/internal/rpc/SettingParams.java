@@ -18,8 +18,9 @@ final class SettingParams {
             new Shape.Word(Arrays.stream(Dialect.values()).map(Dialect::word).toList()),
             "how the model asks for code: tools by calls, text by marked blocks, auto as it turns out");
     private static final Param TEMPERATURE = optional("temperature", new Shape.Decimal(0, 2), "of the sampling");
-    private static final Param TOP_P = optional("top_p", new Shape.Decimal(0.000_001, 1), "of the sampling");
-    private static final Param SEED = optional("seed", new Shape.Whole(0, Long.MAX_VALUE), "where a provider takes one");
+    private static final Param TOP_P = optional("top_p", new Shape.Decimal(0, 1), "of the sampling");
+    private static final Param SEED =
+            optional("seed", new Shape.Whole(0, Long.MAX_VALUE), "where a provider takes one");
     private static final Param MAX_TOKENS =
             optional("max_tokens", new Shape.Whole(1, Integer.MAX_VALUE), "the most that a turn of the model may have");
     private static final Param REASONING_EFFORT =
@@ -31,22 +32,12 @@ final class SettingParams {
             "context",
             new Shape.Whole(Settings.LEAST_CONTEXT_TOKENS, 100_000_000),
             "the model's window in tokens; longer conversations are shortened");
-    private static final Param STALL = optional(
-            "stall_ms", new Shape.Whole(1, 86_400_000), "how long a model may send nothing; 120000");
+    private static final Param STALL =
+            optional("stall_ms", new Shape.Whole(1, 86_400_000), "how long a model may send nothing; 120000");
     private static final Param SYSTEM = optional("system", new Shape.Text(), "a text added to the system prompt");
 
     static final List<Param> ALL = List.of(
-            DIALECT,
-            TEMPERATURE,
-            TOP_P,
-            SEED,
-            MAX_TOKENS,
-            REASONING_EFFORT,
-            STEPS,
-            TIME,
-            CONTEXT,
-            STALL,
-            SYSTEM);
+            DIALECT, TEMPERATURE, TOP_P, SEED, MAX_TOKENS, REASONING_EFFORT, STEPS, TIME, CONTEXT, STALL, SYSTEM);
 
     private SettingParams() {}
 

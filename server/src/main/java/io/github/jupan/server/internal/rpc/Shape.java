@@ -62,7 +62,7 @@ sealed interface Shape {
         }
     }
 
-    record Decimal(double least, double most) implements Shape {
+    record Decimal(int least, int most) implements Shape {
         @Override
         public ObjectNode schema() {
             return type("number").put("minimum", least).put("maximum", most);

@@ -2,15 +2,13 @@ package io.github.jupan.server.internal.mcp;
 
 import io.github.jupan.agent.Dialect;
 import io.github.jupan.models.OfflineModel;
-import io.github.jupan.sandbox.Interpreter;
-import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
-import io.github.jupan.sandbox.WorkerSandbox;
 import io.github.jupan.server.ModelSource;
 import io.github.jupan.server.RequestException;
 import io.github.jupan.server.ServerLimits;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.server.Settings;
+import io.github.jupan.server.TestSandbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,18 +16,9 @@ import java.util.Optional;
 /// Sessions with the offline model and real workers, which all tests share.
 final class Servers {
 
-    static final Sandbox WORKERS = warm();
+    static final Sandbox WORKERS = new TestSandbox();
 
     private Servers() {}
-
-    /// A slow machine may take longer over a worker's first run than the default deadline.
-    private static Sandbox warm() {
-        Sandbox workers = new WorkerSandbox();
-        try (Interpreter python = workers.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(5)))) {
-            python.run("1", (_, _) -> {});
-        }
-        return workers;
-    }
 
     static Sessions sessions() {
         return new Sessions(new Offline(), WORKERS, List.of(), ServerLimits.DEFAULT);
