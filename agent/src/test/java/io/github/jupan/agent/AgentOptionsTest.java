@@ -23,7 +23,7 @@ class AgentOptionsTest {
     @Test
     void samplingAndTextAreInEveryTurn() {
         ScriptedModel model = ScriptedModel.of(Script.say("```python\n1 + 1\n```\n"), Script.say("2"));
-        sandbox.answers("1 + 1", "2");
+        sandbox.value("1 + 1", "2");
         try (Agent agent = Agent.builder(model)
                 .sandbox(sandbox)
                 .dialect(Dialect.TEXT)

@@ -65,8 +65,12 @@ public final class Models {
         }
     }
 
-    /// As OpenAI's own clients do. The variable is not given with a model, so that no key goes there in the clear.
+    /// With the address that a variable has, where the model was given none: no key goes there in the clear.
     private static ModelOptions addressed(ModelName name, ModelOptions options) {
+        if (name.provider() == Provider.OLLAMA && options.baseUrl().isEmpty()) {
+            checkKey("OLLAMA_HOST", OllamaServer.address(options.environment()), name.provider(), options);
+            return options;
+        }
         Optional<String> variable = openAiBaseUrl(options.environment());
         boolean openAi = name.provider() == Provider.OPENAI || name.provider() == Provider.RESPONSES;
         if (!openAi || options.baseUrl().isPresent() || variable.isEmpty()) {
@@ -75,16 +79,24 @@ public final class Models {
         try {
             URI url = new URI(variable.get());
             check(url, name.provider());
-            if (isInTheClear(url) && Keys.find(name.provider(), options).isPresent()) {
-                throw new ModelConfigurationException(
-                        "OPENAI_BASE_URL is another machine without TLS, and the key would"
-                                + " be sent there: write https, or give the address with the model, by --base-url");
-            }
+            checkKey("OPENAI_BASE_URL", url, name.provider(), options);
             return options.at(url);
         } catch (URISyntaxException e) {
             throw new ModelConfigurationException(
                     "OPENAI_BASE_URL is not an address: write something like http://localhost:8000/v1", e);
         }
+    }
+
+    private static void checkKey(String variable, URI url, Provider provider, ModelOptions options) {
+        if (isInTheClear(url) && sendsSecrets(provider, options)) {
+            throw new ModelConfigurationException(variable + " is another machine without TLS, and the key would be"
+                    + " sent there: write https, or give the address with the model, by --base-url");
+        }
+    }
+
+    /// Headers may hold some.
+    private static boolean sendsSecrets(Provider provider, ModelOptions options) {
+        return !options.headers().isEmpty() || Keys.find(provider, options).isPresent();
     }
 
     static Optional<String> openAiBaseUrl(Map<String, String> environment) {
@@ -97,11 +109,8 @@ public final class Models {
     /// @throws ModelConfigurationException when there is no such model
     public static Optional<String> warning(String name, ModelOptions options) {
         Provider provider = ModelName.parse(name).provider();
-        boolean sent = !options.headers().isEmpty()
-                || (!provider.keyVariables().isEmpty()
-                        && Keys.find(provider, options).isPresent());
         return options.baseUrl()
-                .filter(url -> sent && isInTheClear(url))
+                .filter(url -> isInTheClear(url) && sendsSecrets(provider, options))
                 .map(url -> "the key goes to " + url.getHost() + " without TLS, where others can read it");
     }
 

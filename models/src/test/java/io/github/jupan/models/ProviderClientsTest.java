@@ -395,6 +395,12 @@ class ProviderClientsTest {
                 .isInstanceOf(ModelConfigurationException.class)
                 .hasMessage("OPENAI_BASE_URL is another machine without TLS, and the key would be sent there: write"
                         + " https, or give the address with the model, by --base-url");
+        ModelOptions ollama = ModelOptions.builder()
+                .environment(Map.of("OLLAMA_HOST", "http://ollama.example.com"))
+                .apiKey("secret-key")
+                .build();
+        assertThat(catchThrowable(() -> Models.open("ollama:m", ollama)))
+                .hasMessageStartingWith("OLLAMA_HOST is another machine without TLS, and the key would be sent there");
         assertThat(Models.warning("openai:m", options)).isEmpty();
         ModelOptions given = ModelOptions.builder()
                 .environment(Map.of("OPENAI_API_KEY", "secret-key"))
