@@ -3,6 +3,7 @@ package io.github.jupan.agent;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
 import io.github.jupan.agent.SystemPrompt.Code;
+import io.github.jupan.agent.internal.turn.ContextWindow;
 import io.github.jupan.sandbox.Execution;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,8 +81,9 @@ public final class Conversation implements AutoCloseable {
         if (code != Code.NOT_AVAILABLE) {
             workspace.bind();
         }
-        window.asks(transcript.size());
-        transcript.add(UserMessage.from(text));
+        UserMessage asked = UserMessage.from(text);
+        window.asks(asked);
+        transcript.add(asked);
         UserTools tools = workspace.tools();
         Turns turns = new Turns(
                 new SpokenModel(agent.model(), agent.dialect(), agent.maxTokensPerTurn(), agent.patience()),

@@ -10,6 +10,7 @@ import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import io.github.jupan.agent.SystemPrompt.Code;
+import io.github.jupan.agent.internal.turn.ContextWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -47,7 +48,7 @@ final class RequestedAnswer {
             history.questions().forEach(workspace::ask);
             workspace.bind();
             ContextWindow window = new ContextWindow(agent.budget().contextTokens());
-            history.places().forEach(window::asks);
+            history.places().forEach(place -> window.asks(history.transcript().get(place)));
             Turns turns = new Turns(
                     new SpokenModel(
                             model,

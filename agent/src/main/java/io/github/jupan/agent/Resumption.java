@@ -2,6 +2,7 @@ package io.github.jupan.agent;
 
 import dev.langchain4j.data.message.ChatMessage;
 import io.github.jupan.agent.SystemPrompt.Code;
+import io.github.jupan.agent.internal.turn.ContextWindow;
 import io.github.jupan.sandbox.Execution;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class Resumption {
             bind();
             workspace.forgetQuestion(documentsBefore);
         } else if (asking) {
-            window.asks(transcript.size());
+            window.asks(messages.getFirst());
             transcript.addAll(messages);
         }
         asking = false;

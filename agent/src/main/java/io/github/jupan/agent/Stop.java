@@ -68,6 +68,14 @@ final class Stop {
         }
     }
 
+    /// Waits, or until a stop is requested.
+    void pause(Duration wait) throws InterruptedException {
+        long end = System.nanoTime() + wait.toNanos();
+        for (long left = wait.toNanos(); left > 0 && !requested(); left = end - System.nanoTime()) {
+            Thread.sleep(Duration.ofNanos(Math.min(left, TICK.toNanos())));
+        }
+    }
+
     /// Waits for what a person decides; the time that takes does not count. Empty when the question was cancelled
     /// first.
     <T> Optional<T> whileAsking(Callable<T> decision) throws InterruptedException {

@@ -6,6 +6,10 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.jupan.agent.SystemPrompt.Code;
+import io.github.jupan.agent.internal.turn.ContextWindow;
+import io.github.jupan.agent.internal.turn.ModelFailure;
+import io.github.jupan.agent.internal.turn.ModelFailure.Meaning;
+import io.github.jupan.agent.internal.turn.Retries;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +56,7 @@ final class Turns {
     /// @throws ModelException when the model cannot be reached or refuses
     Optional<Turn> next(int number, List<ChatMessage> transcript) throws InterruptedException {
         events.emit(new AgentEvent.TurnStarted(number));
-        Optional<Turn> turn = take(transcript, new Retries(model.patience(), stop));
+        Optional<Turn> turn = take(transcript, new Retries(model.patience()));
         turn.ifPresent(taken -> window.counted(taken.usage()));
         turn.ifPresent(taken -> events.emit(new AgentEvent.TurnEnded(number, taken.reason(), taken.usage())));
         return turn;
@@ -84,11 +88,15 @@ final class Turns {
                 switch (signal) {
                     case null -> {
                         if (!ending) {
-                            throw ModelErrors.silent(model.patience().silence());
+                            throw ModelFailure.silent(model.patience().silence()).exception();
                         }
                         return Optional.of(reader.end(null));
                     }
                     case Signal.Done done -> {
+                        Optional<ModelFailure> overflow = heard ? Optional.empty() : ModelFailure.overflow(done.response());
+                        if (overflow.isPresent()) {
+                            return anew(overflow.get(), transcript, retries);
+                        }
                         responses.add(done.response());
                         return Optional.of(reader.end(done.response()));
                     }
@@ -96,10 +104,11 @@ final class Turns {
                         if (ending) {
                             return Optional.of(reader.end(null));
                         }
-                        if (heard || !(refused(failed, transcript) || retries.again(failed.error()))) {
-                            throw ModelErrors.of(failed.error());
+                        ModelFailure failure = ModelFailure.of(failed.error());
+                        if (heard) {
+                            throw failure.exception();
                         }
-                        return stop.requested() ? Optional.empty() : take(transcript, retries);
+                        return anew(failure, transcript, retries);
                     }
                     case Signal.Piece piece -> {
                         heard = true;
@@ -116,11 +125,28 @@ final class Turns {
         }
     }
 
-    /// Whether tools were refused, and there is another way.
-    private boolean refused(Signal.Failed failed, List<ChatMessage> transcript) {
-        return !hasCalls(transcript)
-                && ModelErrors.refusesTools(failed.error())
-                && model.dialect().refused();
+    /// Takes a turn again of which nothing was shown, in the way that its failure asks for.
+    private Optional<Turn> anew(ModelFailure failure, List<ChatMessage> transcript, Retries retries)
+            throws InterruptedException {
+        boolean mayHelp =
+                switch (failure.meaning()) {
+                    case Meaning.ToolsRefused _ ->
+                        !hasCalls(transcript) && model.dialect().refused();
+                    case Meaning.ContextExceeded too -> window.shrink(too.limitTokens(), too.sentTokens());
+                    case Meaning.Passing passing -> waited(retries.next(passing.after()));
+                    case Meaning.ReasoningMissing _, Meaning.Final _ -> false;
+                };
+        if (!mayHelp) {
+            throw failure.exception();
+        }
+        return stop.requested() ? Optional.empty() : take(transcript, retries);
+    }
+
+    private boolean waited(Optional<Duration> pause) throws InterruptedException {
+        if (pause.isPresent()) {
+            stop.pause(pause.get());
+        }
+        return pause.isPresent();
     }
 
     private TurnReader reader(Dialect spoken) {

@@ -29,6 +29,8 @@ public enum Prompt {
     DOCUMENTS,
     /// Added when a conversation is longer than its context.
     LEFT_OUT,
+    /// Stands for the result of a call that never got one.
+    NO_RESULT,
     /// Sent back when an answer came without the code that the user asked for.
     REMINDER_CODE,
     /// Sent back when a turn ended at its token limit.
