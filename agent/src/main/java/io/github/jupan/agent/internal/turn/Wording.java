@@ -132,6 +132,7 @@ final class Wording {
             rate_limit*
             rate limit
             too many requests
+            slow down
             resource_exhausted
             throttl*
             """);
@@ -151,6 +152,8 @@ final class Wording {
             at capacity
             server is busy
             server had an error
+            error occurred while processing your request
+            you can retry your request
             try again later
             please try again
             insufficient_system_resource

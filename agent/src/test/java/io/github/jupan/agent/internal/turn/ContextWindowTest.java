@@ -93,17 +93,17 @@ class ContextWindowTest {
     }
 
     @Test
-    void aQuestionThatWasForgottenIsNoQuestion() {
+    void whatLeftTheTranscriptIsForgotten() {
         ContextWindow window = new ContextWindow(1);
-        UserMessage forgotten = UserMessage.from("one");
+        UserMessage forgotten = UserMessage.from(LONG);
         window.asks(forgotten);
-        window.request(SYSTEM, List.of(), List.of(forgotten));
+        assertThat(window.request(SYSTEM, List.of(), List.of(forgotten))).contains(forgotten);
         UserMessage asked = UserMessage.from("one");
         window.asks(asked);
-        transcript.add(asked);
-        turn(1, LONG);
-        assertThat(window.request(SYSTEM, List.of(), transcript))
-                .isEqualTo(withSystem(SYSTEM, List.of(asked, transcript.get(1), result(1, SHORTENED))));
+        window.request(SYSTEM, List.of(), List.of(asked));
+        AiMessage said = AiMessage.from("```python\n1\n```");
+        assertThat(window.request(SYSTEM, List.of(), List.of(asked, said, forgotten)))
+                .isEqualTo(withSystem(SYSTEM, List.of(asked, said, UserMessage.from(SHORTENED))));
     }
 
     @Test
@@ -227,10 +227,11 @@ class ContextWindowTest {
         question("one");
         turn(1, LONG);
         turn(2, LONG);
+        turn(3, LONG);
         ContextWindow window = window(100_000);
-        int sent = (int) tokens(window.request(SYSTEM, List.of(), transcript));
-        assertThat(window.shrink(OptionalLong.of(4_000), OptionalLong.of(4L * sent))).isTrue();
-        assertThat(tokens(window.request(SYSTEM, List.of(), transcript))).isLessThan(750);
+        long sent = tokens(window.request(SYSTEM, List.of(), transcript));
+        assertThat(window.shrink(OptionalLong.of(2_000), OptionalLong.of(4 * sent))).isTrue();
+        assertThat(tokens(window.request(SYSTEM, List.of(), transcript))).isLessThan(2_000 * 3 / 4 / 4);
     }
 
     @Test
@@ -383,6 +384,9 @@ class ContextWindowTest {
         calls.forEach(call -> results.add(ToolExecutionResultMessage.from(call, output)));
         if (!whole) {
             results.removeIf(result -> random.nextInt(4) == 0);
+            if (random.nextInt(4) == 0) {
+                results.add(result("c" + (5 + random.nextInt(5)), "of another call"));
+            }
             Collections.shuffle(results, random);
             if (random.nextInt(4) == 0) {
                 results.add(random.nextInt(results.size() + 1), UserMessage.from("a reminder"));
