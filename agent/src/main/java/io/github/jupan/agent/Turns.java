@@ -88,12 +88,14 @@ final class Turns {
                 switch (signal) {
                     case null -> {
                         if (!ending) {
-                            throw ModelFailure.silent(model.patience().silence()).exception();
+                            throw ModelFailure.silent(model.patience().silence())
+                                    .exception();
                         }
                         return Optional.of(reader.end(null));
                     }
                     case Signal.Done done -> {
-                        Optional<ModelFailure> overflow = heard ? Optional.empty() : ModelFailure.overflow(done.response());
+                        Optional<ModelFailure> overflow =
+                                heard ? Optional.empty() : ModelFailure.overflow(done.response());
                         if (overflow.isPresent()) {
                             return anew(overflow.get(), transcript, retries);
                         }
@@ -128,14 +130,13 @@ final class Turns {
     /// Takes a turn again of which nothing was shown, in the way that its failure asks for.
     private Optional<Turn> anew(ModelFailure failure, List<ChatMessage> transcript, Retries retries)
             throws InterruptedException {
-        boolean mayHelp =
-                switch (failure.meaning()) {
-                    case Meaning.ToolsRefused _ ->
-                        !hasCalls(transcript) && model.dialect().refused();
-                    case Meaning.ContextExceeded too -> window.shrink(too.limitTokens(), too.sentTokens());
-                    case Meaning.Passing passing -> waited(retries.next(passing.after()));
-                    case Meaning.ReasoningMissing _, Meaning.Final _ -> false;
-                };
+        boolean mayHelp = switch (failure.meaning()) {
+            case Meaning.ToolsRefused _ ->
+                !hasCalls(transcript) && model.dialect().refused();
+            case Meaning.ContextExceeded too -> window.shrink(too.limitTokens(), too.sentTokens());
+            case Meaning.Passing passing -> waited(retries.next(passing.after()));
+            case Meaning.ReasoningMissing _, Meaning.Final _ -> false;
+        };
         if (!mayHelp) {
             throw failure.exception();
         }

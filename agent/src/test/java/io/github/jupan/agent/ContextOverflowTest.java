@@ -24,15 +24,15 @@ class ContextOverflowTest {
     private static final String LONG = "number ".repeat(900);
     private final InvalidRequestException llama = new InvalidRequestException(new HttpException(
             400,
-            "{\"error\":{\"code\":400,\"message\":\"the request exceeds the available context size, try increasing it\","
-                    + "\"type\":\"exceed_context_size_error\",\"n_prompt_tokens\":2900,\"n_ctx\":2048}}"));
+            "{\"error\":{\"code\":400,\"message\":\"the request exceeds the available context size, try increasing"
+                    + " it\",\"type\":\"exceed_context_size_error\",\"n_prompt_tokens\":2900,\"n_ctx\":2048}}"));
 
     private final ScriptedSandbox sandbox = new ScriptedSandbox();
 
     @Test
     void aProviderThatSaysWhatItTakesIsAskedAgainWithLess() {
-        ScriptedModel model = ScriptedModel.of(
-                Script.say("one"), Script.fail(llama), Script.say("two"), Script.say("three"));
+        ScriptedModel model =
+                ScriptedModel.of(Script.say("one"), Script.fail(llama), Script.say("two"), Script.say("three"));
         ask(model, "First: " + LONG, "Second: " + LONG, "Third.");
         assertThat(transcript(model, 1)).hasSize(3);
         assertThat(transcript(model, 2)).containsExactly(UserMessage.from("Second: " + LONG));
@@ -58,7 +58,8 @@ class ContextOverflowTest {
         ScriptedModel model = ScriptedModel.of(Script.fail(llama));
         assertThatThrownBy(() -> ask(model, "First: " + LONG))
                 .isInstanceOf(ModelException.class)
-                .hasMessageStartingWith("The question does not fit into the model's context of 2048 tokens; shorten it,");
+                .hasMessageStartingWith(
+                        "The question does not fit into the model's context of 2048 tokens; shorten it,");
         model.close();
     }
 

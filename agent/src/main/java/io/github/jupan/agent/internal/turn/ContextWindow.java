@@ -97,7 +97,8 @@ public final class ContextWindow {
             measuredTokens = countedTokens.getAsLong();
         }
         double sentTokens = size(sent) * providersTokens();
-        double most = toldTokens.isPresent() ? Math.min((double) toldTokens.getAsLong(), sentTokens) * 3 / 4 : sentTokens / 2;
+        double most =
+                toldTokens.isPresent() ? Math.min((double) toldTokens.getAsLong(), sentTokens) * 3 / 4 : sentTokens / 2;
         limit = Math.max(1, Math.min(limit, (long) most));
         return refusals <= REFUSALS && sum(fitted().messages()) < sum(sent.messages());
     }
@@ -198,7 +199,9 @@ public final class ContextWindow {
 
         private void leaveOutAllButOne(Asked asked) {
             List<Exchange> exchanges = asked.exchanges();
-            while (size > room && exchanges.size() > 1 && leaveOut(exchanges.getFirst().messages())) {
+            while (size > room
+                    && exchanges.size() > 1
+                    && leaveOut(exchanges.getFirst().messages())) {
                 exchanges.removeFirst();
             }
         }

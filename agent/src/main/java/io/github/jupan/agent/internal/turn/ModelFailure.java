@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param line one line that says what to do, with the provider's own words
 /// @param error what the client threw
-public record ModelFailure(Meaning meaning, String line, @Nullable Throwable error) {
+public record ModelFailure(
+        Meaning meaning, String line, @Nullable Throwable error) {
 
     /// What the loop may do about it.
     public sealed interface Meaning {
@@ -103,13 +104,11 @@ public record ModelFailure(Meaning meaning, String line, @Nullable Throwable err
         if (error instanceof ModelException known) {
             return known;
         }
-        Retry retry =
-                switch (meaning) {
-                    case Meaning.ToolsRefused _, Meaning.ContextExceeded _, Meaning.ReasoningMissing _ ->
-                        Retry.WILL_NOT_HELP;
-                    case Meaning.Passing _ -> Retry.MAY_HELP;
-                    case Meaning.Final known -> known.retry();
-                };
+        Retry retry = switch (meaning) {
+            case Meaning.ToolsRefused _, Meaning.ContextExceeded _, Meaning.ReasoningMissing _ -> Retry.WILL_NOT_HELP;
+            case Meaning.Passing _ -> Retry.MAY_HELP;
+            case Meaning.Final known -> known.retry();
+        };
         return new ModelException(line, retry, error);
     }
 
@@ -146,7 +145,8 @@ public record ModelFailure(Meaning meaning, String line, @Nullable Throwable err
     private record Reading(Throwable error, List<Throwable> causes, OptionalInt status, ProviderWords said) {
 
         private ModelFailure failure() {
-            Optional<ModelFailure> byWords = contextExceeded().or(this::toolsRefused).or(this::reasoningMissing);
+            Optional<ModelFailure> byWords =
+                    contextExceeded().or(this::toolsRefused).or(this::reasoningMissing);
             return byWords.or(this::byStatus).or(this::byType).orElseGet(this::unknown);
         }
 
@@ -155,8 +155,8 @@ public record ModelFailure(Meaning meaning, String line, @Nullable Throwable err
             Wording wording = limited ? Wording.MORE_THAN_A_MINUTE : Wording.CONTEXT_EXCEEDED;
             Optional<Wording.Found> found = is(401, 403) ? Optional.empty() : wording.in(said.all());
             if (found.isEmpty() && is(413)) {
-                found = Optional.of(new Wording.Found(
-                        OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty()));
+                found = Optional.of(
+                        new Wording.Found(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty()));
             }
             return found.map(this::contextExceeded);
         }
@@ -181,10 +181,15 @@ public record ModelFailure(Meaning meaning, String line, @Nullable Throwable err
             boolean mayBe = status.isEmpty() || is(400, 404, 405, 422, 500, 501);
             boolean other = causes.stream()
                     .anyMatch(cause -> cause instanceof AuthenticationException || cause instanceof RateLimitException);
-            return mayBe && !other && Wording.TOOLS_REFUSED.isIn(said.all()) && !Wording.ONE_TOOL_REFUSED.isIn(said.all())
+            return mayBe
+                            && !other
+                            && Wording.TOOLS_REFUSED.isIn(said.all())
+                            && !Wording.ONE_TOOL_REFUSED.isIn(said.all())
                     ? Optional.of(new ModelFailure(
                             new Meaning.ToolsRefused(),
-                            "The provider takes no tools with this model; choose another model. ".concat(words()).strip(),
+                            "The provider takes no tools with this model; choose another model. "
+                                    .concat(words())
+                                    .strip(),
                             error))
                     : Optional.empty();
         }
@@ -194,7 +199,9 @@ public record ModelFailure(Meaning meaning, String line, @Nullable Throwable err
                     ? Optional.of(new ModelFailure(
                             new Meaning.ReasoningMissing(),
                             "The provider wants the model's reasoning back, which is not at hand; ask in a new"
-                                    + " conversation, or turn reasoning off. ".concat(words()).strip(),
+                                    + " conversation, or turn reasoning off. "
+                                            .concat(words())
+                                            .strip(),
                             error))
                     : Optional.empty();
         }
@@ -218,10 +225,7 @@ public record ModelFailure(Meaning meaning, String line, @Nullable Throwable err
                 case 408 -> passing("The model did not answer in time; ask again.");
                 case 429 -> limited();
                 case 501 -> settled("The provider cannot do this:", Retry.WILL_NOT_HELP);
-                default ->
-                    code >= 500
-                            ? failed()
-                            : settled("The provider refused the request:", Retry.WILL_NOT_HELP);
+                default -> code >= 500 ? failed() : settled("The provider refused the request:", Retry.WILL_NOT_HELP);
             };
         }
 
@@ -230,10 +234,7 @@ public record ModelFailure(Meaning meaning, String line, @Nullable Throwable err
         }
 
         private Optional<ModelFailure> byType() {
-            return causes.stream()
-                    .map(this::byType)
-                    .flatMap(Optional::stream)
-                    .findFirst();
+            return causes.stream().map(this::byType).flatMap(Optional::stream).findFirst();
         }
 
         private Optional<ModelFailure> byType(Throwable cause) {
@@ -286,14 +287,16 @@ public record ModelFailure(Meaning meaning, String line, @Nullable Throwable err
         private ModelFailure limited() {
             return passing(
                     said.after().isPresent()
-                            ? "The provider limits requests; try again in " + inWords(said.after().get()) + "."
+                            ? "The provider limits requests; try again in "
+                                    + inWords(said.after().get()) + "."
                             : "The provider limits requests or the quota is used up; wait, then ask again.");
         }
 
         private ModelFailure failed() {
             return passing(
                     said.after().isPresent()
-                            ? "The provider failed; try again in " + inWords(said.after().get()) + "."
+                            ? "The provider failed; try again in "
+                                    + inWords(said.after().get()) + "."
                             : "The provider failed; ask again later.");
         }
 

@@ -27,8 +27,8 @@ record ProviderWords(String words, String all, Optional<Duration> after) {
 
     private static final int DEEPEST = 6;
 
-    private static final List<String> FIELDS =
-            List.of("/metadata/raw", "/message", "/error", "/detail", "/msg", "/errors", "/error_description", "/title");
+    private static final List<String> FIELDS = List.of(
+            "/metadata/raw", "/message", "/error", "/detail", "/msg", "/errors", "/error_description", "/title");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,15 +39,29 @@ record ProviderWords(String words, String all, Optional<Duration> after) {
     private static final List<Pattern> AFTER = List.of(
             Pattern.compile("(?i)retry-after: (?<s>\\d{1,9}(?:\\.\\d{1,9})?)"),
             Pattern.compile("\"retryDelay\"\\s{0,9}:\\s{0,9}\"(?<s>\\d{1,9}(?:\\.\\d{1,9})?)s\""),
-            Pattern.compile("(?i)(?:again|retry) (?:in|after) (?:(?<h>\\d{1,4}) ?h[a-z]{0,4} ?)?"
-                    + "(?:(?<m>\\d{1,6}) ?m(?!s)[a-z]{0,6} ?)?(?:(?<s>\\d{1,9}(?:\\.\\d{1,9})?) ?s(?:ec|ecs|econds?)?\\b"
-                    + "|(?<ms>\\d{1,9}(?:\\.\\d{1,9})?) ?ms)?"));
+            Pattern.compile("(?i)(?:again|retry) (?:in|after) (?:(?<h>\\d{1,4}) ?h[a-z]{0,4} ?)?(?:(?<m>\\d{1,6})"
+                    + " ?m(?!s)[a-z]{0,6} ?)?(?:(?<s>\\d{1,9}(?:\\.\\d{1,9})?)"
+                    + " ?s(?:ec|ecs|econds?)?\\b|(?<ms>\\d{1,9}(?:\\.\\d{1,9})?) ?ms)?"));
 
     /// Traces of a client that could not read what it was sent.
     private static final List<String> JAVA = List.of(
-            "java.", "javax.", "jdk.", "dev.langchain4j", "com.fasterxml", "io.github.jupan", "JsonToken", "[Source:",
-            "Cannot invoke \"", "Cannot deserialize", "Cannot construct", "cannot be cast", "Unrecognized token '",
-            "Unexpected character (", "Unexpected end-of-input", "No content to map", "cannot be null or");
+            "java.",
+            "javax.",
+            "jdk.",
+            "dev.langchain4j",
+            "com.fasterxml",
+            "io.github.jupan",
+            "JsonToken",
+            "[Source:",
+            "Cannot invoke \"",
+            "Cannot deserialize",
+            "Cannot construct",
+            "cannot be cast",
+            "Unrecognized token '",
+            "Unexpected character (",
+            "Unexpected end-of-input",
+            "No content to map",
+            "cannot be null or");
 
     static ProviderWords of(List<Throwable> causes) {
         Set<String> messages = new LinkedHashSet<>();
@@ -131,7 +145,9 @@ record ProviderWords(String words, String all, Optional<Duration> after) {
         String lower = page.toLowerCase(Locale.ROOT);
         int begin = lower.indexOf("<title>");
         int end = lower.indexOf("</title>", begin + 1);
-        return begin < 0 || end < 0 ? "" : ", \"" + page.substring(begin + "<title>".length(), end).strip() + "\"";
+        return begin < 0 || end < 0
+                ? ""
+                : ", \"" + page.substring(begin + "<title>".length(), end).strip() + "\"";
     }
 
     private static Optional<String> inJson(String text, int depth) {
@@ -146,15 +162,17 @@ record ProviderWords(String words, String all, Optional<Duration> after) {
     private static Optional<String> words(JsonNode node, int depth) {
         if (node.isTextual()) {
             String text = node.asText().strip();
-            Optional<String> inner = text.startsWith("{") && depth < DEEPEST ? inJson(text, depth + 1) : Optional.empty();
+            Optional<String> inner =
+                    text.startsWith("{") && depth < DEEPEST ? inJson(text, depth + 1) : Optional.empty();
             return inner.or(() -> Optional.of(text).filter(words -> !words.isEmpty()));
         }
         if (depth >= DEEPEST) {
             return Optional.empty();
         }
-        Stream<JsonNode> inside = node.isArray()
-                ? Stream.of(node.path(0))
-                : FIELDS.stream().map(node::at);
-        return inside.map(each -> words(each, depth + 1)).flatMap(Optional::stream).findFirst();
+        Stream<JsonNode> inside =
+                node.isArray() ? Stream.of(node.path(0)) : FIELDS.stream().map(node::at);
+        return inside.map(each -> words(each, depth + 1))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 }

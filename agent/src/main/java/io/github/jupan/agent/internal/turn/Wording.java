@@ -16,148 +16,148 @@ import java.util.regex.Pattern;
 final class Wording {
     /// No tools at all, whatever they are. `TOOLS` is any word for them, `NOT` any way of denying.
     static final Wording TOOLS_REFUSED = new Wording("""
-            {not|doesnt|dont|cannot} {support|accept|allow|take|use} {the |any |}TOOLS
-            TOOLS NOT {supported|enabled|implemented|available|allowed|permitted}
-            tool use with function calling is unsupported
-            takes no tools
-            no endpoints found that support {tool use|tools}
-            requires --jinja flag
-            --enable-auto-tool-choice
-            {unsupported|no|missing} {--|}{tool-call-parser|tool_call_parser|tool call parser}
-            {tool-call-parser|tool_call_parser|tool call parser} {is |}not {set|configured}
-            {unsupported|unknown|unrecognized|unexpected} {param|parameter|parameter(s)|field|name|property|argument|keyword argument}{:|} {tools|functions}
-            unrecognized request {argument|arguments} supplied: {tool_choice, |}{tools|functions}
-            {tools|functions}{:|} {extra inputs are|extra fields|additional properties are} not {permitted|allowed}
-            body, {tools|functions}]*{extra inputs are|extra fields} not permitted
-            not support parameters: *{tools|functions}
-            only * support tool {calls|messages}
-            {不支持|不支援} {tools|function|工具}*
-            """);
+        {not|doesnt|dont|cannot} {support|accept|allow|take|use} {the |any |}TOOLS
+        TOOLS NOT {supported|enabled|implemented|available|allowed|permitted}
+        tool use with function calling is unsupported
+        takes no tools
+        no endpoints found that support {tool use|tools}
+        requires --jinja flag
+        --enable-auto-tool-choice
+        {unsupported|no|missing} {--|}{tool-call-parser|tool_call_parser|tool call parser}
+        {tool-call-parser|tool_call_parser|tool call parser} {is |}not {set|configured}
+        {unsupported|unknown|unrecognized|unexpected} {param|parameter|parameter(s)|field|name|property|argument|keyword argument}{:|} {tools|functions}
+        unrecognized request {argument|arguments} supplied: {tool_choice, |}{tools|functions}
+        {tools|functions}{:|} {extra inputs are|extra fields|additional properties are} not {permitted|allowed}
+        body, {tools|functions}]*{extra inputs are|extra fields} not permitted
+        not support parameters: *{tools|functions}
+        only * support tool {calls|messages}
+        {不支持|不支援} {tools|function|工具}*
+        """);
 
     /// One tool or one result, not all of them: the others would do.
     static final Wording ONE_TOOL_REFUSED = new Wording("""
-            {input_|json_|}schema{s|}
-            parallel*
-            tool_call_id*
-            tool_use_id*
-            the following tools
-            tools of type
-            failed_generation
-            rate limit
-            """);
+        {input_|json_|}schema{s|}
+        parallel*
+        tool_call_id*
+        tool_use_id*
+        the following tools
+        tools of type
+        failed_generation
+        rate limit
+        """);
 
     static final Wording CONTEXT_EXCEEDED = new Wording("""
-            n_prompt_tokens: SENT*n_ctx: LIMIT
-            n_ctx: LIMIT*n_prompt_tokens: SENT
-            request (SENT tokens) exceeds the available context size (LIMIT tokens)
-            exceed_context_size*n_ctx: LIMIT
-            too large: OUTPUT. this models maximum context length is LIMIT tokens and your request has SENT input tokens
-            context length is LIMIT tokens*(SENT in the messages,*OUTPUT in the completion
-            context length is LIMIT tokens*(SENT in your prompt; OUTPUT for the completion
-            context length is LIMIT tokens*(SENT of text input,*OUTPUT in the output
-            context length is LIMIT tokens*resulted in SENT tokens
-            context length is LIMIT tokens*requested {about |}SENT tokens
-            passed SENT input tokens and requested OUTPUT output tokens*context length is only LIMIT
-            passed SENT input tokens*context length is only LIMIT
-            context length of LIMIT tokens*SENT tokens from the input messages and OUTPUT tokens for the completion
-            {prompt|input} (length SENT) is longer than the maximum model length of LIMIT
-            (SENT tokens) is longer than the models context length (LIMIT tokens)
-            prompt is too long: SENT tokens > LIMIT maximum
-            exceed context limit: SENT + OUTPUT > LIMIT
-            input token count {(|of |}SENT{)|} exceeds the {maximum number of tokens allowed|limit} {(|of |}LIMIT
-            input token count*exceeds the {maximum|limit}
-            prompt contains SENT tokens*too large for model with LIMIT maximum context
-            maximum prompt length is LIMIT but the request contains SENT
-            prompt token count of SENT exceeds the limit of LIMIT
-            max input tokens: LIMIT, request input token count: SENT
-            must be <= LIMIT. given: SENT inputs tokens and OUTPUT max_new_tokens
-            keep the first SENT tokens*context length of {only |}LIMIT
-            current length is SENT while limit is LIMIT
-            request too large*limit LIMIT, requested SENT
-            context window is LIMIT tokens*requested SENT
-            context window exceeded: requested SENT
-            context {length|window} {is|of} {only |}LIMIT
-            input tokens exceed the configured limit of LIMIT
-            exceeded model token limit: LIMIT
-            range of input length should be [1, LIMIT]
-            tokens in the prompt exceeds the limit of LIMIT
-            body too large for *max size: LIMIT tokens
-            context_length_exceeded
-            model_context_window_exceeded
-            exceed_context_size*
-            tokens_limit_reached
-            request_too_large
-            exceeds the available context size
-            context {size|length|window} {has been |is |}exceeded
-            larger than the max context size
-            {exceeds|exceed|exceeded} {the |}{models |model |maximum |max |available |}context {length|window|size|limit}
-            context window exceeds limit
-            {greater|longer} than the {models |maximum |}context length
-            {input|prompt|request} {is |}too {long|large} for {the |this |requested |}model
-            prompt {is |}too {long|large}
-            prompt exceeds max length
-            input tokens exceed{ed|s|}
-            number of input tokens exceeds
-            reduce the length of {the |your |}{messages|prompt|input}
-            request exceeds the maximum size
-            """);
+        n_prompt_tokens: SENT*n_ctx: LIMIT
+        n_ctx: LIMIT*n_prompt_tokens: SENT
+        request (SENT tokens) exceeds the available context size (LIMIT tokens)
+        exceed_context_size*n_ctx: LIMIT
+        too large: OUTPUT. this models maximum context length is LIMIT tokens and your request has SENT input tokens
+        context length is LIMIT tokens*(SENT in the messages,*OUTPUT in the completion
+        context length is LIMIT tokens*(SENT in your prompt; OUTPUT for the completion
+        context length is LIMIT tokens*(SENT of text input,*OUTPUT in the output
+        context length is LIMIT tokens*resulted in SENT tokens
+        context length is LIMIT tokens*requested {about |}SENT tokens
+        passed SENT input tokens and requested OUTPUT output tokens*context length is only LIMIT
+        passed SENT input tokens*context length is only LIMIT
+        context length of LIMIT tokens*SENT tokens from the input messages and OUTPUT tokens for the completion
+        {prompt|input} (length SENT) is longer than the maximum model length of LIMIT
+        (SENT tokens) is longer than the models context length (LIMIT tokens)
+        prompt is too long: SENT tokens > LIMIT maximum
+        exceed context limit: SENT + OUTPUT > LIMIT
+        input token count {(|of |}SENT{)|} exceeds the {maximum number of tokens allowed|limit} {(|of |}LIMIT
+        input token count*exceeds the {maximum|limit}
+        prompt contains SENT tokens*too large for model with LIMIT maximum context
+        maximum prompt length is LIMIT but the request contains SENT
+        prompt token count of SENT exceeds the limit of LIMIT
+        max input tokens: LIMIT, request input token count: SENT
+        must be <= LIMIT. given: SENT inputs tokens and OUTPUT max_new_tokens
+        keep the first SENT tokens*context length of {only |}LIMIT
+        current length is SENT while limit is LIMIT
+        request too large*limit LIMIT, requested SENT
+        context window is LIMIT tokens*requested SENT
+        context window exceeded: requested SENT
+        context {length|window} {is|of} {only |}LIMIT
+        input tokens exceed the configured limit of LIMIT
+        exceeded model token limit: LIMIT
+        range of input length should be [1, LIMIT]
+        tokens in the prompt exceeds the limit of LIMIT
+        body too large for *max size: LIMIT tokens
+        context_length_exceeded
+        model_context_window_exceeded
+        exceed_context_size*
+        tokens_limit_reached
+        request_too_large
+        exceeds the available context size
+        context {size|length|window} {has been |is |}exceeded
+        larger than the max context size
+        {exceeds|exceed|exceeded} {the |}{models |model |maximum |max |available |}context {length|window|size|limit}
+        context window exceeds limit
+        {greater|longer} than the {models |maximum |}context length
+        {input|prompt|request} {is |}too {long|large} for {the |this |requested |}model
+        prompt {is |}too {long|large}
+        prompt exceeds max length
+        input tokens exceed{ed|s|}
+        number of input tokens exceeds
+        reduce the length of {the |your |}{messages|prompt|input}
+        request exceeds the maximum size
+        """);
 
     /// A limit on tokens a minute that the request alone is above: waiting does not help, sending less does.
     static final Wording MORE_THAN_A_MINUTE = new Wording("""
-            request too large*limit LIMIT, requested SENT
-            """);
+        request too large*limit LIMIT, requested SENT
+        """);
 
     /// The provider wants back what the model thought.
     static final Wording REASONING_MISSING = new Wording("""
-            reasoning_content*{passed back|missing|required}
-            {missing|without} {its required |}reasoning_content
-            thinking*{passed back|must be returned}
-            {missing a|missing} thought_signature
-            thought_signature*{missing|required}
-            missing_thought_signature
-            expected thinking or redacted_thinking
-            must start with a thinking block
-            without its required reasoning item
-            """);
+        reasoning_content*{passed back|missing|required}
+        {missing|without} {its required |}reasoning_content
+        thinking*{passed back|must be returned}
+        {missing a|missing} thought_signature
+        thought_signature*{missing|required}
+        missing_thought_signature
+        expected thinking or redacted_thinking
+        must start with a thinking block
+        without its required reasoning item
+        """);
 
     static final Wording QUOTA_USED_UP = new Wording("""
-            insufficient_quota
-            insufficient {balance|credit|credits|funds}
-            credit balance is too low
-            billing_hard_limit_reached
-            """);
+        insufficient_quota
+        insufficient {balance|credit|credits|funds}
+        credit balance is too low
+        billing_hard_limit_reached
+        """);
 
     /// Passes by itself: what a stream that has begun with status 200 says instead of 429.
     static final Wording RATE_LIMITED = new Wording("""
-            rate_limit*
-            rate limit
-            too many requests
-            slow down
-            resource_exhausted
-            throttl*
-            """);
+        rate_limit*
+        rate limit
+        too many requests
+        slow down
+        resource_exhausted
+        throttl*
+        """);
 
     /// Passes by itself: instead of a status from 500 on.
     static final Wording OVERLOADED = new Wording("""
-            overloaded*
-            {internal_|}server_error
-            internal_error
-            internal server error
-            internalservererror
-            service_unavailable
-            service unavailable
-            temporarily unavailable
-            bad gateway
-            gateway {timeout|time-out}
-            at capacity
-            server is busy
-            server had an error
-            error occurred while processing your request
-            you can retry your request
-            try again later
-            please try again
-            insufficient_system_resource
-            """);
+        overloaded*
+        {internal_|}server_error
+        internal_error
+        internal server error
+        internalservererror
+        service_unavailable
+        service unavailable
+        temporarily unavailable
+        bad gateway
+        gateway {timeout|time-out}
+        at capacity
+        server is busy
+        server had an error
+        error occurred while processing your request
+        you can retry your request
+        try again later
+        please try again
+        insufficient_system_resource
+        """);
 
     /// More of an error is not read.
     private static final int LONGEST = 8_000;
@@ -220,8 +220,8 @@ final class Wording {
                 "OUTPUT", "(?<output>\\d[\\d,_]{0,14})");
         String regex = Pattern.compile("[*{|} ]|[A-Z]+|[^*{|} A-Z]+")
                 .matcher(line)
-                .replaceAll(token -> Matcher.quoteReplacement(
-                        meanings.getOrDefault(token.group(), Pattern.quote(token.group()))));
+                .replaceAll(token ->
+                        Matcher.quoteReplacement(meanings.getOrDefault(token.group(), Pattern.quote(token.group()))));
         String end = line.endsWith("*") ? "" : "(?![a-z0-9_\\[]|\\.[a-z0-9])";
         return Pattern.compile("(?<![a-z0-9_])" + regex + end);
     }

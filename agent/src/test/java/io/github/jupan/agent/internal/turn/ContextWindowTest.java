@@ -230,7 +230,8 @@ class ContextWindowTest {
         turn(3, LONG);
         ContextWindow window = window(100_000);
         long sent = tokens(window.request(SYSTEM, List.of(), transcript));
-        assertThat(window.shrink(OptionalLong.of(2_000), OptionalLong.of(4 * sent))).isTrue();
+        assertThat(window.shrink(OptionalLong.of(2_000), OptionalLong.of(4 * sent)))
+                .isTrue();
         assertThat(tokens(window.request(SYSTEM, List.of(), transcript))).isLessThan(2_000 * 3 / 4 / 4);
     }
 
@@ -302,7 +303,9 @@ class ContextWindowTest {
                 List<String> called = new ArrayList<>();
                 ai.toolExecutionRequests().forEach(call -> called.add(call.id()));
                 while (i < rest.size() && rest.get(i) instanceof ToolExecutionResultMessage result) {
-                    assertThat(called.remove(result.id())).as("a result has its call").isTrue();
+                    assertThat(called.remove(result.id()))
+                            .as("a result has its call")
+                            .isTrue();
                     tools = true;
                     i++;
                 }
@@ -322,7 +325,9 @@ class ContextWindowTest {
         }
         for (int at = 1; at < rest.size(); at++) {
             if (rest.get(at - 1) instanceof UserMessage && rest.get(at) instanceof UserMessage next) {
-                assertThat(inARow(next)).as("two messages of the user's in a row only as they came").isTrue();
+                assertThat(inARow(next))
+                        .as("two messages of the user's in a row only as they came")
+                        .isTrue();
             }
         }
     }

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class RetriesTest {
 
-    private static final Patience THREE =
-            new Patience(Duration.ofMinutes(1), 3, Duration.ofSeconds(4));
+    private static final Patience THREE = new Patience(Duration.ofMinutes(1), 3, Duration.ofSeconds(4));
 
     @Test
     void pausesLongerEachTimeUntilNoAttemptIsLeft() {
