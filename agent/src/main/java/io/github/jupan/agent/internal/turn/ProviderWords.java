@@ -129,7 +129,7 @@ record ProviderWords(String words, String all, Optional<Duration> after) {
         String body = WISH.matcher(message).replaceAll("").strip();
         int json = body.indexOf('{');
         String said = json < 0 ? body : inJson(body.substring(json), 0).orElse(body);
-        if (said.startsWith("<")) {
+        if (isPage(said)) {
             said = "It sent a page" + title(said) + ".";
         }
         if (JAVA.stream().anyMatch(said::contains)) {
@@ -139,6 +139,10 @@ record ProviderWords(String words, String all, Optional<Duration> after) {
         return line.codePointCount(0, line.length()) <= LONGEST
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
+    }
+
+    private static boolean isPage(String text) {
+        return text.startsWith("<!") || text.startsWith("<?") || text.regionMatches(true, 0, "<html", 0, 5);
     }
 
     private static String title(String page) {

@@ -665,6 +665,10 @@ class ModelFailureTest {
                 new Meaning.Passing(Optional.empty()),
                 "The provider failed; ask again later. (HTTP 502) It sent a page, \"502 Bad Gateway\".");
         expect(
+                new Reply(400, "<400> InternalError.Algo.InvalidParameter: top_p is odd").thrown(),
+                new Meaning.Final(Retry.WILL_NOT_HELP),
+                "The provider refused the request: (HTTP 400) <400> InternalError.Algo.InvalidParameter: top_p is odd");
+        expect(
                 new Reply(402, "{\"detail\":[{\"msg\":\"pay first\"}]}").thrown(),
                 new Meaning.Final(Retry.MAY_HELP),
                 "The provider's quota or credit is used up; check your plan there. (HTTP 402) pay first");
