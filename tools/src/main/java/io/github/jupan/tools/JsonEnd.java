@@ -3,7 +3,7 @@ package io.github.jupan.tools;
 /// Finds, character by character, the end of a JSON object, array or string in a text that goes on behind it.
 ///
 /// For good JSON the end is the exact one. A value as models write it has an end too: its strings may hold real line
-/// breaks or quotes that were not escaped, and may stand in single or in three quotes; a bracket closes whatever is
+/// breaks or quotes that were not escaped, and may stand in single, back or three quotes; a bracket closes whatever is
 /// open inside it. A string that is never closed has no end, which the caller sees at the end of the text.
 public final class JsonEnd {
 
@@ -72,7 +72,7 @@ public final class JsonEnd {
     }
 
     private void structure(char c) {
-        if (c == '"' || (c == '\'' && "{[,:".indexOf(before) >= 0)) {
+        if (c == '"' || ((c == '\'' || c == '`') && "{[,:=".indexOf(before) >= 0)) {
             state = State.STRING;
             quote = c;
             empty = true;
@@ -162,7 +162,7 @@ public final class JsonEnd {
             case ',' -> true;
             case '}' -> isOpen('{');
             case ']' -> isOpen('[');
-            case ':' -> before == '{' || before == ',';
+            case ':', '=' -> before == '{' || before == ',';
             default -> false;
         };
     }

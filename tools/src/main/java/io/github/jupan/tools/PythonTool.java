@@ -1,9 +1,5 @@
 package io.github.jupan.tools;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import io.github.jupan.sandbox.Execution;
@@ -31,11 +27,6 @@ public final class PythonTool implements Tool {
                     .build())
             .build();
 
-    // Models put real line breaks into JSON strings; refusing those would only cost a turn.
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-            .build();
-
     private final Interpreter interpreter;
     private final Supplier<? extends Collection<String>> conversation;
 
@@ -57,14 +48,18 @@ public final class PythonTool implements Tool {
         return execution instanceof Execution.Completed ? ToolResult.ok(text) : ToolResult.failed(text);
     }
 
-    /// The program in a call's arguments; empty when they hold none.
-    public static Optional<String> code(String argumentsJson) {
-        try {
-            JsonNode code = JSON.readTree(argumentsJson).path("code");
-            return code.isTextual() ? Optional.of(code.textValue()) : Optional.empty();
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
+    /// The program in a call's arguments, in whatever form a model writes them; empty when they hold none.
+    ///
+    /// Arguments as [#SPECIFICATION] has them give their `code` exactly, but for a Markdown fence around all of it.
+    /// Others are read with patience: other names, lists of lines, JSON within JSON, broken JSON, code alone.
+    public static Optional<String> code(String arguments) {
+        return PythonArguments.program(arguments);
+    }
+
+    /// Whether a model that calls this name means the tool `python`: `functions.python`, `code_interpreter`,
+    /// `python<|channel|>commentary` and so on. A tool of the user's may bear such a name: look there first.
+    public static boolean isPython(String name) {
+        return PythonCalled.by(name);
     }
 
     /// What to tell a model whose arguments hold no program.
