@@ -1,8 +1,7 @@
 package io.github.jupan.tools;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Markdown's fences around a program.
 final class Fences {
@@ -29,24 +28,24 @@ final class Fences {
         return inner.endsWith("\n") ? inner.substring(0, inner.length() - 1) : inner;
     }
 
-    /// What the first fence in a text holds: from the line behind the opening one to the closing one or the end. Where
-    /// only a closing line is found, what comes before it. Empty when no line is a fence.
-    static Optional<String> inside(String text) {
+    /// What a fence somewhere in a text holds: from the line behind the first one to the next one or the end; where
+    /// there is but a closing line, what comes before it.
+    static List<String> inside(String text) {
+        if (!text.contains("```") && !text.contains("~~~")) {
+            return List.of();
+        }
         List<String> lines = text.lines().toList();
-        List<Integer> fences = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            if (!mark(lines.get(i).strip()).isEmpty()) {
-                fences.add(i);
-            }
+        int[] fences = IntStream.range(0, lines.size())
+                .filter(i -> !mark(lines.get(i).strip()).isEmpty())
+                .toArray();
+        if (fences.length == 0) {
+            return List.of();
         }
-        if (fences.isEmpty()) {
-            return Optional.empty();
-        }
-        int first = fences.getFirst();
-        boolean lone = fences.size() == 1 && first > 0 && mark(lines.get(first).strip()).equals(lines.get(first).strip());
-        int from = lone ? 0 : first + 1;
-        int to = lone ? first : fences.size() > 1 ? fences.get(1) : lines.size();
-        return Optional.of(String.join("\n", lines.subList(from, to)));
+        String first = lines.get(fences[0]).strip();
+        boolean closing = fences.length == 1 && fences[0] > 0 && mark(first).equals(first);
+        int from = closing ? 0 : fences[0] + 1;
+        int to = closing ? fences[0] : fences.length > 1 ? fences[1] : lines.size();
+        return List.of(String.join("\n", lines.subList(from, to)));
     }
 
     /// The run of back-ticks or tildes that a text begins with, where it is long enough for a fence.
