@@ -48,7 +48,7 @@ public record CodeRepair(String what, String code) {
             Step step = steps.get(next);
             for (int i = step.undone(); i < DAMAGES.size(); i++) {
                 for (String way : DAMAGES.get(i).ways().of(step.code())) {
-                    if (steps.size() <= MOST_CANDIDATES && seen.add(way)) {
+                    if (steps.size() <= MOST_CANDIDATES && !way.isBlank() && seen.add(way)) {
                         List<String> whats = new ArrayList<>(step.whats());
                         whats.add(DAMAGES.get(i).what());
                         steps.add(new Step(List.copyOf(whats), way, i + 1));
