@@ -93,7 +93,8 @@ class RepairTest {
                 .endsWith(right);
         String python = "The arguments of python must be a JSON object with the program as a string, such as"
                 + " {\"code\": \"print(1 + 1)\"}. Nothing was run.";
-        for (String arguments : List.of("", "good", "{\"program\": \"1\"}", "{\"code\": 1}", "[]", "{\"code\": \"1")) {
+        for (String arguments :
+                List.of("", "good", "{\"program\": 1}", "{\"code\": 1}", "[]", "{\"city\": \"Oslo\"}")) {
             assertThat(toldFor("python", arguments)).as(arguments).isEqualTo(python);
         }
         assertThat(toldFor("Temperature", "{}"))

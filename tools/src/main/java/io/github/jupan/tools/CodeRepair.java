@@ -13,6 +13,11 @@ import java.util.Set;
 /// @param code the program that can run
 public record CodeRepair(String what, String code) {
 
+    /// What a model is told before the result: one line with its line break.
+    public String note() {
+        return "Repaired before it ran, because it did not compile as written: " + what + ".\n";
+    }
+
     /// A kind of damage.
     ///
     /// @param ways gives what the program may have been, the likeliest first; empty where there is no such damage

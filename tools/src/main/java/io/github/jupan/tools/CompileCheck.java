@@ -89,7 +89,11 @@ public final class CompileCheck {
                 literal.append("\\n");
             } else if (c == '"' || c == '\\') {
                 literal.append('\\').append((char) c);
-            } else if (c < ' ' || (c >= 0x7f && c < 0xa0) || (c >= 0xd800 && c < 0xe000) || c == 0x2028 || c == 0x2029) {
+            } else if (c < ' '
+                    || (c >= 0x7f && c < 0xa0)
+                    || (c >= 0xd800 && c < 0xe000)
+                    || c == 0x2028
+                    || c == 0x2029) {
                 literal.append("\\u%04x".formatted(c));
             } else {
                 literal.appendCodePoint(c);

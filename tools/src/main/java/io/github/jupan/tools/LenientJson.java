@@ -136,13 +136,14 @@ public final class LenientJson {
                 text,
                 at,
                 braces,
-                next -> outermost || switch (next) {
-                    case ',' -> true;
-                    case '}' -> braces > 0;
-                    case ']' -> brackets > 0;
-                    case ':', '=' -> key;
-                    default -> false;
-                });
+                next -> outermost
+                        || switch (next) {
+                            case ',' -> true;
+                            case '}' -> braces > 0;
+                            case ']' -> brackets > 0;
+                            case ':', '=' -> key;
+                            default -> false;
+                        });
         at = string.end();
         return string.value();
     }

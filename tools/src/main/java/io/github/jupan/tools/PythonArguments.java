@@ -57,8 +57,6 @@ final class PythonArguments {
     private static final Set<String> MEMBERS =
             Stream.concat(PROGRAMS.stream(), WRAPPERS.stream()).collect(Collectors.toUnmodifiableSet());
 
-    private static final List<String> NOTHING = List.of("null", "None", "true", "false", "True", "False", "undefined");
-
     private static final int MOST_DEPTH = 6;
 
     // Models put real line breaks into JSON strings.
@@ -75,7 +73,7 @@ final class PythonArguments {
     private static Optional<String> inText(String arguments, int depth) {
         String code = Fences.unwrapped(arguments);
         String text = code.strip();
-        if (text.isEmpty() || depth > MOST_DEPTH || NOTHING.contains(text)) {
+        if (text.isEmpty() || depth > MOST_DEPTH || isWord(text)) {
             return Optional.empty();
         }
         char first = text.charAt(0);
@@ -84,6 +82,11 @@ final class PythonArguments {
         }
         Optional<JsonNode> whole = first == '[' || LenientString.opens(first) ? whole(text) : Optional.empty();
         return whole.isPresent() ? inNode(whole.get(), depth + 1) : Optional.of(code);
+    }
+
+    /// `null`, or whatever else was written in place of arguments.
+    private static boolean isWord(String text) {
+        return text.chars().allMatch(Character::isLetter);
     }
 
     /// All of the text as one value.

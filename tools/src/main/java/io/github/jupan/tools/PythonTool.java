@@ -42,9 +42,11 @@ public final class PythonTool implements Tool {
         if (code.isEmpty()) {
             return ToolResult.failed(badArguments());
         }
-        List<CopyWarning> warnings = CopyCheck.of(conversation.get()).check(code.get());
-        Execution execution = interpreter.run(code.get(), (channel, text) -> {});
-        String text = PythonResult.text(execution, warnings);
+        Optional<CodeRepair> repair = CodeRepair.needed(code.get(), interpreter);
+        String program = repair.map(CodeRepair::code).orElse(code.get());
+        List<CopyWarning> warnings = CopyCheck.of(conversation.get()).check(program);
+        Execution execution = interpreter.run(program, (channel, text) -> {});
+        String text = repair.map(CodeRepair::note).orElse("") + PythonResult.text(execution, warnings);
         return execution instanceof Execution.Completed ? ToolResult.ok(text) : ToolResult.failed(text);
     }
 
@@ -52,6 +54,7 @@ public final class PythonTool implements Tool {
     ///
     /// Arguments as [#SPECIFICATION] has them give their `code` exactly, but for a Markdown fence around all of it.
     /// Others are read with patience: other names, lists of lines, JSON within JSON, broken JSON, code alone.
+    /// The program may still be damaged: see [CodeRepair].
     public static Optional<String> code(String arguments) {
         return PythonArguments.program(arguments);
     }

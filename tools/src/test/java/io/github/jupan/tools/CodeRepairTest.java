@@ -45,7 +45,8 @@ class CodeRepairTest {
         String fence = "a fence";
         String prompts = "prompts";
         return Stream.of(
-                arguments("if 1 &lt; 2 &amp; 3:\n    print(&quot;a&quot;)", entities, "if 1 < 2 & 3:\n    print(\"a\")"),
+                arguments(
+                        "if 1 &lt; 2 &amp; 3:\n    print(&quot;a&quot;)", entities, "if 1 < 2 & 3:\n    print(\"a\")"),
                 arguments("print(&#39;&lt;b&gt;&#39;)", entities, "print('<b>')"),
                 arguments("print(&#x27;a&#x27;, 1 &#60; 2)", entities, "print('a', 1 < 2)"),
                 arguments("print(&quot;&amp;lt;&quot;)", entities, "print(\"&lt;\")"),
@@ -86,8 +87,14 @@ class CodeRepairTest {
                 arguments(">>> for i in 'ab':\n...     print(i)\n...\na\nb", prompts, "for i in 'ab':\n    print(i)\n"),
                 arguments("print(&ldquo;a&rdquo;)", entities + ", " + quotes, "print(\"a\")"),
                 arguments("x\u00a0=\u00a0“a”", spaces + ", " + quotes, "x = \"a\""),
-                arguments("```python\n  x = “a”\n  print（x）\n```", fence + ", " + quotes + ", " + signs + ", " + indentation, "x = \"a\"\nprint(x)"),
-                arguments("```python\\nif 1 &lt; 2:\\n    print(1)\\n```", breaks + ", " + fence + ", " + entities, "if 1 < 2:\n    print(1)"));
+                arguments(
+                        "```python\n  x = “a”\n  print（x）\n```",
+                        fence + ", " + quotes + ", " + signs + ", " + indentation,
+                        "x = \"a\"\nprint(x)"),
+                arguments(
+                        "```python\\nif 1 &lt; 2:\\n    print(1)\\n```",
+                        breaks + ", " + fence + ", " + entities,
+                        "if 1 < 2:\n    print(1)"));
     }
 
     @ParameterizedTest
@@ -156,7 +163,8 @@ class CodeRepairTest {
 
     @Test
     void takesItsTimeByTheLength() {
-        for (String piece : List.of("“", "’a", "\"", "&", "&lt", "\\n", "\\\"", "```\n", ">>> \n", "  x\n", "#", "＂", "\u00a0", "'''\\")) {
+        for (String piece : List.of(
+                "“", "’a", "\"", "&", "&lt", "\\n", "\\\"", "```\n", ">>> \n", "  x\n", "#", "＂", "\u00a0", "'''\\")) {
             long began = System.nanoTime();
             CodeRepair.candidates("x" + piece.repeat(60_000 / piece.length()));
             CodeRepair.candidates(piece.repeat(60_000 / piece.length()));

@@ -174,7 +174,9 @@ class CompileCheckTest {
             boolean compiles = !(INTERPRETER.run(program, (channel, text) -> {}) instanceof Execution.Raised raised)
                     || !List.of("SyntaxError", "IndentationError", "TabError", "ValueError", "UnicodeEncodeError")
                             .contains(raised.error().type());
-            assertThat(CompileCheck.of(program, INTERPRETER).compiles()).as(program).isEqualTo(compiles);
+            assertThat(CompileCheck.of(program, INTERPRETER).compiles())
+                    .as(program)
+                    .isEqualTo(compiles);
         }
     }
 

@@ -145,6 +145,8 @@ class PythonArgumentsTest {
                 "[]",
                 "null",
                 "None",
+                "good",
+                "\"good\"",
                 "{\"program\": 1}",
                 "{\"code\": null}",
                 "{\"city\": \"Oslo\"}",
@@ -170,7 +172,21 @@ class PythonArgumentsTest {
 
     @Test
     void areReadInTimeWhateverTheyAre() {
-        for (String piece : List.of("{", "[", "\"", "'", "{\"code\":", "{}", "{'a':1}", "\\", "\"\"\"", "}", ",\"a\":1", "/*", "```\n", "{'code': '\"\"\"")) {
+        for (String piece : List.of(
+                "{",
+                "[",
+                "\"",
+                "'",
+                "{\"code\":",
+                "{}",
+                "{'a':1}",
+                "\\",
+                "\"\"\"",
+                "}",
+                ",\"a\":1",
+                "/*",
+                "```\n",
+                "{'code': '\"\"\"")) {
             for (String start : List.of("", "{\"code\": \"", "{'code': [", "{code: '''")) {
                 long began = System.nanoTime();
                 PythonTool.code(start + piece.repeat(200_000 / piece.length()));

@@ -32,6 +32,13 @@ class PythonExecutionEngineTest {
     }
 
     @Test
+    void aDamagedProgramRunsRepairedAndTheResultSaysSo() {
+        assertThat(engine.execute("if 1 &lt; 2:\n    print(“a”)"))
+                .isEqualTo("Repaired before it ran, because it did not compile as written: HTML entities,"
+                        + " typographic quotes.\na");
+    }
+
+    @Test
     void anEndlessProgramIsTheResultToo() {
         Limits brief = Limits.DEFAULT.withDeadline(Duration.ofMillis(500));
         assertThat(new PythonExecutionEngine(SANDBOX, brief).execute("while True: pass"))
