@@ -3,9 +3,11 @@ package io.github.jupan.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.WorkerSandbox;
+import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -142,6 +144,25 @@ class CodeRepairTest {
     void neverReplacesWhatCompiles(String code) {
         boolean compiles = CompileCheck.of(code, INTERPRETER).compiles();
         assertThat(CodeRepair.needed(code, INTERPRETER).isPresent()).isEqualTo(!compiles);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mathcoder-70b-gsm8k", "tora-34b-gsm8k"})
+    void seldomAsksOfRecordedPrograms(String recording) throws IOException {
+        int programs = 0;
+        int asked = 0;
+        for (JsonNode session : SharedData.lines("transcripts/" + recording + ".jsonl")) {
+            for (JsonNode step : session.get("steps")) {
+                if (step.has("code")) {
+                    programs++;
+                    String code = step.get("code").textValue();
+                    asked += CodeRepair.candidates(code).isEmpty() ? 0 : 1;
+                }
+            }
+        }
+        System.out.println("CodeRepairTest: " + recording + ": candidates for " + asked + " of " + programs);
+        assertThat(programs).isGreaterThan(1_000);
+        assertThat(asked / (double) programs).isLessThan(0.02);
     }
 
     @Test
