@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.github.jupan.tools.LenientJson.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -150,12 +151,11 @@ final class PythonArguments {
     }
 
     /// The program of an object that ends at an index. A brace in a string of the program may have ended the object too
-    /// early: then the text ends in another quote and brace.
+    /// early: then the program goes on, and the text ends in another quote and brace.
     private static Optional<String> before(String text, int end, Optional<String> program) {
-        boolean early = end < text.length()
-                && !text.startsWith("{", end)
-                && text.endsWith("}")
-                && MemberText.isNamed(text, MEMBERS);
+        String rest = text.substring(end).stripLeading();
+        boolean goesOn = !rest.isEmpty() && "{[,]}<".indexOf(rest.charAt(0)) < 0;
+        boolean early = goesOn && text.endsWith("}") && MemberText.isNamed(text, MEMBERS);
         return early ? MemberText.quoted(text).or(() -> program) : program;
     }
 
@@ -175,7 +175,7 @@ final class PythonArguments {
             JsonNode member = members.get(name);
             if (member != null) {
                 Optional<String> program =
-                        member.isTextual() ? Optional.of(member.textValue()) : inNode(member, depth + 1);
+                        member.isTextual() ? Optional.of(innermost(member.textValue())) : inNode(member, depth + 1);
                 if (program.isPresent()) {
                     return program;
                 }
@@ -189,6 +189,21 @@ final class PythonArguments {
             }
         }
         return Optional.empty();
+    }
+
+    /// The program, which may stand in arguments of its own: an object with nothing but `code` is no program.
+    private static String innermost(String code) {
+        String program = code;
+        for (int i = 0; i < MOST_DEPTH && program.stripLeading().startsWith("{\""); i++) {
+            List<Reading.Value> values = strictly(program.strip());
+            boolean whole = values.size() == 1 && endsWithLast(values, program.strip());
+            JsonNode inner = whole ? values.getFirst().value() : NullNode.getInstance();
+            if (inner.size() != 1 || !inner.path("code").isTextual()) {
+                return program;
+            }
+            program = inner.get("code").textValue();
+        }
+        return program;
     }
 
     /// Lines, or a list of things of which one holds a program.
