@@ -13,7 +13,9 @@ import java.util.Objects;
 /// Asks an interpreter whether texts are programs, without running them. It sets no variable and prints nothing; it
 /// counts as a run where the interpreter numbers its runs.
 ///
-/// The interpreter does nothing else in that time, as with [Interpreter#run].
+/// The interpreter does nothing else in that time, as with [Interpreter#run]. On a machine too busy for it, the check
+/// ends
+/// at the interpreter's own limits, which may cost its variables as a run's end there does.
 public final class CompileCheck {
 
     /// What the interpreter makes of a text.

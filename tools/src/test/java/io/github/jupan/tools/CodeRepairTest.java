@@ -8,6 +8,7 @@ import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.WorkerSandbox;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CodeRepairTest {
 
     private static final WorkerSandbox SANDBOX = new WorkerSandbox();
-    private static final Interpreter INTERPRETER = SANDBOX.open(Limits.DEFAULT);
+    private static final Interpreter INTERPRETER = SANDBOX.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(1)));
 
     @AfterAll
     static void close() {
