@@ -1,6 +1,10 @@
 package io.github.jupan.agent;
 
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import io.github.jupan.agent.internal.Settings;
+import io.github.jupan.agent.internal.UserTools;
+import io.github.jupan.agent.internal.turn.ModelHabits;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.sandbox.WorkerSandbox;
@@ -18,11 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// try (Agent agent = Agent.builder(model).build()) {
 ///     switch (agent.ask("How many r's are in strawberry?")) {
 ///         case Outcome.Answered answered -> System.out.println(answered.text());
-///         case Outcome.StepLimit limit -> System.out.println("no answer after " + limit.steps() + " steps");
-///         case Outcome.TokenLimit limit -> System.out.println("no answer after " + limit.tokens() + " tokens");
-///         case Outcome.SameError same -> System.out.println("no answer for " + same.error());
-///         case Outcome.Deadline late -> System.out.println("no answer after " + late.time());
-///         case Outcome.Cancelled cancelled -> System.out.println("cancelled");
+///         case Outcome other -> System.out.println("No answer: " + other.why() + ".");
 ///     }
 /// }
 /// ```
@@ -30,31 +30,30 @@ public final class Agent implements AutoCloseable {
 
     private static final AgentListener NOBODY = event -> {};
 
-    private final StreamingChatModel model;
-    private final Sandbox sandbox;
+    private final Settings settings;
     private final boolean ownsSandbox;
-    private final Limits limits;
-    private final Budget budget;
-    private final Mode mode;
-    private final SpokenDialect dialect;
-    private final UserTools tools;
-    private final AgentListener listener;
-    private final OptionalInt maxTokensPerTurn;
-    private final Patience patience;
 
     private Agent(Builder options) {
-        model = options.model;
-        limits = options.limits;
-        budget = options.budget;
-        mode = options.mode;
-        dialect = new SpokenDialect(options.dialect);
-        tools = new UserTools(options.tools);
-        listener = options.listener;
-        maxTokensPerTurn = options.maxTokensPerTurn;
-        patience = options.patience;
         Sandbox given = options.sandbox;
         ownsSandbox = given == null;
-        sandbox = given == null ? new WorkerSandbox() : given;
+        ChatRequestParameters parameters = options.parameters;
+        if (options.maxTokensPerTurn.isPresent()) {
+            parameters = parameters.overrideWith(ChatRequestParameters.builder()
+                    .maxOutputTokens(options.maxTokensPerTurn.getAsInt())
+                    .build());
+        }
+        settings = new Settings(
+                options.model,
+                new ModelHabits(options.dialect, options.thinking),
+                parameters,
+                options.patience,
+                given == null ? new WorkerSandbox() : given,
+                options.limits,
+                new UserTools(options.tools),
+                options.mode,
+                options.budget,
+                options.system,
+                options.listener);
     }
 
     public static Builder builder(StreamingChatModel model) {
@@ -65,7 +64,7 @@ public final class Agent implements AutoCloseable {
     ///
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
     public Conversation open() {
-        return new Conversation(this, List.of());
+        return new Conversation(settings, List.of());
     }
 
     /// A conversation taken up where an earlier one ended, in another process even. What ran is run again before the
@@ -74,7 +73,7 @@ public final class Agent implements AutoCloseable {
     ///
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
     public Conversation resume(List<Past> past) {
-        return new Conversation(this, past);
+        return new Conversation(settings, past);
     }
 
     /// Asks one question in a conversation of its own.
@@ -91,48 +90,12 @@ public final class Agent implements AutoCloseable {
     @Override
     public void close() {
         if (ownsSandbox) {
-            sandbox.close();
+            settings.sandbox().close();
         }
     }
 
-    StreamingChatModel model() {
-        return model;
-    }
-
-    Sandbox sandbox() {
-        return sandbox;
-    }
-
-    Limits limits() {
-        return limits;
-    }
-
-    Budget budget() {
-        return budget;
-    }
-
-    Mode mode() {
-        return mode;
-    }
-
-    SpokenDialect dialect() {
-        return dialect;
-    }
-
-    UserTools tools() {
-        return tools;
-    }
-
-    AgentListener listener() {
-        return listener;
-    }
-
-    OptionalInt maxTokensPerTurn() {
-        return maxTokensPerTurn;
-    }
-
-    Patience patience() {
-        return patience;
+    Settings settings() {
+        return settings;
     }
 
     /// Options of an agent, each with a default.
@@ -147,6 +110,10 @@ public final class Agent implements AutoCloseable {
         private AgentListener listener = NOBODY;
         private OptionalInt maxTokensPerTurn = OptionalInt.empty();
         private Patience patience = Patience.DEFAULT;
+        private ThinkingStart thinking = ThinkingStart.UNKNOWN;
+        private ChatRequestParameters parameters =
+                ChatRequestParameters.builder().build();
+        private String system = "";
 
         private Builder(StreamingChatModel model) {
             this.model = Objects.requireNonNull(model, "model");
@@ -179,6 +146,30 @@ public final class Agent implements AutoCloseable {
         /// How the model asks for code to be run. Default: [Dialect#AUTO].
         public Builder dialect(Dialect value) {
             dialect = Objects.requireNonNull(value, "dialect");
+            return this;
+        }
+
+        /// Where the model's thinking begins, if it stands in its text. Default: that is found out.
+        public Builder thinking(ThinkingStart value) {
+            thinking = Objects.requireNonNull(value, "thinking");
+            return this;
+        }
+
+        /// What each request asks of the model: temperature, top-p, the most output tokens and the like, also in a
+        /// provider's own form. Default: nothing, so that what the model was built with holds.
+        ///
+        /// @throws IllegalArgumentException when there are tools among them: these are given with [#tools]
+        public Builder parameters(ChatRequestParameters value) {
+            if (!value.toolSpecifications().isEmpty()) {
+                throw new IllegalArgumentException("tools are given to the agent itself, not in the parameters");
+            }
+            parameters = value;
+            return this;
+        }
+
+        /// A text that is added to the system prompt. Default: none.
+        public Builder system(String value) {
+            system = Objects.requireNonNull(value, "system");
             return this;
         }
 

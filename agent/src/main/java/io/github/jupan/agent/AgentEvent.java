@@ -14,10 +14,12 @@ import java.util.Set;
 /// │  ├─ Thinking*, Text*         in any order, in pieces
 /// │  ├─ CodeStarted, Code*       the block as it is written
 /// │  └─ TurnEnded
-/// ├─ CopySuspected*              before the run it is about
+/// ├─ DialectChanged              the model is spoken to in another way from now on
+/// ├─ CodeRepaired, CopySuspected*  before the run that they are about
 /// ├─ RunStarted, Printed*, RunEnded
 /// │     ToolStarted, ToolEnded   in between, where the code calls a tool of the user's own
 /// ├─ ToolStarted, ToolEnded      a tool of the user's own, called by the model
+/// ├─ ResultDoubted               after a turn that would have been the answer
 /// └─ Ended
 /// ```
 ///
@@ -37,7 +39,9 @@ public sealed interface AgentEvent {
     /// @param turn counted from 1 for each question
     record TurnStarted(int turn) implements AgentEvent {}
 
-    /// A piece of the model's private reasoning, where a provider sends it or the model writes it between tags.
+    /// A piece of the model's private reasoning, where a provider sends it or the model writes it between marks.
+    /// What a turn said up to a closing mark that nothing had opened comes again as one such piece, and is no text
+    /// after all.
     record Thinking(String text) implements AgentEvent {}
 
     /// A piece of what the model says.
@@ -54,6 +58,21 @@ public sealed interface AgentEvent {
 
     /// The model's turn is over.
     record TurnEnded(int turn, Reason reason, Usage usage) implements AgentEvent {}
+
+    /// The model is asked for code in another dialect from now on.
+    ///
+    /// @param why in a few words
+    record DialectChanged(Dialect dialect, String why) implements AgentEvent {}
+
+    /// The code did not compile as it was written, and does in this form, which runs in its place.
+    ///
+    /// @param repair what was done, in a few words
+    record CodeRepaired(int run, String repair, String code) implements AgentEvent {}
+
+    /// An answer leaves out or misquotes what a run computed. The model is told, once, and answers again.
+    ///
+    /// @param result what the run computed
+    record ResultDoubted(int run, String result) implements AgentEvent {}
 
     /// A literal in the code is almost, but not quite, a piece of the conversation.
     record CopySuspected(int run, CopyWarning warning) implements AgentEvent {}
@@ -86,6 +105,14 @@ public sealed interface AgentEvent {
         /// It reached its own token limit in mid-sentence.
         LENGTH,
         /// The provider withheld the rest.
-        FILTERED
+        FILTERED,
+        /// It would not answer.
+        REFUSED,
+        /// It does not understand questions of this kind.
+        NOT_UNDERSTOOD,
+        /// It repeated itself and was stopped.
+        REPEATED,
+        /// For a reason of the provider's own, which may have cut it short.
+        OTHER
     }
 }

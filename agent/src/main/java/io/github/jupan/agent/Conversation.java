@@ -2,7 +2,15 @@ package io.github.jupan.agent;
 
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
-import io.github.jupan.agent.SystemPrompt.Code;
+import io.github.jupan.agent.internal.Loop;
+import io.github.jupan.agent.internal.QuestionContext;
+import io.github.jupan.agent.internal.Resumption;
+import io.github.jupan.agent.internal.Settings;
+import io.github.jupan.agent.internal.SystemPrompt.Code;
+import io.github.jupan.agent.internal.Workspace;
+import io.github.jupan.agent.internal.turn.ContextWindow;
+import io.github.jupan.agent.internal.turn.Events;
+import io.github.jupan.agent.internal.turn.Stop;
 import io.github.jupan.sandbox.Execution;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// One thread at a time asks; [#cancel()] and [#close()] may come from any.
 public final class Conversation implements AutoCloseable {
 
-    private final Agent agent;
+    private final Settings settings;
     private final Workspace workspace;
     private final List<ChatMessage> transcript = new ArrayList<>();
     private final ContextWindow window;
@@ -26,12 +34,12 @@ public final class Conversation implements AutoCloseable {
     private volatile boolean closed;
 
     /// @param past what it is to take up; none for a new one
-    Conversation(Agent agent, List<Past> past) {
-        this.agent = agent;
+    Conversation(Settings settings, List<Past> past) {
+        this.settings = settings;
         this.past = List.copyOf(past);
-        this.workspace = new Workspace(agent.sandbox(), agent.limits(), agent.tools());
-        this.window = new ContextWindow(agent.budget().contextTokens());
-        if (agent.mode() == Mode.CODE) {
+        this.workspace = new Workspace(settings.sandbox(), settings.limits(), settings.tools());
+        this.window = new ContextWindow(settings.budget().contextTokens());
+        if (settings.mode() == Mode.CODE) {
             workspace.interpreter();
         }
     }
@@ -45,9 +53,9 @@ public final class Conversation implements AutoCloseable {
     /// @throws IllegalArgumentException when the documents are larger than the limits allow
     /// @throws IllegalStateException when another thread is asking, or the conversation is closed
     public Outcome ask(Question question, AgentListener listener) {
-        return alone(Stop.after(agent.budget().time()), stop -> {
-            Events events = new Events(agent.listener(), listener);
-            Mode mode = question.mode().orElse(agent.mode());
+        Settings asked = settings.of(question);
+        return alone(Stop.after(asked.budget().time()), stop -> {
+            Events events = new Events(settings.listener(), listener);
             int length = transcript.size();
             Map<String, String> documentsBefore = workspace.documents();
             workspace.add(question.documents());
@@ -56,8 +64,8 @@ public final class Conversation implements AutoCloseable {
             lastMessages = List.of();
             try {
                 events.emit(new AgentEvent.Asked(
-                        question.text(), mode, question.documents().keySet()));
-                Outcome outcome = answer(question, mode, events, stop);
+                        question.text(), asked.mode(), question.documents().keySet()));
+                Outcome outcome = answer(question, asked, events, stop);
                 ended = true;
                 lastMessages = List.copyOf(transcript.subList(length, transcript.size()));
                 events.emit(new AgentEvent.Ended(outcome));
@@ -74,24 +82,18 @@ public final class Conversation implements AutoCloseable {
         });
     }
 
-    private Outcome answer(Question question, Mode mode, Events events, Stop stop) throws InterruptedException {
-        String text = question.text();
-        Code code = Code.of(text, mode);
+    private Outcome answer(Question question, Settings asked, Events events, Stop stop) throws InterruptedException {
+        Code code = Code.of(question.text(), asked.mode());
         if (code != Code.NOT_AVAILABLE) {
+            workspace.use(asked.limits(), asked.tools());
             workspace.bind();
         }
-        window.asks(transcript.size());
-        transcript.add(UserMessage.from(text));
-        UserTools tools = workspace.tools();
-        Turns turns = new Turns(
-                new SpokenModel(agent.model(), agent.dialect(), agent.maxTokensPerTurn(), agent.patience()),
-                workspace,
-                code,
-                dialect -> SystemPrompt.of(mode, code, dialect, tools.signatures(), workspace.documents()),
-                window,
-                events,
-                stop);
-        return new Loop(turns, workspace, transcript, agent.budget(), code, question.approval(), events, stop).run();
+        window.within(asked.budget().contextTokens());
+        UserMessage message = UserMessage.from(question.text());
+        window.asks(message);
+        transcript.add(message);
+        var context = new QuestionContext(asked, code, question.approval(), workspace, events, stop);
+        return new Loop(context, context.turns(window), transcript).run();
     }
 
     /// What the last question added to the model's transcript, beginning with the question: there when
@@ -108,7 +110,7 @@ public final class Conversation implements AutoCloseable {
     public Execution run(String code, AgentListener listener) {
         return alone(
                 Stop.onlyWhenCancelled(),
-                stop -> workspace.run(workspace.runs().next(), code, new Events(agent.listener(), listener), stop));
+                stop -> workspace.run(workspace.runs().next(), code, new Events(settings.listener(), listener), stop));
     }
 
     /// Attaches documents, for the next question or run; one of the same name takes the place of the other.
@@ -167,7 +169,7 @@ public final class Conversation implements AutoCloseable {
         if (!past.isEmpty()) {
             boolean done = false;
             try {
-                new Resumption(workspace, transcript, window, agent.mode(), stop).of(past);
+                new Resumption(workspace, transcript, window, settings.mode(), stop).of(past);
                 past = List.of();
                 done = true;
             } finally {

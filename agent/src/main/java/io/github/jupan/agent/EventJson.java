@@ -34,6 +34,15 @@ public final class EventJson {
                 node.set("usage", usage(e.usage()));
                 yield node;
             }
+            case AgentEvent.DialectChanged e ->
+                type("dialect").put("dialect", e.dialect().word()).put("why", e.why());
+            case AgentEvent.CodeRepaired e ->
+                type("code_repaired")
+                        .put("run", e.run())
+                        .put("repair", e.repair())
+                        .put("code", e.code());
+            case AgentEvent.ResultDoubted e ->
+                type("result_doubted").put("run", e.run()).put("result", e.result());
             case AgentEvent.CopySuspected e ->
                 type("copy_suspected")
                         .put("run", e.run())
@@ -94,20 +103,27 @@ public final class EventJson {
     }
 
     private static ObjectNode end(Outcome outcome) {
-        ObjectNode node = type("end");
+        ObjectNode node = type("end").put("outcome", outcome.word());
         node.put(
-                "outcome",
+                "reason",
                 switch (outcome) {
-                    case Outcome.Answered e -> "answered";
-                    case Outcome.StepLimit e -> "step_limit";
-                    case Outcome.TokenLimit e -> "token_limit";
-                    case Outcome.SameError e -> "same_error";
-                    case Outcome.Deadline e -> "deadline";
-                    case Outcome.Cancelled e -> "cancelled";
+                    case Outcome.Declined e -> lower(e.reason());
+                    case Outcome.Incomplete e -> lower(e.reason());
+                    default -> null;
                 });
-        node.put("text", outcome instanceof Outcome.Answered answered ? answered.text() : null);
+        node.put(
+                "text",
+                switch (outcome) {
+                    case Outcome.Answered e -> e.text();
+                    case Outcome.Declined e -> e.text();
+                    case Outcome.Incomplete e -> e.text();
+                    default -> null;
+                });
+        ArrayNode results = node.putArray("results");
         ArrayNode evidence = node.putArray("evidence");
         if (outcome instanceof Outcome.Answered answered) {
+            answered.results()
+                    .forEach(each -> results.addObject().put("run", each.run()).put("value", each.value()));
             answered.evidence().forEach(each -> evidence.add(evidence(each)));
         }
         node.set("usage", usage(outcome.usage()));

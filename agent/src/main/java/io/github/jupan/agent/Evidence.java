@@ -8,7 +8,7 @@ package io.github.jupan.agent;
 public record Evidence(String number, int start, int end, Source source) {
 
     public sealed interface Source {
-        /// A run printed it or gave it as its value.
+        /// A run that ended printed it or gave it as its value, and its code did more than hand it on.
         ///
         /// @param run counted from 1 in the conversation
         record Computed(int run) implements Source {}

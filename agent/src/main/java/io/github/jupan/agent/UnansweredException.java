@@ -9,25 +9,13 @@ public final class UnansweredException extends JupanException {
 
     private final transient Outcome outcome;
 
-    UnansweredException(Outcome outcome) {
-        super(why(outcome), null);
+    public UnansweredException(Outcome outcome) {
+        super("No answer: " + outcome.why() + ".", null);
         this.outcome = outcome;
     }
 
     /// How the question ended.
     public Outcome outcome() {
         return outcome;
-    }
-
-    private static String why(Outcome outcome) {
-        return "No answer: "
-                + switch (outcome) {
-                    case Outcome.StepLimit limit -> "the model used up its " + limit.steps() + " turns.";
-                    case Outcome.TokenLimit limit -> "the model used up its " + limit.tokens() + " tokens.";
-                    case Outcome.SameError same -> same.times() + " turns in a row ended in " + same.error() + ".";
-                    case Outcome.Deadline late -> "the time of " + late.time() + " ran out.";
-                    case Outcome.Cancelled cancelled -> "the question was cancelled.";
-                    case Outcome.Answered answered -> throw new IllegalArgumentException("there is an answer");
-                };
     }
 }

@@ -11,6 +11,10 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import io.github.jupan.agent.internal.AnswerHandler;
+import io.github.jupan.agent.internal.RequestedAnswer;
+import io.github.jupan.agent.internal.turn.Events;
+import io.github.jupan.agent.internal.turn.Stop;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -22,16 +26,16 @@ import java.util.concurrent.CancellationException;
 /// AiServices.builder(Assistant.class).chatModel(new UseCodeChatModel(model)).build();
 /// ```
 ///
-/// The request's messages are the conversation, its last user message is the question; each request has an interpreter
-/// of its own. Tools that the request brings are the caller's: the response hands their calls out, and the next request
-/// brings their results. (For an agent's listener such a question is answered.)
+/// The request's messages are the conversation, its last user message is the question; each request has an
+/// interpreter of its own. Tools that the request brings are the caller's: the response hands their calls out, and
+/// the next request brings their results. (For an agent's listener such a question is answered.)
 ///
-/// Code and its results are no part of the answer. While it streams, what the model says before its code is heard too,
-/// as with LangChain4j's own tool calls, each turn's text as a paragraph of its own.
+/// Code and its results are no part of the answer. While it streams, what the model says before its code is heard
+/// too, as with LangChain4j's own tool calls, each turn's text as a paragraph of its own.
 ///
-/// Parameters, the response's metadata and finish reason are those of the model inside; its listeners hear each of its
-/// calls. Token usage is the sum over all turns, and absent when one of them was not counted. A question without an
-/// answer ends in an [UnansweredException]; a provider's failure in LangChain4j's own exception.
+/// Parameters, the response's metadata and finish reason are those of the model inside; its listeners hear each of
+/// its calls. Token usage is the sum over all turns, and absent when one of them was not counted. A question
+/// without an answer ends in an [UnansweredException]; a provider's failure in LangChain4j's own exception.
 public final class UseCodeChatModel implements ChatModel, StreamingChatModel, AutoCloseable {
 
     private static final AgentListener NOBODY = event -> {};
@@ -45,8 +49,8 @@ public final class UseCodeChatModel implements ChatModel, StreamingChatModel, Au
         ownsAgent = true;
     }
 
-    /// Around an agent's model, with its sandbox, bounds, dialect, tools and listener; its [Mode] does not matter. The
-    /// caller keeps the agent and closes it.
+    /// Around an agent's model, with its sandbox, bounds, dialect, tools and listener; its [Mode] does not matter.
+    /// The caller keeps the agent and closes it.
     public UseCodeChatModel(Agent agent) {
         this.agent = agent;
         ownsAgent = false;
@@ -54,10 +58,10 @@ public final class UseCodeChatModel implements ChatModel, StreamingChatModel, Au
 
     @Override
     public ChatResponse chat(ChatRequest request, ChatRequestOptions options) {
-        Stop stop = Stop.after(agent.budget().time());
-        Events events = new Events(agent.listener(), NOBODY);
+        Stop stop = Stop.after(agent.settings().budget().time());
+        Events events = new Events(agent.settings().listener(), NOBODY);
         try {
-            return new RequestedAnswer(agent, request, options, events, stop).get();
+            return new RequestedAnswer(agent.settings(), request, options, events, stop).get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CancellationException("the asking thread was interrupted");
@@ -69,13 +73,13 @@ public final class UseCodeChatModel implements ChatModel, StreamingChatModel, Au
     /// Returns at once; the handler is called on a thread of its own. Once it has cancelled it hears no more.
     @Override
     public void chat(ChatRequest request, ChatRequestOptions options, StreamingChatResponseHandler handler) {
-        Stop stop = Stop.after(agent.budget().time());
+        Stop stop = Stop.after(agent.settings().budget().time());
         AnswerHandler answering = new AnswerHandler(handler, stop);
-        Events events = new Events(agent.listener(), answering);
+        Events events = new Events(agent.settings().listener(), answering);
         // A platform thread: waiting for a worker reads a pipe, which would hold a virtual thread's carrier.
         Thread.ofPlatform().daemon().name("jupan-answer").start(() -> {
             try {
-                answering.complete(new RequestedAnswer(agent, request, options, events, stop).get());
+                answering.complete(new RequestedAnswer(agent.settings(), request, options, events, stop).get());
             } catch (ModelException failure) {
                 answering.fail(failure.getCause() instanceof LangChain4jException cause ? cause : failure);
             } catch (Throwable failure) {
@@ -86,7 +90,7 @@ public final class UseCodeChatModel implements ChatModel, StreamingChatModel, Au
 
     @Override
     public ChatRequestParameters defaultRequestParameters() {
-        return agent.model().defaultRequestParameters();
+        return agent.settings().model().defaultRequestParameters();
     }
 
     /// None of its own: those of the model inside hear each of its calls.
@@ -97,13 +101,15 @@ public final class UseCodeChatModel implements ChatModel, StreamingChatModel, Au
 
     @Override
     public ModelProvider provider() {
-        return agent.model().provider();
+        return agent.settings().model().provider();
     }
 
     /// What the model inside can do. One that writes its code into its text cannot be held to JSON at the same time.
     @Override
     public Set<Capability> supportedCapabilities() {
-        return agent.dialect().get() == Dialect.TEXT ? Set.of() : agent.model().supportedCapabilities();
+        return agent.settings().habits().dialect() == Dialect.TEXT
+                ? Set.of()
+                : agent.settings().model().supportedCapabilities();
     }
 
     /// Ends what this model itself started.

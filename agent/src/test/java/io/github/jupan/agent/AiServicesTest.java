@@ -23,7 +23,7 @@ import dev.langchain4j.service.Result;
 import dev.langchain4j.service.TokenStream;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Limits;
-import io.github.jupan.sandbox.WorkerSandbox;
+import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.testkit.Recording;
 import io.github.jupan.testkit.Script;
 import io.github.jupan.testkit.ScriptedModel;
@@ -37,10 +37,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// LangChain4j's own services over a model that uses code, with the sandbox that ships.
-@Timeout(180)
+@Timeout(600)
 class AiServicesTest {
 
-    private static final WorkerSandbox SANDBOX = new WorkerSandbox();
+    private static final Sandbox SANDBOX = new PatientSandbox();
     private static final String QUESTION = "Use code: how many r's are in strawberry?";
 
     interface Assistant {
@@ -85,10 +85,10 @@ class AiServicesTest {
     @Test
     void aServiceRemembersAndEachQuestionIsBound() {
         ScriptedModel model = ScriptedModel.of(
-                code("a", "message.count('strawberry'), 'strawberry'.count('r')"),
+                code("a", "message.count('strawberry') + 'berry'.count('r')"),
                 Script.say("There are 3."),
                 code("b", "messages"),
-                Script.say("You asked about strawberry."));
+                Script.say("You asked: " + QUESTION));
         Recording<AgentEvent> events = new Recording<>();
         Assistant assistant = AiServices.builder(Assistant.class)
                 .chatModel(using(model, events))
@@ -101,7 +101,7 @@ class AiServicesTest {
         assertThat(first.finishReason()).isEqualTo(FinishReason.STOP);
         assistant.ask("What did I ask?");
 
-        assertThat(values(events)).containsExactly("(1, 3)", "[" + repr(QUESTION) + "]");
+        assertThat(values(events)).containsExactly("3", "[" + repr(QUESTION) + "]");
         assertThat(model.requests().getLast().messages()).hasSize(6);
         model.close();
     }
@@ -149,7 +149,7 @@ class AiServicesTest {
                 .onCompleteResponse(done::complete)
                 .onError(done::completeExceptionally)
                 .start();
-        ChatResponse response = done.get(60, TimeUnit.SECONDS);
+        ChatResponse response = done.get(5, TimeUnit.MINUTES);
         assertThat(response.aiMessage().text()).isEqualTo("41.0");
         assertThat(said.events()).containsExactly("41.0");
         assertThat(response.tokenUsage()).isEqualTo(new TokenUsage(30, 15));
@@ -237,7 +237,7 @@ class AiServicesTest {
                 .onCompleteResponse(done::complete)
                 .onError(done::completeExceptionally)
                 .start();
-        assertThat(done.orTimeout(60, TimeUnit.SECONDS).join().aiMessage().text())
+        assertThat(done.orTimeout(5, TimeUnit.MINUTES).join().aiMessage().text())
                 .isEqualTo("3");
         assertThat(result.join()).isEqualTo("3");
     }

@@ -4,21 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jupan.agent.Approval.Verdict;
+import io.github.jupan.agent.internal.turn.Stop;
 import io.github.jupan.testkit.Recording;
 import io.github.jupan.testkit.Script;
 import io.github.jupan.testkit.ScriptedModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class ApprovalTest {
 
     private static final String CODE = "'strawberry'.count('r')";
@@ -83,8 +82,8 @@ class ApprovalTest {
             var outcome = CompletableFuture.supplyAsync(() -> conversation.ask(question(never), events::accept));
             waiting.await();
             conversation.cancel();
-            assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(Outcome.Cancelled.class);
-            interrupted.get(30, TimeUnit.SECONDS);
+            assertThat(outcome.get(5, TimeUnit.MINUTES)).isInstanceOf(Outcome.Cancelled.class);
+            interrupted.get(5, TimeUnit.MINUTES);
             assertThat(events.only(AgentEvent.RunStarted.class)).isEmpty();
         }
     }
@@ -110,6 +109,6 @@ class ApprovalTest {
     }
 
     private static Question question(Approval approval) {
-        return new Question("Use code: how many r's are in strawberry?", Map.of(), Optional.empty(), approval);
+        return Question.of("Use code: how many r's are in strawberry?").withApproval(approval);
     }
 }

@@ -33,6 +33,10 @@ class EventJsonTest {
                 new AgentEvent.TurnEnded(1, AgentEvent.Reason.CALL, new Usage(3, 4, true)),
                 "{'type':'turn_end','turn':1,'reason':'call',"
                         + "'usage':{'input_tokens':3,'output_tokens':4,'known':true}}");
+        expected.put(new AgentEvent.DialectChanged(Dialect.TEXT, "w"), "{'type':'dialect','dialect':'text','why':'w'}");
+        expected.put(
+                new AgentEvent.CodeRepaired(2, "r", "x"), "{'type':'code_repaired','run':2,'repair':'r','code':'x'}");
+        expected.put(new AgentEvent.ResultDoubted(2, "3"), "{'type':'result_doubted','run':2,'result':'3'}");
         expected.put(
                 new AgentEvent.CopySuspected(2, new CopyWarning("a", "b")),
                 "{'type':'copy_suspected','run':2,'literal':'a','original':'b'}");
@@ -67,12 +71,20 @@ class EventJsonTest {
                 new Evidence("2", 2, 3, new Evidence.Source.Given()),
                 new Evidence("3", 4, 5, new Evidence.Source.Neither()));
         expected.put(
-                new AgentEvent.Ended(new Outcome.Answered("1 2 3", evidence, new Usage(3, 4, false))),
-                "{'type':'end','outcome':'answered','text':'1 2 3','evidence':["
+                new AgentEvent.Ended(new Outcome.Answered(
+                        "1 2 3", evidence, List.of(new RunResult(2, "1")), new Usage(3, 4, false))),
+                "{'type':'end','outcome':'answered','reason':null,'text':'1 2 3',"
+                        + "'results':[{'run':2,'value':'1'}],'evidence':["
                         + "{'number':'1','start':0,'end':1,'source':'computed','run':2},"
                         + "{'number':'2','start':2,'end':3,'source':'given'},"
                         + "{'number':'3','start':4,'end':5,'source':'neither'}],"
                         + "'usage':{'input_tokens':3,'output_tokens':4,'known':false}}");
+        expected.put(
+                new AgentEvent.Ended(new Outcome.Declined(Outcome.Declined.Reason.NOT_UNDERSTOOD, "t", Usage.NONE)),
+                end("declined", "'not_understood'", "'t'"));
+        expected.put(
+                new AgentEvent.Ended(new Outcome.Incomplete(Outcome.Incomplete.Reason.NO_CODE, "t", Usage.NONE)),
+                end("incomplete", "'no_code'", "'t'"));
         expected.put(new AgentEvent.Ended(new Outcome.StepLimit(9, Usage.NONE)), end("step_limit"));
         expected.put(new AgentEvent.Ended(new Outcome.TokenLimit(9, Usage.NONE)), end("token_limit"));
         expected.put(new AgentEvent.Ended(new Outcome.SameError("E", 3, Usage.NONE)), end("same_error"));
@@ -90,7 +102,11 @@ class EventJsonTest {
     }
 
     private static String end(String outcome) {
-        return "{'type':'end','outcome':'" + outcome
-                + "','text':null,'evidence':[],'usage':{'input_tokens':0,'output_tokens':0,'known':true}}";
+        return end(outcome, "null", "null");
+    }
+
+    private static String end(String outcome, String reason, String text) {
+        return "{'type':'end','outcome':'" + outcome + "','reason':" + reason + ",'text':" + text
+                + ",'results':[],'evidence':[],'usage':{'input_tokens':0,'output_tokens':0,'known':true}}";
     }
 }

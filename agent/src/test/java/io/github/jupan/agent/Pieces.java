@@ -3,11 +3,11 @@ package io.github.jupan.agent;
 import org.jspecify.annotations.Nullable;
 
 /// Joins neighbouring pieces of the same thing, so that two chunkings of a stream can be compared.
-final class Pieces {
+public final class Pieces {
 
     private Pieces() {}
 
-    static @Nullable AgentEvent join(@Nullable AgentEvent a, @Nullable AgentEvent b) {
+    public static @Nullable AgentEvent join(@Nullable AgentEvent a, @Nullable AgentEvent b) {
         if (a instanceof AgentEvent.Text x && b instanceof AgentEvent.Text y) {
             return new AgentEvent.Text(x.text() + y.text());
         }

@@ -10,13 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /// Public data to test against, beside the project; tests skip where it is absent.
-final class SharedData {
+public final class SharedData {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private SharedData() {}
 
-    static List<JsonNode> lines(String name) throws IOException {
+    public static List<JsonNode> lines(String name) throws IOException {
         Path file = root().resolveSibling("shared").resolve("data").resolve(name);
         Assumptions.assumeTrue(Files.exists(file), "skipped: there is no " + file);
         List<JsonNode> nodes = new ArrayList<>();

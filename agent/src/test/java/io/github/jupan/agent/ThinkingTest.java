@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A model's thinking is an event of its own and nothing else.
-@Timeout(60)
+@Timeout(600)
 class ThinkingTest {
 
     private static final String THOUGHT = "I could run\n```python\nboom()\n```\n<execute>boom()</execute>\nbut no.";
@@ -39,6 +39,22 @@ class ThinkingTest {
     }
 
     @Test
+    void textIsNoThoughtWhereThinkingComesApartFromIt() {
+        ScriptedModel model =
+                ScriptedModel.of(Chunks.single(), Script.turn().thenThink("hm").thenSay("It is 2."));
+        try (Agent agent = Agent.builder(model)
+                        .sandbox(sandbox)
+                        .thinking(ThinkingStart.BY_TEMPLATE)
+                        .build();
+                Conversation conversation = agent.open()) {
+            conversation.ask(Question.of("What is it?"), events::accept);
+        }
+        assertThat(events.merged(Pieces::join).stream()
+                        .filter(event -> event instanceof AgentEvent.Thinking || event instanceof AgentEvent.Text))
+                .containsExactly(new AgentEvent.Thinking("hm"), new AgentEvent.Text("It is 2."));
+    }
+
+    @Test
     void itGoesBackWithACallAndNotWithABlock() {
         ScriptedModel calls = ScriptedModel.of(
                 Script.turn().thenThink("hm").thenCall("a", "python", "{\"code\": \"1 + 1\"}"), Script.say("2"));
@@ -47,7 +63,7 @@ class ThinkingTest {
         ScriptedModel blocks =
                 ScriptedModel.of(Script.turn().thenThink("hm").thenSay("```python\n1 + 1\n```\n"), Script.say("2"));
         ask(Dialect.TEXT, events, blocks);
-        assertThat(turn(blocks)).isEqualTo(AiMessage.from("```python\n1 + 1\n```\n"));
+        assertThat(turn(blocks)).isEqualTo(AiMessage.from("```python\n1 + 1\n```"));
     }
 
     private static AiMessage turn(ScriptedModel model) {

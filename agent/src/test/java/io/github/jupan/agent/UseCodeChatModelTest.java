@@ -37,7 +37,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class UseCodeChatModelTest {
 
     private static final String QUESTION = "How many r's are in strawberry?";
@@ -128,7 +128,7 @@ class UseCodeChatModelTest {
                                 .build())
                         .id("id-7")
                         .modelName("m-2026")
-                        .finishReason(FinishReason.CONTENT_FILTER)
+                        .finishReason(FinishReason.OTHER)
                         .build());
             }
         };
@@ -136,7 +136,7 @@ class UseCodeChatModelTest {
                 new UseCodeChatModel(Agent.builder(model).sandbox(sandbox).build()).chat(UserMessage.from("Hello?"));
         assertThat(response.id()).isEqualTo("id-7");
         assertThat(response.modelName()).isEqualTo("m-2026");
-        assertThat(response.finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
+        assertThat(response.finishReason()).isEqualTo(FinishReason.OTHER);
         assertThat(response.aiMessage().thinking()).isEqualTo("hm");
         assertThat(response.aiMessage().attributes()).isEqualTo(Map.of("signature", "x"));
     }
@@ -249,6 +249,14 @@ class UseCodeChatModelTest {
                 .hasMessage("No answer: the model used up its 1 turns.")
                 .extracting(failure -> ((UnansweredException) failure).outcome())
                 .isEqualTo(new Outcome.StepLimit(1, new Usage(10, 5, true)));
+    }
+
+    @Test
+    void anAnswerThatTheProviderWithheldIsAnException() {
+        ScriptedModel model = ScriptedModel.of(Script.say("There").ending(FinishReason.CONTENT_FILTER));
+        assertThatThrownBy(() -> around(model).chat(QUESTION))
+                .isInstanceOf(UnansweredException.class)
+                .hasMessage("No answer: the provider's content filter withheld the answer.");
     }
 
     @Test

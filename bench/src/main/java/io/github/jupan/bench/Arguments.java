@@ -45,6 +45,8 @@ record Arguments(List<Row> rows, Effort effort) {
         for (Row row : all) {
             help.append("  %-14s %s%n".formatted(row.name(), row.what()));
         }
+        help.append("  %-14s %s%n"
+                .formatted("prompts", "which prompts a live model answers best with; see prompts --help"));
         return help.toString();
     }
 }

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/// What would be won if a block's statements ran while the block is still being written. Statements and their times are
-/// real, from Python's `ast` and the sandbox; the rate at which tokens come is assumed. The figures are upper bounds:
-/// a statement counts as complete where it ends, although only the next one shows that it does.
+/// What would be won if a block's statements ran while the block is still being written. Statements and their times
+/// are real, from Python's `ast` and the sandbox; the rate at which tokens come is assumed. The figures are upper
+/// bounds: a statement counts as complete where it ends, although only the next one shows that it does.
 final class EagerExecution implements Row {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,8 +62,8 @@ final class EagerExecution implements Row {
         }
     }
 
-    /// Blocks that ran, and of those that stopped for lack of SymPy how long the rest of the block would take to come,
-    /// in tokens.
+    /// Blocks that ran, and of those that stopped for lack of SymPy how long the rest of the block would take to
+    /// come, in tokens.
     private record Played(List<WrittenBlock> blocks, List<Integer> afterSympy) {}
 
     private record End(int characters, double seconds) {}

@@ -1,5 +1,7 @@
 package io.github.jupan.bench;
 
+import io.github.jupan.bench.prompts.Options;
+import io.github.jupan.bench.prompts.PromptTrial;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// `jupan bench [--quick] [ROW...]`: checks that what is measured is right, measures it, and prints a table.
+/// `jupan bench prompts` asks a live model, and is no part of all rows.
 public final class Main {
 
     static final List<Row> ROWS = List.of(
@@ -31,6 +34,10 @@ public final class Main {
 
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        if (PromptTrial.isMeant(List.of(args))) {
+            tryPrompts(List.of(args).subList(1, args.length), out);
+            return;
+        }
         Arguments arguments;
         try {
             arguments = Arguments.of(List.of(args), ROWS);
@@ -46,6 +53,21 @@ public final class Main {
         Path root = root();
         try (Rivals rivals = new Rivals(root)) {
             System.exit(run(arguments.rows(), new Bench(root, arguments.effort(), rivals), out) ? 0 : 1);
+        }
+    }
+
+    private static void tryPrompts(List<String> words, PrintStream out) throws Exception {
+        if (words.contains("--help")) {
+            out.print(Options.HELP);
+            return;
+        }
+        try {
+            Path root = root();
+            new PromptTrial(Options.of(words), root.resolve("bench/target/prompts"), root.resolve("bench/prompts"))
+                    .run(out);
+        } catch (IllegalArgumentException e) {
+            System.err.println("jupan bench prompts: " + e.getMessage());
+            System.exit(2);
         }
     }
 

@@ -63,7 +63,9 @@ final class ReplayedAnswer implements StreamingChatModel {
     ReplayedAnswer(int length) {
         List<String> repeated = new ArrayList<>();
         for (int i = 0; i < length; i++) {
-            repeated.add(TOKENS.get(i % TOKENS.size()));
+            // Each round says another number: an answer that repeats itself is stopped.
+            String token = TOKENS.get(i % TOKENS.size());
+            repeated.add(token.equals(" 12") ? " " + (12 + i) : token);
         }
         tokens = List.copyOf(repeated);
         response = ChatResponse.builder()

@@ -10,6 +10,7 @@ import io.github.jupan.server.ServerLimits;
 import io.github.jupan.server.Session;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.Settings;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +129,7 @@ final class ServedLatency implements Row {
 
     private record Offline() implements ModelSource {
         @Override
-        public Opened open(Optional<String> name) {
+        public Opened open(Optional<String> name, Settings settings) {
             return new Opened("offline", new OfflineModel(), Dialect.TEXT);
         }
 

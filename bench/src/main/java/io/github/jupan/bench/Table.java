@@ -2,7 +2,8 @@ package io.github.jupan.bench;
 
 import java.io.PrintStream;
 
-/// Findings as a Markdown table, printed as they come: a line for each row, and one for each figure to compare it with.
+/// Findings as a Markdown table, printed as they come: a line for each row, and one for each figure to compare it
+/// with.
 final class Table {
 
     private final PrintStream out;

@@ -1,11 +1,8 @@
 package io.github.jupan.cli;
 
-import io.github.jupan.agent.Mode;
 import io.github.jupan.server.AcpDoor;
-import io.github.jupan.server.SessionOptions;
 import io.github.jupan.tools.McpTools;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,19 +24,10 @@ final class AcpCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
-    private final ModelChoice choice = new ModelChoice();
-
-    @Mixin
-    private final RunLimits limits = new RunLimits();
+    private final AskOptions asking = new AskOptions();
 
     @Mixin
     private final McpServers servers = new McpServers();
-
-    @Option(
-            names = "--mode",
-            paramLabel = "MODE",
-            description = "Of new sessions: direct, think or code, the default; the editor can change it.")
-    private Mode mode = Mode.CODE;
 
     @Option(names = "--ask-permission", description = "Ask in the editor before each run of code.")
     private boolean askPermission;
@@ -50,12 +38,12 @@ final class AcpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        choice.select(surroundings).hint().ifPresent(hint -> surroundings.err().println("jupan: " + hint));
-        SessionOptions options = new SessionOptions(Optional.empty(), mode, limits.limits(surroundings));
+        Setup setup = asking.setup(surroundings);
+        setup.sayNotes(surroundings);
         AcpDoor.Permission permission = askPermission ? AcpDoor.Permission.ASKED : AcpDoor.Permission.GIVEN;
         try (McpTools tools = servers.open(surroundings);
-                OpenSessions open = OpenSessions.of(surroundings, choice, tools.definitions())) {
-            new AcpDoor(open.sessions(), options, permission).serve(surroundings.in(), surroundings.out());
+                OpenSessions open = OpenSessions.of(surroundings, setup, tools.definitions())) {
+            new AcpDoor(open.sessions(), setup.options(), permission).serve(surroundings.in(), surroundings.out());
         }
         return ExitCode.DONE.number();
     }

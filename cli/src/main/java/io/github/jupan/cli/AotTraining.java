@@ -1,7 +1,5 @@
 package io.github.jupan.cli;
 
-import io.github.jupan.agent.Mode;
-import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.WorkerSandbox;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,7 +28,7 @@ final class AotTraining {
                 InputStream.nullInputStream(),
                 nowhere,
                 nowhere,
-                Map.of("JUPAN_MODEL", "offline", "XDG_STATE_HOME", "/dev/null"),
+                Map.of("JUPAN_MODEL", "offline", "XDG_STATE_HOME", "/dev/null", "XDG_CONFIG_HOME", "/nonexistent"),
                 Set.of(),
                 WorkerSandbox::new);
         Main.run(new String[] {"ask", QUESTION}, surroundings);
@@ -38,13 +36,9 @@ final class AotTraining {
         byte[] typed = (QUESTION + "\n/quit\n").getBytes(StandardCharsets.UTF_8);
         try (Terminal terminal = new ExternalTerminal(
                 "training", "xterm", new ByteArrayInputStream(typed), nowhere, StandardCharsets.UTF_8)) {
-            ModelChoice choice = new ModelChoice();
             Repl.converse(
                     surroundings,
-                    choice,
-                    Limits.DEFAULT,
-                    choice.select(surroundings),
-                    Mode.CODE,
+                    new AskOptions().setup(surroundings),
                     new Documents(nowhere),
                     List.of(),
                     Optional.empty(),

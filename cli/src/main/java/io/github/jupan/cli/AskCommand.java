@@ -1,10 +1,8 @@
 package io.github.jupan.cli;
 
 import io.github.jupan.agent.AgentListener;
-import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
-import io.github.jupan.models.ModelSelection;
 import io.github.jupan.tools.McpTools;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,19 +32,10 @@ final class AskCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
-    private final ModelChoice choice = new ModelChoice();
-
-    @Mixin
-    private final RunLimits limits = new RunLimits();
+    private final AskOptions asking = new AskOptions();
 
     @Mixin
     private final McpServers servers = new McpServers();
-
-    @Option(
-            names = "--mode",
-            paramLabel = "MODE",
-            description = "direct: answer at once; think: in steps, no code; code: steps and code, the default.")
-    private Mode mode = Mode.CODE;
 
     @Option(
             names = "--document",
@@ -77,21 +66,26 @@ final class AskCommand implements Callable<Integer> {
         }
         Documents documents = new Documents(surroundings.err());
         documents.addAll(files.stream().filter(file -> !file.equals("-")).toList());
-        ModelSelection selection = choice.select(surroundings);
+        Setup setup = asking.setup(surroundings);
         try (McpTools tools = servers.open(surroundings);
                 Chat chat = Chat.open(
-                        choice.open(selection.name(), surroundings),
-                        mode,
-                        limits.limits(surroundings),
+                        new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER)
+                                .open(Optional.empty(), setup.options().settings()),
+                        setup.options(),
                         surroundings.openSandbox(),
                         tools.definitions())) {
-            selection.hint().ifPresent(hint -> surroundings.err().println("jupan: " + hint));
+            setup.sayNotes(surroundings);
             if (files.contains("-")) {
                 documents.add(PipedText.NAME, surroundings.in());
             } else {
                 PipedText.addTo(documents, surroundings, PipedText.PATIENCE);
             }
-            return ask(chat, new Question(text, documents.texts(), Optional.of(mode)))
+            return ask(
+                            chat,
+                            new Question(
+                                    text,
+                                    documents.texts(),
+                                    Optional.of(setup.options().mode())))
                     .number();
         }
     }

@@ -3,13 +3,11 @@ package io.github.jupan.cli;
 import io.github.jupan.agent.Agent;
 import io.github.jupan.agent.AgentListener;
 import io.github.jupan.agent.Conversation;
-import io.github.jupan.agent.Dialect;
-import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
-import io.github.jupan.models.OpenedModel;
-import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
+import io.github.jupan.server.ModelSource;
+import io.github.jupan.server.SessionOptions;
 import io.github.jupan.tools.ToolDefinition;
 import java.util.List;
 
@@ -24,12 +22,12 @@ final class Chat implements AutoCloseable {
         this.conversation = conversation;
     }
 
-    static Chat open(OpenedModel model, Mode mode, Limits limits, Sandbox sandbox, List<ToolDefinition> tools) {
-        Agent agent = Agent.builder(model.model())
+    static Chat open(ModelSource.Opened model, SessionOptions options, Sandbox sandbox, List<ToolDefinition> tools) {
+        Agent agent = options.settings()
+                .agent(model)
                 .sandbox(sandbox)
-                .mode(mode)
-                .limits(limits)
-                .dialect(model.takesTools() ? Dialect.AUTO : Dialect.TEXT)
+                .mode(options.mode())
+                .limits(options.limits())
                 .tools(tools.toArray())
                 .build();
         return new Chat(sandbox, agent.open());

@@ -1,32 +1,45 @@
 package io.github.jupan.cli;
 
 import io.github.jupan.agent.Dialect;
+import io.github.jupan.agent.ThinkingStart;
+import io.github.jupan.models.ModelAccess;
 import io.github.jupan.models.ModelConfigurationException;
 import io.github.jupan.models.ModelName;
+import io.github.jupan.models.ModelOptions;
 import io.github.jupan.models.Models;
 import io.github.jupan.models.OfflineModel;
 import io.github.jupan.models.OpenedModel;
 import io.github.jupan.models.Provider;
+import io.github.jupan.models.ThinkingOpener;
 import io.github.jupan.models.Tokens;
 import io.github.jupan.server.ModelSource;
 import io.github.jupan.server.RequestException;
+import io.github.jupan.server.SessionOptions;
+import io.github.jupan.server.Settings;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The models that the command line and the environment configure, for a server's sessions.
 final class ConfiguredModels implements ModelSource {
 
-    private final ModelChoice choice;
+    private static final Duration FIRST_PIECE = ModelOptions.defaults().timeout();
+
+    private final SessionOptions usual;
     private final Surroundings surroundings;
     private final Chooser chooser;
+    private volatile ModelAccess access;
 
     /// @param chooser who names models beside the one that is configured
-    ConfiguredModels(ModelChoice choice, Surroundings surroundings, Chooser chooser) {
-        this.choice = choice;
+    ConfiguredModels(Setup setup, Surroundings surroundings, Chooser chooser) {
+        this.usual = setup.options();
+        this.access = setup.access();
         this.surroundings = surroundings;
         this.chooser = chooser;
     }
@@ -39,9 +52,40 @@ final class ConfiguredModels implements ModelSource {
     }
 
     @Override
-    public Opened open(Optional<String> name) {
+    public SessionOptions usual() {
+        return usual;
+    }
+
+    /// From here on a model is at this address.
+    ///
+    /// @return what the user should know of that
+    synchronized Optional<String> place(String model, URI baseUrl) {
+        access = access.with(
+                new ModelAccess.Given(Optional.of(model), Optional.of(baseUrl), Optional.empty(), Map.of()));
+        return Models.warning(model, options(model, Settings.USUAL));
+    }
+
+    /// From here on what leads to the chosen model leads to this one too.
+    synchronized void alsoFor(String model) {
+        access = access.alsoFor(model);
+    }
+
+    private ModelOptions options(String model, Settings settings) {
+        ModelOptions.Builder options = ModelOptions.builder().environment(surroundings.environment());
+        access.lead(model, options);
+        settings.seed().ifPresent(options::seed);
+        settings.maxTokens().ifPresent(options::maxTokens);
+        settings.reasoningEffort().ifPresent(options::reasoningEffort);
+        settings.contextTokens().ifPresent(options::contextTokens);
+        // Who may be silent for longer may also take longer before the first piece.
+        settings.stall().filter(stall -> stall.compareTo(FIRST_PIECE) > 0).ifPresent(options::timeout);
+        return options.build();
+    }
+
+    @Override
+    public Opened open(Optional<String> name, Settings settings) {
         try {
-            String own = choice.select(surroundings).name();
+            String own = access.selection().name();
             String wished = name.orElse(own);
             if (chooser == Chooser.CLIENT
                     && isFile(wished)
@@ -50,11 +94,24 @@ final class ConfiguredModels implements ModelSource {
                         RequestException.Kind.MODEL,
                         "a client cannot have a file replayed; start the server with --model replay:FILE");
             }
-            OpenedModel model = choice.open(wished, surroundings);
-            return new Opened(model.name(), model.model(), model.takesTools() ? Dialect.AUTO : Dialect.TEXT);
+            OpenedModel model = Models.open(wished, options(wished, settings));
+            return new Opened(
+                    model.name(),
+                    model.model(),
+                    model.takesTools() ? Dialect.AUTO : Dialect.TEXT,
+                    model.contextTokens().stream().boxed().findFirst(),
+                    start(model.thinking()));
         } catch (ModelConfigurationException wrong) {
             throw new RequestException(RequestException.Kind.MODEL, String.valueOf(wrong.getMessage()));
         }
+    }
+
+    private static ThinkingStart start(ThinkingOpener opener) {
+        return switch (opener) {
+            case UNKNOWN -> ThinkingStart.UNKNOWN;
+            case MODEL -> ThinkingStart.BY_MODEL;
+            case TEMPLATE -> ThinkingStart.BY_TEMPLATE;
+        };
     }
 
     private static boolean isFile(String model) {

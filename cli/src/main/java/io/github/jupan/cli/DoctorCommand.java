@@ -111,16 +111,17 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void selection() {
         try {
-            ModelSelection selection =
-                    ModelSelection.select(Optional.empty(), surroundings.environment(), surroundings.home());
+            Setup setup = new AskOptions().setup(surroundings);
+            ModelSelection selection = setup.access().selection();
             String chosen = switch (selection.source()) {
                 case OPTION -> "asked for";
+                case PROFILE -> "from the configuration's profile";
                 case ENVIRONMENT -> "from JUPAN_MODEL";
                 case CONFIGURATION -> "from the configuration file";
                 case DEFAULT -> "the default: a planner, not a language model";
             };
             say(Mark.GOOD, "model", selection.name() + ", " + chosen, Optional.empty());
-        } catch (ModelConfigurationException wrong) {
+        } catch (ModelConfigurationException | UsageException wrong) {
             say(Mark.BAD, "model", "the configuration is wrong", Optional.ofNullable(wrong.getMessage()));
         }
     }

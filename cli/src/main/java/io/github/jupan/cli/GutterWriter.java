@@ -1,7 +1,7 @@
 package io.github.jupan.cli;
 
-/// Sets a block of lines apart with a mark before each. A line's mark appears with the line's first character, so that
-/// a last line break leaves no empty marked line behind.
+/// Sets a block of lines apart with a mark before each. A line's mark appears with the line's first character, so
+/// that a last line break leaves no empty marked line behind.
 final class GutterWriter {
 
     private final Surface surface;

@@ -1,6 +1,5 @@
 package io.github.jupan.cli;
 
-import io.github.jupan.agent.Mode;
 import io.github.jupan.tools.McpTools;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -44,19 +43,10 @@ final class JupanCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
-    private final ModelChoice choice = new ModelChoice();
-
-    @Mixin
-    private final RunLimits limits = new RunLimits();
+    private final AskOptions asking = new AskOptions();
 
     @Mixin
     private final McpServers servers = new McpServers();
-
-    @Option(
-            names = "--mode",
-            paramLabel = "MODE",
-            description = "direct: answer at once; think: in steps, no code; code: steps and code, the default.")
-    private Mode mode = Mode.CODE;
 
     @Option(names = "--document", paramLabel = "FILE", description = "A text to attach (UTF-8); may be repeated.")
     private final List<String> documents = new ArrayList<>();
@@ -81,9 +71,7 @@ final class JupanCommand implements Callable<Integer> {
         try (McpTools tools = servers.open(surroundings)) {
             return Repl.start(
                             surroundings,
-                            choice,
-                            limits.limits(surroundings),
-                            mode,
+                            asking.setup(surroundings),
                             documents,
                             tools.definitions(),
                             Optional.ofNullable(resume))

@@ -1,10 +1,7 @@
 package io.github.jupan.cli;
 
-import io.github.jupan.agent.Mode;
 import io.github.jupan.server.McpDoor;
-import io.github.jupan.server.SessionOptions;
 import io.github.jupan.tools.McpTools;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,10 +23,7 @@ final class McpCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
-    private final ModelChoice choice = new ModelChoice();
-
-    @Mixin
-    private final RunLimits limits = new RunLimits();
+    private final AskOptions asking = new AskOptions();
 
     @Mixin
     private final McpServers servers = new McpServers();
@@ -40,10 +34,10 @@ final class McpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SessionOptions options = new SessionOptions(Optional.empty(), Mode.CODE, limits.limits(surroundings));
+        Setup setup = asking.setup(surroundings);
         try (McpTools tools = servers.open(surroundings);
-                OpenSessions open = OpenSessions.of(surroundings, choice, tools.definitions())) {
-            new McpDoor(open.sessions(), options).serve(surroundings.in(), surroundings.out());
+                OpenSessions open = OpenSessions.of(surroundings, setup, tools.definitions())) {
+            new McpDoor(open.sessions(), setup.options()).serve(surroundings.in(), surroundings.out());
         }
         return ExitCode.DONE.number();
     }

@@ -18,13 +18,12 @@ record OpenSessions(Sessions sessions, Sandbox sandbox, Optional<String> note) i
     /// For a server, whose clients choose models too.
     ///
     /// @throws JupanException when the file that they are kept in cannot be used
-    static OpenSessions of(Surroundings surroundings, ModelChoice choice, List<ToolDefinition> tools) {
-        return kept(surroundings, new ConfiguredModels(choice, surroundings, Chooser.CLIENT), tools);
+    static OpenSessions of(Surroundings surroundings, Setup setup, List<ToolDefinition> tools) {
+        return kept(surroundings, new ConfiguredModels(setup, surroundings, Chooser.CLIENT), tools);
     }
 
     /// For the user at the terminal. When the file cannot be used, the sessions end with the process.
-    static OpenSessions keptIfPossible(Surroundings surroundings, ModelChoice choice, List<ToolDefinition> tools) {
-        var models = new ConfiguredModels(choice, surroundings, Chooser.USER);
+    static OpenSessions keptIfPossible(Surroundings surroundings, ConfiguredModels models, List<ToolDefinition> tools) {
         try {
             return kept(surroundings, models, tools);
         } catch (JupanException unusable) {

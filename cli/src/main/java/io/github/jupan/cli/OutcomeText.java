@@ -11,28 +11,25 @@ final class OutcomeText {
     /// Why there is no answer, in one line; empty when there is one.
     static Optional<String> missingAnswer(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Answered answered -> Optional.empty();
-            case Outcome.StepLimit limit ->
-                Optional.of("no answer after " + limit.steps() + " turns of the model; ask for less at once");
-            case Outcome.TokenLimit limit ->
-                Optional.of("no answer within " + limit.tokens() + " tokens; ask for less at once");
-            case Outcome.SameError same ->
-                Optional.of("no answer: the same error came " + same.times() + " times in a row: "
-                        + same.error().lines().findFirst().orElse(""));
-            case Outcome.Deadline deadline ->
-                Optional.of("no answer within " + deadline.time().toSeconds() + " s; ask for less at once");
-            case Outcome.Cancelled cancelled -> Optional.of("cancelled");
+            case Outcome.Answered _ -> Optional.empty();
+            case Outcome.Cancelled _ -> Optional.of("cancelled");
+            case Outcome.StepLimit _, Outcome.TokenLimit _, Outcome.Deadline _ ->
+                Optional.of("no answer: " + outcome.why() + "; ask for less at once");
+            case Outcome.Incomplete _, Outcome.Declined _, Outcome.SameError _ ->
+                Optional.of("no answer: " + outcome.why().lines().findFirst().orElse(""));
         };
     }
 
     static ExitCode exitCode(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Answered answered -> ExitCode.DONE;
-            case Outcome.StepLimit limit -> ExitCode.NOT_ANSWERED;
-            case Outcome.TokenLimit limit -> ExitCode.NOT_ANSWERED;
-            case Outcome.SameError same -> ExitCode.NOT_ANSWERED;
-            case Outcome.Deadline deadline -> ExitCode.NOT_ANSWERED;
-            case Outcome.Cancelled cancelled -> ExitCode.CANCELLED;
+            case Outcome.Answered _ -> ExitCode.DONE;
+            case Outcome.Cancelled _ -> ExitCode.CANCELLED;
+            case Outcome.Declined _,
+                    Outcome.Incomplete _,
+                    Outcome.StepLimit _,
+                    Outcome.TokenLimit _,
+                    Outcome.SameError _,
+                    Outcome.Deadline _ -> ExitCode.NOT_ANSWERED;
         };
     }
 }

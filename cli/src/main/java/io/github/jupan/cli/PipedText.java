@@ -10,9 +10,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Text piped in, which is a document. A caller such as a CI job may hand down a pipe that nobody writes to or closes:
-/// after [#PATIENCE] without a first byte it is left alone, and the user is told so. Once something came, the text is
-/// read to its end, however long that takes.
+/// Text piped in, which is a document. A caller such as a CI job may hand down a pipe that nobody writes to or
+/// closes: after [#PATIENCE] without a first byte it is left alone, and the user is told so. Once something came,
+/// the text is read to its end, however long that takes.
 final class PipedText {
 
     static final String NAME = "stdin";

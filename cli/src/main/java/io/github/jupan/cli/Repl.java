@@ -2,10 +2,9 @@ package io.github.jupan.cli;
 
 import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Outcome;
-import io.github.jupan.models.ModelSelection;
 import io.github.jupan.models.Models;
 import io.github.jupan.models.Tokens;
-import io.github.jupan.sandbox.Limits;
+import io.github.jupan.server.SessionOptions;
 import io.github.jupan.tools.ToolDefinition;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -47,42 +46,38 @@ final class Repl {
     /// @param resume the session to go on with, by the beginning of its id
     static ExitCode start(
             Surroundings surroundings,
-            ModelChoice choice,
-            Limits limits,
-            Mode mode,
+            Setup setup,
             List<String> files,
             List<ToolDefinition> tools,
             Optional<String> resume)
             throws IOException {
-        ModelSelection selection = choice.select(surroundings);
         Documents documents = new Documents(surroundings.err()).addAll(files);
         try (Terminal terminal = TerminalBuilder.builder()
                 .system(true)
                 .encoding(StandardCharsets.UTF_8)
                 .providers("jni,ffm,exec")
                 .build()) {
-            converse(surroundings, choice, limits, selection, mode, documents, tools, resume, terminal);
+            converse(surroundings, setup, documents, tools, resume, terminal);
         }
         return ExitCode.DONE;
     }
 
     static void converse(
             Surroundings surroundings,
-            ModelChoice choice,
-            Limits limits,
-            ModelSelection selection,
-            Mode mode,
+            Setup setup,
             Documents documents,
             List<ToolDefinition> tools,
             Optional<String> resume,
             Terminal terminal) {
-        Supplier<OpenSessions> opener = () -> OpenSessions.keptIfPossible(surroundings, choice, tools);
-        try (ReplSession session = new ReplSession(opener, limits, selection.name(), mode, documents)) {
-            resume.ifPresent(session::resume);
+        var models = new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER);
+        Supplier<OpenSessions> opener = () -> OpenSessions.keptIfPossible(surroundings, models, tools);
+        SessionOptions options = setup.options().withModel(setup.model());
+        try (ReplSession session = new ReplSession(opener, models, options, documents)) {
+            resume.ifPresent(session::resumeAsGiven);
             PrintStream out = new PrintStream(terminal.output(), false, StandardCharsets.UTF_8);
             Surface surface = new Surface(out, Surfaces.abilities(surroundings, StandardStream.OUT));
             Repl repl = new Repl(surroundings, terminal, surface, out, session);
-            repl.greet(selection);
+            repl.greet(setup);
             if (resume.isPresent()) {
                 repl.sayResumed();
             }
@@ -103,10 +98,10 @@ final class Repl {
                 .build();
     }
 
-    private void greet(ModelSelection selection) {
+    private void greet(Setup setup) {
         surface.write(Style.BOLD, "jupan " + JupanCommand.Version.number());
         surface.write(Style.DIM, " · " + session.model() + " · /help lists the commands, Ctrl-D quits\n");
-        selection.hint().ifPresent(hint -> surface.line(Style.DIM, hint));
+        setup.notes().forEach(note -> surface.line(Style.DIM, note));
         surface.flush();
     }
 
@@ -233,8 +228,9 @@ final class Repl {
                                     model.status(),
                                     model.advice().map(advice -> "; " + advice).orElse(""))));
         } else {
-            session.model(name);
-            say(name + ", a new conversation");
+            ModelRequest request = ModelRequest.of(name);
+            session.model(request).ifPresent(note -> surface.line(Style.WARNING, note));
+            say(request.name() + ", a new conversation");
         }
     }
 

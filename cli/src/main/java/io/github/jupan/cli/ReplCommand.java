@@ -7,7 +7,7 @@ import java.util.Optional;
 /// What can be typed at the prompt besides a question.
 enum ReplCommand {
     HELP("", "lists these"),
-    MODEL("[NAME]", "shows the model, or changes it and begins anew"),
+    MODEL("[NAME [--base-url URL]]", "shows the model, or changes it and begins anew"),
     MODE("[direct|think|code]", "shows or changes how much the model may do"),
     DOCUMENTS("[FILE]", "lists the attached texts, or attaches one"),
     RUN("CODE", "runs Python among the conversation's variables"),

@@ -4,7 +4,6 @@ import io.github.jupan.agent.AgentListener;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
-import io.github.jupan.sandbox.Limits;
 import io.github.jupan.server.Session;
 import io.github.jupan.server.SessionOptions;
 import java.util.LinkedHashMap;
@@ -19,22 +18,22 @@ import java.util.function.Supplier;
 final class ReplSession implements AutoCloseable {
 
     private final Supplier<OpenSessions> opener;
-    private final Limits limits;
-    private String model;
-    private Mode mode;
+    private final ConfiguredModels models;
+    private SessionOptions options;
     private Documents documents;
     private CompletableFuture<OpenSessions> sessions;
     private CompletableFuture<Session> session;
     private boolean noted;
 
-    ReplSession(Supplier<OpenSessions> opener, Limits limits, String model, Mode mode, Documents documents) {
+    /// @param models those that the sessions have
+    /// @param options with a model's name
+    ReplSession(Supplier<OpenSessions> opener, ConfiguredModels models, SessionOptions options, Documents documents) {
         this.opener = opener;
-        this.limits = limits;
-        this.model = model;
-        this.mode = mode;
+        this.models = models;
+        this.options = options;
         this.documents = documents;
         this.sessions = inBackground();
-        this.session = opened(model);
+        this.session = opened();
     }
 
     private CompletableFuture<OpenSessions> inBackground() {
@@ -42,25 +41,25 @@ final class ReplSession implements AutoCloseable {
                 opener, task -> Thread.ofVirtual().name("jupan-open").start(task));
     }
 
-    private CompletableFuture<Session> opened(String name) {
-        SessionOptions options = new SessionOptions(Optional.of(name), mode, limits);
+    private CompletableFuture<Session> opened() {
+        SessionOptions wished = options;
         return sessions.thenApply(open -> {
-            Session opened = open.sessions().open(options);
+            Session opened = open.sessions().open(wished);
             opened.prepare();
             return opened;
         });
     }
 
     String model() {
-        return model;
+        return options.model().orElseThrow();
     }
 
     Mode mode() {
-        return mode;
+        return options.mode();
     }
 
     void mode(Mode next) {
-        mode = next;
+        options = options.withMode(next);
     }
 
     Documents documents() {
@@ -76,7 +75,7 @@ final class ReplSession implements AutoCloseable {
 
     Outcome ask(String text, AgentListener listener) {
         Session open = session();
-        return open.ask(new Question(text, unknownTo(open), Optional.of(mode)), listener);
+        return open.ask(new Question(text, unknownTo(open), Optional.of(options.mode())), listener);
     }
 
     void run(String code, AgentListener listener) {
@@ -103,7 +102,7 @@ final class ReplSession implements AutoCloseable {
             if (sessions.isCompletedExceptionally()) {
                 sessions = inBackground();
             }
-            session = opened(model);
+            session = opened();
             throw cause(failure);
         }
     }
@@ -128,14 +127,18 @@ final class ReplSession implements AutoCloseable {
     }
 
     /// Begins anew with another model. Documents stay attached.
-    void model(String name) {
-        change(sessions().sessions().open(new SessionOptions(Optional.of(name), mode, limits)));
+    ///
+    /// @return what the user should know of it
+    Optional<String> model(ModelRequest request) {
+        Optional<String> note = request.baseUrl().flatMap(url -> models.place(request.name(), url));
+        change(sessions().sessions().open(options.withModel(request.name())));
+        return note;
     }
 
     void reset(Documents none) {
         leave();
         documents = none;
-        session = opened(model);
+        session = opened();
     }
 
     /// Why nothing is kept, if nothing is; said once.
@@ -159,6 +162,17 @@ final class ReplSession implements AutoCloseable {
         }
     }
 
+    /// The same for a session that is named on the command line: what is given there for the model is for its model.
+    ///
+    /// @param id its beginning
+    void resumeAsGiven(String id) {
+        String whole = list().id(id);
+        list().sessions().stream()
+                .filter(summary -> summary.id().equals(whole))
+                .forEach(summary -> models.alsoFor(summary.model()));
+        resume(whole);
+    }
+
     /// What was asked last in this session.
     Optional<String> lastQuestion() {
         return session().history().reversed().stream()
@@ -169,7 +183,7 @@ final class ReplSession implements AutoCloseable {
 
     private void change(Session next) {
         leave();
-        model = next.model();
+        options = options.withModel(next.model());
         session = CompletableFuture.completedFuture(next);
         next.prepare();
     }

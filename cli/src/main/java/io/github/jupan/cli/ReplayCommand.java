@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jupan.models.ModelConfigurationException;
 import io.github.jupan.models.Transcript;
 import io.github.jupan.models.Transcripts;
+import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -71,11 +72,11 @@ final class ReplayCommand implements Callable<Integer> {
         Map<String, String> documents =
                 new Documents(surroundings.err()).addAll(files).texts();
         List<List<Transcript>> conversations = conversations();
+        Limits bounds = limits.limits(surroundings, OptionValues.of(surroundings));
         ReplayReport report;
         try (Sandbox sandbox = surroundings.openSandbox();
                 ReplayProgress progress = ReplayProgress.of(surroundings, conversations)) {
-            report = new Replay(sandbox, limits.limits(surroundings), seed, documents, progress::step)
-                    .play(conversations);
+            report = new Replay(sandbox, bounds, seed, documents, progress::step).play(conversations);
         }
         show(report);
         return (report.different().isEmpty() ? ExitCode.DONE : ExitCode.NOT_ANSWERED).number();

@@ -67,7 +67,8 @@ final class RunCommand implements Callable<Integer> {
         Surfaces surfaces = Surfaces.of(surroundings);
         AgentListener listener = json ? new JsonRenderer(surroundings.out()) : event -> show(event, surfaces);
         try (Sandbox sandbox = surroundings.openSandbox();
-                Interpreter python = sandbox.open(limits.limits(surroundings).withOutputBytes(OUTPUT_BYTES));
+                Interpreter python = sandbox.open(limits.limits(surroundings, OptionValues.of(surroundings))
+                        .withOutputBytes(OUTPUT_BYTES));
                 Interrupts _ = Interrupts.handledBy(python::cancel)) {
             python.bind("documents", new Binding.TextMap(documents));
             listener.onEvent(new AgentEvent.RunStarted(ONLY_RUN, code));

@@ -2,7 +2,7 @@ package io.github.jupan.cli;
 
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Packages;
-import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The option that bounds each run of code.
@@ -14,12 +14,13 @@ final class RunLimits {
     @Option(
             names = "--deadline",
             paramLabel = "TIME",
-            converter = DurationConverter.class,
             description = "Stop a run of code after this time, such as 2s, 500ms or 1m. Default: 10s.")
-    private Duration deadline = Limits.DEFAULT.deadline();
+    private @Nullable String deadline;
 
-    Limits limits(Surroundings surroundings) {
-        Limits limits = Limits.DEFAULT.withDeadline(deadline);
+    Limits limits(Surroundings surroundings, OptionValues values) {
+        Limits limits = values.get("deadline", deadline, DurationReader::read)
+                .map(Limits.DEFAULT::withDeadline)
+                .orElse(Limits.DEFAULT);
         return surroundings.packageFolder().packages().equals(Packages.NONE)
                 ? limits
                 : limits.withHeapBytes(HEAP_WITH_PACKAGES_BYTES);

@@ -3,7 +3,6 @@ package io.github.jupan.cli;
 import io.github.jupan.server.HttpDoor;
 import io.github.jupan.server.HttpOptions;
 import io.github.jupan.server.McpDoor;
-import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.server.StdioDoor;
 import io.github.jupan.tools.McpTools;
@@ -35,7 +34,7 @@ final class ServeCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
-    private final ModelChoice choice = new ModelChoice();
+    private final AskOptions asking = new AskOptions();
 
     @Mixin
     private final McpServers servers = new McpServers();
@@ -79,11 +78,14 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (door.http) {
-            serveHttp();
-        } else {
+        if (!door.http) {
             refuseAddress();
-            serveStdio();
+        }
+        Setup setup = asking.setup(surroundings);
+        if (door.http) {
+            serveHttp(setup);
+        } else {
+            serveStdio(setup);
         }
         return ExitCode.DONE.number();
     }
@@ -94,9 +96,9 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void serveStdio() throws InterruptedException {
+    private void serveStdio(Setup setup) throws InterruptedException {
         try (McpTools tools = servers.open(surroundings);
-                OpenSessions open = OpenSessions.of(surroundings, choice, tools.definitions())) {
+                OpenSessions open = OpenSessions.of(surroundings, setup, tools.definitions())) {
             StdioDoor stdio = new StdioDoor(open.sessions(), surroundings.in(), surroundings.out());
             try (Interrupts _ = Interrupts.orTermination(stdio::stop)) {
                 stdio.serve();
@@ -104,20 +106,21 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void serveHttp() throws InterruptedException {
+    private void serveHttp(Setup setup) throws InterruptedException {
         Optional<String> token = AccessToken.find(tokenFile, surroundings);
         CountDownLatch asked = new CountDownLatch(1);
         try (McpTools tools = servers.open(surroundings);
-                OpenSessions open = OpenSessions.of(surroundings, choice, tools.definitions());
-                HttpDoor http = HttpDoor.open(open.sessions(), options(token, Map.of("/mcp", mcp(open.sessions()))));
+                OpenSessions open = OpenSessions.of(surroundings, setup, tools.definitions());
+                HttpDoor http =
+                        HttpDoor.open(open.sessions(), options(token, Map.of("/mcp", mcp(open.sessions(), setup))));
                 Interrupts _ = Interrupts.orTermination(asked::countDown)) {
             surroundings.err().println("jupan: listening on http://" + authority(http.port()) + "/rpc");
             asked.await();
         }
     }
 
-    private static Servlet mcp(Sessions sessions) {
-        return new McpDoor(sessions, SessionOptions.DEFAULT).servlet();
+    private static Servlet mcp(Sessions sessions, Setup setup) {
+        return new McpDoor(sessions, setup.options()).servlet();
     }
 
     private HttpOptions options(Optional<String> token, Map<String, Servlet> servlets) {

@@ -62,7 +62,7 @@ final class SessionsCommand implements Runnable {
     }
 
     private void with(Consumer<Sessions> work) {
-        try (OpenSessions open = OpenSessions.of(surroundings, new ModelChoice(), List.of())) {
+        try (OpenSessions open = OpenSessions.of(surroundings, Setup.withoutModels(), List.of())) {
             work.accept(open.sessions());
         }
     }

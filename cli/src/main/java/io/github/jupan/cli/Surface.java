@@ -3,8 +3,8 @@ package io.github.jupan.cli;
 import java.io.PrintStream;
 import java.util.Set;
 
-/// One place to write to: a terminal with colours, one without, or a pipe. Knows whether the cursor is at the start of
-/// a line, and keeps a passing status line out of the way. Safe for use by several threads.
+/// One place to write to: a terminal with colours, one without, or a pipe. Knows whether the cursor is at the start
+/// of a line, and keeps a passing status line out of the way. Safe for use by several threads.
 final class Surface {
 
     /// What may be done there.

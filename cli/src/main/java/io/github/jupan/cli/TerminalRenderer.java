@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Draws a conversation for a person: the model's words, its code as it is written, results set apart, and at the end
 /// a mark at every number that was computed.
 ///
-/// What the model says, its code and the results go to `out`; thoughts, warnings and the evidence go to `aside`, which
-/// on a terminal is the same place. So the last thing on a piped standard output is the answer.
+/// What the model says, its code and the results go to `out`; thoughts, warnings and the evidence go to `aside`,
+/// which on a terminal is the same place. So the last thing on a piped standard output is the answer.
 final class TerminalRenderer implements AgentListener {
 
     private enum Section {
@@ -57,6 +57,14 @@ final class TerminalRenderer implements AgentListener {
             case AgentEvent.CodeStarted started -> beginCode(started.run());
             case AgentEvent.Code code -> code(code.text());
             case AgentEvent.TurnEnded ended -> turnEnded(ended);
+            case AgentEvent.DialectChanged changed ->
+                note(Style.DIM, "the model is asked for code in its text from now on: " + changed.why());
+            case AgentEvent.CodeRepaired repaired -> repaired(repaired);
+            case AgentEvent.ResultDoubted doubted ->
+                note(
+                        Style.WARNING,
+                        "! the answer does not have the result " + quoted(doubted.result())
+                                + "; the model answers again");
             case AgentEvent.CopySuspected suspected ->
                 note(
                         Style.WARNING,
@@ -139,8 +147,17 @@ final class TerminalRenderer implements AgentListener {
         switch (ended.reason()) {
             case LENGTH -> note(Style.WARNING, "! the model stopped at its token limit");
             case FILTERED -> note(Style.WARNING, "! the provider withheld the rest");
-            case STOP, CALL -> {}
+            case REPEATED -> note(Style.WARNING, "! the model repeated itself and was stopped");
+            case OTHER ->
+                note(Style.WARNING, "! the provider ended the turn for a reason of its own; it may be cut short");
+            case STOP, CALL, REFUSED, NOT_UNDERSTOOD -> {}
         }
+    }
+
+    private void repaired(AgentEvent.CodeRepaired repaired) {
+        note(Style.WARNING, "! the code did not compile as written; put right: " + repaired.repair());
+        beginCode(repaired.run());
+        code(repaired.code());
     }
 
     private void runStarted(AgentEvent.RunStarted started) {

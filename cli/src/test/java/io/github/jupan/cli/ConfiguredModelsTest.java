@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jupan.cli.ConfiguredModels.Chooser;
 import io.github.jupan.server.RequestException;
+import io.github.jupan.server.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,26 +28,28 @@ class ConfiguredModelsTest {
         ConfiguredModels models = models("offline", Chooser.CLIENT);
         for (String name :
                 new String[] {"replay:" + secret, " Replay: " + recording, "replay:" + folder.resolve("none")}) {
-            assertThatThrownBy(() -> models.open(Optional.of(name)))
+            assertThatThrownBy(() -> models.open(Optional.of(name), Settings.USUAL))
                     .isInstanceOf(RequestException.class)
                     .hasMessage("a client cannot have a file replayed; start the server with --model replay:FILE");
         }
-        assertThat(models.open(Optional.empty()).name()).isEqualTo("offline");
-        assertThat(models.open(Optional.of("offline")).name()).isEqualTo("offline");
+        assertThat(models.open(Optional.empty(), Settings.USUAL).name()).isEqualTo("offline");
+        assertThat(models.open(Optional.of("offline"), Settings.USUAL).name()).isEqualTo("offline");
     }
 
     @Test
     void theServersOwnRecordingIsReplayedForClients() throws IOException {
         String own = "replay:" + Files.writeString(folder.resolve("recording.jsonl"), SESSION);
         ConfiguredModels models = models(own, Chooser.CLIENT);
-        assertThat(models.open(Optional.empty()).name()).isEqualTo(own);
-        assertThat(models.open(Optional.of(own)).name()).isEqualTo(own);
+        assertThat(models.open(Optional.empty(), Settings.USUAL).name()).isEqualTo(own);
+        assertThat(models.open(Optional.of(own), Settings.USUAL).name()).isEqualTo(own);
     }
 
     @Test
     void theUserMayReplayAnyFile() throws IOException {
         String file = "replay:" + Files.writeString(folder.resolve("recording.jsonl"), SESSION);
-        assertThat(models("offline", Chooser.USER).open(Optional.of(file)).name())
+        assertThat(models("offline", Chooser.USER)
+                        .open(Optional.of(file), Settings.USUAL)
+                        .name())
                 .isEqualTo(file);
     }
 
@@ -54,6 +57,6 @@ class ConfiguredModelsTest {
         Surroundings surroundings = new Program()
                 .with("JUPAN_MODEL", own)
                 .surroundings(new ByteArrayOutputStream(), new ByteArrayOutputStream());
-        return new ConfiguredModels(new ModelChoice(), surroundings, chooser);
+        return new ConfiguredModels(new AskOptions().setup(surroundings), surroundings, chooser);
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jupan.agent.AgentEvent;
+import io.github.jupan.agent.Dialect;
 import io.github.jupan.agent.EventJson;
 import io.github.jupan.agent.Evidence;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Outcome;
+import io.github.jupan.agent.RunResult;
 import io.github.jupan.agent.Usage;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.OutputListener.Channel;
@@ -177,6 +179,9 @@ class EventsDocumentTest {
                 new AgentEvent.Text("t"),
                 new AgentEvent.CodeStarted(1, "```python"),
                 new AgentEvent.Code(1, "x"),
+                new AgentEvent.DialectChanged(Dialect.TEXT, "w"),
+                new AgentEvent.CodeRepaired(1, "r", "x"),
+                new AgentEvent.ResultDoubted(1, "3"),
                 new AgentEvent.CopySuspected(1, new CopyWarning("a", "b")),
                 new AgentEvent.RunStarted(1, "x"),
                 new AgentEvent.Printed(1, Channel.STDERR, "x"),
@@ -187,7 +192,7 @@ class EventsDocumentTest {
                 new AgentEvent.RunEnded(1, new Execution.Cancelled(true, output, time)),
                 new AgentEvent.ToolStarted("1", "t", "{}"),
                 new AgentEvent.ToolEnded("1", "t", ToolResult.ok("r")),
-                new AgentEvent.Ended(new Outcome.Answered("3 4 5", evidence, usage)),
+                new AgentEvent.Ended(new Outcome.Answered("3 4 5", evidence, List.of(new RunResult(1, "3")), usage)),
                 new AgentEvent.Ended(new Outcome.StepLimit(3, usage)),
                 new AgentEvent.Ended(new Outcome.TokenLimit(3, usage)),
                 new AgentEvent.Ended(new Outcome.SameError("E", 3, usage)),
@@ -196,10 +201,32 @@ class EventsDocumentTest {
         Arrays.stream(AgentEvent.Reason.values())
                 .map(reason -> new AgentEvent.TurnEnded(1, reason, usage))
                 .forEach(events::add);
+        Arrays.stream(Outcome.Declined.Reason.values())
+                .map(reason -> new AgentEvent.Ended(new Outcome.Declined(reason, "t", usage)))
+                .forEach(events::add);
+        Arrays.stream(Outcome.Incomplete.Reason.values())
+                .map(reason -> new AgentEvent.Ended(new Outcome.Incomplete(reason, "t", usage)))
+                .forEach(events::add);
         Arrays.stream(Execution.Limit.values())
                 .map(limit -> new AgentEvent.RunEnded(1, new Execution.LimitHit(limit, "d", false, output, time)))
                 .forEach(events::add);
         return events;
+    }
+
+    @Test
+    void everyOutcomeAndItsExitCodeAreInTheTable() throws IOException {
+        List<String> table = Files.readAllLines(Checkout.root().resolve("docs/outcomes.md"));
+        for (AgentEvent event : oneOfEach()) {
+            if (event instanceof AgentEvent.Ended(Outcome outcome)) {
+                String reason = EventJson.of(event).path("reason").asText("");
+                String first = "| `" + outcome.getClass().getSimpleName() + "` | `" + outcome.word() + "` |";
+                String row = reason.isEmpty() ? first : "| `" + reason + "` |";
+                String code = "| " + OutcomeText.exitCode(outcome).number() + " |";
+                assertThat(table)
+                        .anyMatch(line -> line.startsWith(first))
+                        .anyMatch(line -> line.contains(row) && line.endsWith(code));
+            }
+        }
     }
 
     @Test

@@ -46,7 +46,7 @@ class JsonRpcDocumentTest {
     @AfterEach
     void close() throws Exception {
         in.close();
-        serving.join(Duration.ofMinutes(2));
+        serving.join(Duration.ofMinutes(5));
         assertThat(serving.isAlive()).isFalse();
     }
 
@@ -124,7 +124,7 @@ class JsonRpcDocumentTest {
     }
 
     private String next() throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         while (true) {
             String all = out.toString(StandardCharsets.UTF_8);
             int line = all.indexOf('\n', read);

@@ -284,7 +284,7 @@ final class LauncherTest {
 
     private static Ran finish(Process process) throws Exception {
         process.getOutputStream().close();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         return new Ran(
                 process.exitValue(),
                 new String(process.getInputStream().readAllBytes(), UTF_8),

@@ -216,7 +216,7 @@ class MainTest {
                 bad(2, "write --model after ask", "--model", "offline", "ask", "x"),
                 bad(2, "there is no question", "ask"),
                 bad(2, "there is no question", "ask", " \n "),
-                bad(2, "--mode takes direct or think or code, not wild;", "ask", "--mode", "wild", "x"),
+                bad(2, "--mode takes direct or think or code, not wild", "ask", "--mode", "wild", "x"),
                 bad(2, "--port takes a whole number, not x;", "serve", "--http", "--port", "x"),
                 bad(2, "--base-url takes an address such as", "ask", "--base-url", "http://[", "x"),
                 bad(2, "missing required argument", "serve"),

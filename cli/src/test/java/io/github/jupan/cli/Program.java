@@ -20,8 +20,6 @@ import java.util.UUID;
 /// Runs the program inside the test: its arguments, its input and its environment are given, its output is kept.
 final class Program {
 
-    private static final Sandbox WORKERS = new WorkerSandbox();
-
     private final Map<String, String> environment =
             new HashMap<>(Map.of("TERM", "xterm", "HOME", "/nonexistent", "XDG_STATE_HOME", newFolder()));
     private InputStream in = InputStream.nullInputStream();
@@ -80,6 +78,8 @@ final class Program {
 
     /// All tests share the workers: starting one takes seconds.
     private static final class Kept implements Sandbox {
+
+        private static final Sandbox WORKERS = new PatientSandbox();
 
         @Override
         public Interpreter open(Limits limits) {

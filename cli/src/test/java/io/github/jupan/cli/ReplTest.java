@@ -2,8 +2,7 @@ package io.github.jupan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jupan.agent.Mode;
-import io.github.jupan.sandbox.Limits;
+import io.github.jupan.testkit.LocalServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +19,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class ReplTest {
 
@@ -48,6 +48,27 @@ class ReplTest {
         String screen = session("/run x = 6 * 7\n/run x\n/reset\n/run x\n");
         assertThat(screen).contains("  → 42").contains("NameError").contains("forgotten");
         assertThat(screen.indexOf("NameError")).isGreaterThan(screen.indexOf("forgotten"));
+    }
+
+    @Test
+    void anotherModelLeavesTheBaseUrlBehindAndMayBringItsOwn() throws IOException {
+        try (LocalServer given = OpenAiServer.open();
+                LocalServer other = OpenAiServer.open()) {
+            String[] options = {
+                "--model", "openai:local", "--base-url", given.uri("/v1").toString()
+            };
+            String screen = session(
+                    Optional.empty(),
+                    "Hi?\n/model offline\nWhat is 17 * 23?\n/model openai:other --base-url " + other.uri("/v1")
+                            + "\nHo?\n/model openai:none\n/model openai:local\nHe?\n",
+                    options);
+            assertThat(screen)
+                    .contains("17 * 23 = 391")
+                    .contains("openai:other, a new conversation")
+                    .contains("OPENAI_API_KEY is not set");
+            assertThat(given.turns()).hasSize(2);
+            assertThat(other.turns()).hasSize(1);
+        }
     }
 
     @Test
@@ -162,7 +183,7 @@ class ReplTest {
         return session(Optional.empty(), typed);
     }
 
-    private String session(Optional<String> resume, String typed) throws IOException {
+    private String session(Optional<String> resume, String typed, String... options) throws IOException {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
         Surroundings surroundings = new Program()
                 .with("XDG_STATE_HOME", folder.toString())
@@ -170,14 +191,10 @@ class ReplTest {
                 .surroundings(screen, screen);
         try (Keyboard keyboard = new Keyboard(typed + "/quit\n");
                 Terminal terminal = new ExternalTerminal("test", "dumb", keyboard, screen, StandardCharsets.UTF_8)) {
-            ModelChoice choice = new ModelChoice();
             Documents documents = new Documents(new PrintStream(screen, true, StandardCharsets.UTF_8));
             Repl.converse(
                     surroundings,
-                    choice,
-                    Limits.DEFAULT,
-                    choice.select(surroundings),
-                    Mode.CODE,
+                    CommandLine.populateCommand(new AskOptions(), options).setup(surroundings),
                     documents,
                     List.of(),
                     resume,

@@ -149,7 +149,7 @@ class TerminalRendererTest {
                 terminal,
                 List.of(
                         new AgentEvent.Text(answer),
-                        new AgentEvent.Ended(new Outcome.Answered(answer, List.of(three), Usage.NONE))));
+                        new AgentEvent.Ended(new Outcome.Answered(answer, List.of(three), List.of(), Usage.NONE))));
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(answer + "\n✓ 3 computed by run 1\n");
     }
@@ -184,6 +184,7 @@ class TerminalRendererTest {
                 List.of(
                         new Evidence("3", text.indexOf('3'), text.indexOf('3') + 1, new Evidence.Source.Computed(1)),
                         new Evidence("4", text.indexOf('4'), text.indexOf('4') + 1, new Evidence.Source.Neither())),
+                List.of(),
                 Usage.NONE));
     }
 

@@ -21,8 +21,13 @@ final class Keys {
                         checked(variable, environment.getOrDefault(variable, "").strip()));
     }
 
-    static String require(Provider provider, Map<String, String> environment) {
-        return find(provider, environment).orElseThrow(() -> new ModelConfigurationException(missing(provider)));
+    /// The key that was given with the model, else the provider's own.
+    static Optional<String> find(Provider provider, ModelOptions options) {
+        return options.apiKey().or(() -> find(provider, options.environment()));
+    }
+
+    static String require(Provider provider, ModelOptions options) {
+        return find(provider, options).orElseThrow(() -> new ModelConfigurationException(missing(provider)));
     }
 
     static String missing(Provider provider) {
@@ -30,7 +35,7 @@ final class Keys {
     }
 
     // Java's HTTP client would refuse such a header with a message that quotes it.
-    private static String checked(String variable, String key) {
+    static String checked(String variable, String key) {
         if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new ModelConfigurationException(
                     variable + " holds characters that no key has (a space, a line break, …): set it again");

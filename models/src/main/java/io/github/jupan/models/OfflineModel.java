@@ -8,21 +8,28 @@ import io.github.jupan.models.internal.offline.Planner;
 import io.github.jupan.models.internal.offline.Reply;
 import io.github.jupan.models.internal.offline.TokenStream;
 import java.time.Duration;
+import java.util.Map;
 
 /// A model for when none is connected. It is *not* a language model: it is a small planner that understands questions
-/// on counting, letters, arithmetic, numbers and dates in English and Korean (counting in five more languages), writes
-/// Python for them, and says what the run printed. It never computes anything itself: no result, no number.
+/// on counting, letters, arithmetic, numbers and dates in English and Korean (counting in five more languages),
+/// writes Python for them, and says what the run printed. It never computes anything itself: no result, no number.
+/// A question that it does not understand is declined: the message then has the attribute `jupan.finish`,
+/// `not_understood`.
 ///
 /// It streams as a model does, by the tokens of `o200k_base`, through a native call of the tool `python` where the
-/// request offers that, else through a fenced block. A turn runs on a virtual thread of its own, so that `chat` returns
-/// at once; all callbacks come from that thread, in order. After `StreamingHandle.cancel()` nothing more is called,
-/// as with LangChain4j's own providers. Safe for use by several threads; holds nothing that would need closing.
+/// request offers that, else through a fenced block. A turn runs on a virtual thread of its own, so that `chat`
+/// returns at once; all callbacks come from that thread, in order. After `StreamingHandle.cancel()` nothing more is
+/// called, as with LangChain4j's own providers. Safe for use by several threads; holds nothing that would need
+/// closing.
 public final class OfflineModel implements StreamingChatModel {
 
     /// What response metadata gives as the model's name.
     public static final String NAME = "offline";
 
     private static final String TOOL = "python";
+
+    /// In place of a provider's own word for the end of a turn.
+    private static final Map<String, Object> NOT_UNDERSTOOD = Map.of("jupan.finish", "not_understood");
 
     private final Duration tokenDelay;
 
@@ -49,6 +56,7 @@ public final class OfflineModel implements StreamingChatModel {
         try {
             switch (Planner.reply(request.messages())) {
                 case Reply.Says says -> stream.say(says.text());
+                case Reply.Wonders wonders -> stream.say(wonders.text(), NOT_UNDERSTOOD);
                 case Reply.Runs runs -> {
                     if (offersPython(request)) {
                         stream.call(runs.thought(), TOOL, callId(request), runs.code());

@@ -58,7 +58,8 @@ final class OllamaServer {
     /// Checks that the server has the model; without a model, says which ones there are.
     static ModelName resolve(ModelName name, ModelOptions options) {
         URI server = address(options);
-        List<String> models = models(server, options.timeout().compareTo(LONGEST) < 0 ? options.timeout() : LONGEST);
+        Duration timeout = options.timeout().compareTo(LONGEST) < 0 ? options.timeout() : LONGEST;
+        List<String> models = models(server, timeout, options.headers());
         String wanted = name.model();
         if (models.contains(wanted) || models.contains(wanted + ":latest")) {
             return name;
@@ -84,7 +85,7 @@ final class OllamaServer {
                         "OLLAMA_HOST is " + server + ", another machine: not asked",
                         Optional.of("ask it which models it has with --model ollama"));
             }
-            return found(server, models(server, SHORT));
+            return found(server, models(server, SHORT, Map.of()));
         } catch (ModelConfigurationException e) {
             return new Reachability(
                     Provider.OLLAMA, false, "no server answers", Optional.of(String.valueOf(e.getMessage())));
@@ -106,9 +107,11 @@ final class OllamaServer {
                 Optional.of("use it with --model ollama:" + models.getFirst()));
     }
 
-    private static List<String> models(URI server, Duration timeout) {
+    private static List<String> models(URI server, Duration timeout, Map<String, String> headers) {
         URI tags = URI.create(server.toString().replaceAll("/+$", "") + "/api/tags");
-        HttpRequest request = HttpRequest.newBuilder(tags).timeout(timeout).build();
+        HttpRequest.Builder asked = HttpRequest.newBuilder(tags).timeout(timeout);
+        headers.forEach(asked::setHeader);
+        HttpRequest request = asked.build();
         try (HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeout)
@@ -143,8 +146,8 @@ final class OllamaServer {
                 cause);
     }
 
-    private static boolean isLoopback(URI server) {
-        String host = server.getHost();
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    static boolean isLoopback(URI server) {
+        String host = String.valueOf(server.getHost());
+        return host.equalsIgnoreCase("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("[::1]");
     }
 }

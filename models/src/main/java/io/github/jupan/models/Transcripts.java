@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads recorded sessions from JSON lines. Two forms are known, told apart by the first line:
 ///
-/// - a transcript a line: `{"id": …, "question": …, "expected": …, "steps": [{"text": …, "code": …, "output": …}, …]}`
-/// - a journal of jupan itself, the event lines of `--json`; each question in it becomes a transcript, numbered from 1
+/// - a transcript a line: `{"id": …, "question": …, "expected": …, "steps": [{"text": …, "code": …, "output": …},
+///   …]}`
+/// - a journal of jupan itself, the event lines of `--json`; each question in it becomes a transcript, numbered
+///   from 1
 public final class Transcripts {
 
     private Transcripts() {}

@@ -8,10 +8,13 @@ import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.PartialThinking;
+import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +27,8 @@ class Heard implements StreamingChatResponseHandler {
     final List<String> pieces = new CopyOnWriteArrayList<>();
     final List<String> thoughts = new CopyOnWriteArrayList<>();
     final List<ToolExecutionRequest> calls = new CopyOnWriteArrayList<>();
+    private final Map<Integer, String> names = new ConcurrentHashMap<>();
+    private final Map<Integer, String> arguments = new ConcurrentHashMap<>();
     private volatile @Nullable Throwable error;
     final AtomicInteger ends = new AtomicInteger();
     final CompletableFuture<ChatResponse> end = new CompletableFuture<>();
@@ -36,7 +41,7 @@ class Heard implements StreamingChatResponseHandler {
 
     Heard await() {
         try {
-            end.handle((response, error) -> true).get(20, TimeUnit.SECONDS);
+            end.handle((response, error) -> true).get(5, TimeUnit.MINUTES);
             return this;
         } catch (InterruptedException | java.util.concurrent.ExecutionException | TimeoutException e) {
             throw new AssertionError("the model neither completed nor failed; heard " + pieces, e);
@@ -67,6 +72,19 @@ class Heard implements StreamingChatResponseHandler {
     @Override
     public void onPartialThinking(PartialThinking thinking) {
         thoughts.add(thinking.text());
+    }
+
+    /// The calls that were told in fragments, each as `name arguments`.
+    List<String> fragments() {
+        return names.keySet().stream()
+                .map(index -> names.get(index) + " " + arguments.get(index))
+                .toList();
+    }
+
+    @Override
+    public void onPartialToolCall(PartialToolCall call) {
+        names.put(call.index(), call.name());
+        arguments.merge(call.index(), call.partialArguments(), String::concat);
     }
 
     @Override

@@ -21,7 +21,7 @@ class ModelSelectionTest {
 
     @Test
     void theFirstOneThatSaysSomethingDecides() throws IOException {
-        configure("# mine\n\n model = mistral:m \nother=x\n");
+        configure("# mine\n\n model = mistral:m \nseed=7\n");
         Map<String, String> environment = Map.of("JUPAN_MODEL", "ollama:qwen3:8b", "OPENAI_API_KEY", "k");
         assertThat(ModelSelection.select(Optional.of("openai:gpt-5"), environment, home))
                 .isEqualTo(new ModelSelection("openai:gpt-5", Source.OPTION, Optional.empty()));
@@ -71,7 +71,7 @@ class ModelSelectionTest {
         problem(file + ", line 2: model has no value, write something like model=ollama:qwen3:8b");
         configure("model=\\u00zz");
         problem(file + ", line 1: a backslash starts an escape such as \\u00e9; write \\\\ for itself");
-        Files.write(file, "a=b\nmodel=caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(file, "seed=1\nmodel=caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
         problem(file + ", line 2: not UTF-8");
         Files.delete(file);
         Files.createDirectory(file);

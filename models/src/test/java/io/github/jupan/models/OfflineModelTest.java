@@ -18,6 +18,8 @@ import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.PartialToolCallContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.output.FinishReason;
+import io.github.jupan.agent.Agent;
+import io.github.jupan.agent.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class OfflineModelTest {
 
@@ -46,6 +50,33 @@ final class OfflineModelTest {
                 .isEqualTo(turn.response.join().aiMessage().text());
         assertThat(turn.texts).hasSizeGreaterThan(20);
         assertThat(turn.response.join().finishReason()).isEqualTo(FinishReason.STOP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "도움말"})
+    void itsHelpClaimsNoNumbers(String question) {
+        try (Agent agent =
+                Agent.builder(new OfflineModel()).sandbox(new CountingSandbox()).build()) {
+            assertThat(agent.ask(question)).isInstanceOfSatisfying(Outcome.Answered.class, help -> {
+                assertThat(help.text()).contains("9.11");
+                assertThat(help.evidence()).isEmpty();
+            });
+        }
+    }
+
+    @Test
+    void saysInTheMessageThatAQuestionWasNotUnderstood() {
+        ChatResponse joke = ask(request(UserMessage.from("Tell me a joke")).build())
+                .response
+                .join();
+        ChatResponse date = ask(request(UserMessage.from("What weekday was 03/04/2024?"))
+                        .build())
+                .response
+                .join();
+
+        assertThat(joke.aiMessage().attributes()).containsEntry("jupan.finish", "not_understood");
+        assertThat(date.aiMessage().attributes()).containsEntry("jupan.finish", "not_understood");
+        assertThat(joke.finishReason()).isEqualTo(FinishReason.STOP);
     }
 
     @Test
@@ -168,7 +199,7 @@ final class OfflineModelTest {
 
         new OfflineModel().chat(request(UserMessage.from(QUESTION)).build(), handler);
 
-        assertThat(cancelled.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(cancelled.await(5, TimeUnit.MINUTES)).isTrue();
         assertThat(ended.await(300, TimeUnit.MILLISECONDS)).isFalse();
         assertThat(texts).hasSize(1);
     }
@@ -181,7 +212,7 @@ final class OfflineModelTest {
         new OfflineModel(Duration.ofMillis(5))
                 .chat(request(UserMessage.from(QUESTION)).maxOutputTokens(10).build(), turn);
 
-        turn.response.orTimeout(20, TimeUnit.SECONDS).join();
+        turn.response.orTimeout(5, TimeUnit.MINUTES).join();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(50));
     }
 
@@ -205,7 +236,7 @@ final class OfflineModelTest {
 
         new OfflineModel().chat(request(UserMessage.from(QUESTION)).build(), handler);
 
-        assertThat(error.orTimeout(20, TimeUnit.SECONDS).join()).hasMessage("listener");
+        assertThat(error.orTimeout(5, TimeUnit.MINUTES).join()).hasMessage("listener");
     }
 
     private static ChatRequest.Builder request(ChatMessage... messages) {
@@ -217,7 +248,7 @@ final class OfflineModelTest {
     private static Recording ask(ChatRequest request) {
         Recording turn = new Recording();
         new OfflineModel().chat(request, turn);
-        turn.response.orTimeout(20, TimeUnit.SECONDS).join();
+        turn.response.orTimeout(5, TimeUnit.MINUTES).join();
         return turn;
     }
 

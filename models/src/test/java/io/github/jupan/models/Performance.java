@@ -102,6 +102,9 @@ final class Performance {
             case AgentEvent.Asked _ -> {}
             case AgentEvent.CodeStarted _ -> {}
             case AgentEvent.Code _ -> {}
+            case AgentEvent.DialectChanged _ -> {}
+            case AgentEvent.CodeRepaired _ -> {}
+            case AgentEvent.ResultDoubted _ -> {}
             case AgentEvent.CopySuspected _ -> {}
             case AgentEvent.RunStarted _ -> {}
             case AgentEvent.Printed _ -> {}

@@ -94,7 +94,7 @@ class PlayedStreamsTest {
             String file = entry.path("file").asText();
             String body = Files.readString(index.resolveSibling(file + ".sse"));
             ProviderFixture client = client(entry.path("uri").asText());
-            Played said = Reading.of(client, body);
+            Played said = Reading.of(client, body).withThoughtsApart();
             all.add(new Recorded(file, client, body, said));
         }
         all.sort(Comparator.comparing(Recorded::file));

@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// One provider as tests speak for it. Small bodies in its own form lie in the test resources: a text ("one ", "둘 𝒳"),
-/// a
-/// tool call, and a piece that goes on ("x").
+/// One provider as tests speak for it. Small bodies in its own form lie in the test resources: a text ("one ", "둘
+/// 𝒳"), a tool call, and a piece that goes on ("x").
 record ProviderFixture(String name, String basePath, String keyVariable, String keyHeader) {
 
     static final ProviderFixture OPENAI =
@@ -31,11 +30,15 @@ record ProviderFixture(String name, String basePath, String keyVariable, String 
         return Stream.of(OPENAI, RESPONSES, ANTHROPIC, GEMINI, MISTRAL, OLLAMA);
     }
 
-    /// A server for it: Ollama's list of models comes first, whatever the stream is.
+    /// A server for it: Ollama's list of models comes first, whatever the stream is. It shows no template.
     static LocalServer server(Answer answer) {
         return new LocalServer(exchange -> {
-            boolean tags = exchange.getRequestURI().getPath().equals("/api/tags");
-            (tags ? Answer.status(200, "{\"models\":[{\"name\":\"m\"}]}") : answer).to(exchange);
+            Answer given = switch (exchange.getRequestURI().getPath()) {
+                case "/api/tags" -> Answer.status(200, "{\"models\":[{\"name\":\"m\"}]}");
+                case "/api/show", "/props" -> Answer.status(404, "");
+                default -> answer;
+            };
+            given.to(exchange);
         });
     }
 

@@ -110,7 +110,7 @@ class ReplayModelTest {
             }
         };
         model.chat(ChatRequest.builder().messages(UserMessage.from("q")).build(), heard);
-        assertThat(thread.join().join(Duration.ofSeconds(20))).isTrue();
+        assertThat(thread.join().join(Duration.ofMinutes(5))).isTrue();
         assertThat(heard.pieces).hasSize(3);
         assertThat(heard.ends).hasValue(0);
     }

@@ -3,6 +3,7 @@ package io.github.jupan.prompts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +19,12 @@ class PromptTest {
     @Test
     void fillsInItsPlace() {
         assertThat(Prompt.DOCUMENTS.with("documents", "- a $1\\ {{b}}")).isEqualTo("Documents:\n- a $1\\ {{b}}");
+    }
+
+    @Test
+    void takesNoValueForAPlace() {
+        assertThat(Prompt.COPY_SUSPECTED.with(Map.of("literal", "{{original}}", "original", "{{literal}}")))
+                .startsWith("Warning: the code says \"{{original}}\", the conversation says \"{{literal}}\".");
     }
 
     @Test

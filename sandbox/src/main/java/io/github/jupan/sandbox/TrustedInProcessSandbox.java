@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Runs Python inside this JVM: for code that you wrote yourself, or have read.
 ///
 /// It starts faster than a [WorkerSandbox] and has the same interface and the same guest, to which files, network and
-/// the like are closed as well. What it cannot do is hold a bound by force: the guest's memory is this program's heap,
-/// and a single call such as `10**(10**8)` runs on past its deadline until it is done. Use it for nothing that a model
-/// wrote.
+/// the like are closed as well. What it cannot do is hold a bound by force: the guest's memory is this program's
+/// heap, and a single call such as `10**(10**8)` runs on past its deadline until it is done. Use it for nothing
+/// that a model wrote.
 public final class TrustedInProcessSandbox implements Sandbox {
 
     private final Set<Interpreter> interpreters = ConcurrentHashMap.newKeySet();

@@ -25,7 +25,7 @@ class BindingTest {
 
     @BeforeAll
     static void open() {
-        python = Sandboxes.WORKERS.open(Limits.DEFAULT.withDeadline(Duration.ofSeconds(60)));
+        python = Sandboxes.WORKERS.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(5)));
     }
 
     @AfterAll
@@ -94,7 +94,7 @@ class BindingTest {
 
     @Test
     void bindsAgainAfterAWorkerWasKilled() {
-        try (Interpreter killed = Sandboxes.WORKERS.open(Limits.DEFAULT.withDeadline(Duration.ofSeconds(1)))) {
+        try (Interpreter killed = Sandboxes.WORKERS.open(Limits.DEFAULT.withDeadline(Duration.ofSeconds(5)))) {
             killed.bind("message", new Binding.Text("still here"));
             assertThat(run(killed, "message = 0\n10**(10**8)"))
                     .isInstanceOfSatisfying(
@@ -134,7 +134,7 @@ class BindingTest {
 
     @Test
     void aHostFunctionThatHangsIsInterruptedAtTheDeadline() {
-        try (Interpreter waiting = Sandboxes.WORKERS.open(Limits.DEFAULT.withDeadline(Duration.ofSeconds(1)))) {
+        try (Interpreter waiting = Sandboxes.WORKERS.open(Limits.DEFAULT.withDeadline(Duration.ofSeconds(5)))) {
             waiting.bind("hang", new Binding.Function(List.of(), "Hangs.", _ -> {
                 Thread.sleep(Duration.ofHours(1));
                 return "0";

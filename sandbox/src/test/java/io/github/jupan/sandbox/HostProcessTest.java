@@ -33,7 +33,7 @@ class HostProcessTest {
             assertThat(out.readLine()).isEqualTo("go");
             List<ProcessHandle> workers = host.descendants().toList();
             assertThat(workers).isNotEmpty();
-            assertThat(host.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(host.waitFor(5, TimeUnit.MINUTES)).isTrue();
             end(workers);
         }
     }
@@ -52,7 +52,7 @@ class HostProcessTest {
 
     private static void end(List<ProcessHandle> workers) throws Exception {
         for (ProcessHandle worker : workers) {
-            worker.onExit().get(30, TimeUnit.SECONDS);
+            worker.onExit().get(5, TimeUnit.MINUTES);
             assertThat(worker.isAlive()).isFalse();
         }
     }

@@ -89,7 +89,7 @@ class HostileTest {
         secret = Files.writeString(folder.resolve("secret.py"), SECRET);
         server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server.configureBlocking(false);
-        bystander = SANDBOX.open(Limits.DEFAULT);
+        bystander = SANDBOX.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(5)));
         bystander.bind("secret", new Binding.Function(List.of(), "Not for others.", json -> {
             CALLS_OF_ANOTHERS_TOOL.add(json);
             return "0";
@@ -190,7 +190,7 @@ class HostileTest {
 
     /// Seen by the next interpreter, which has the same worker if that is still alive.
     private static String state() {
-        try (Interpreter next = SANDBOX.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(1)))) {
+        try (Interpreter next = SANDBOX.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(5)))) {
             return value(next, STATE);
         }
     }

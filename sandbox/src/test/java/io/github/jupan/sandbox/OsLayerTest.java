@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -21,13 +22,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Isolated("looks at all processes")
 class OsLayerTest {
 
+    private static final Limits PATIENT = Limits.DEFAULT.withDeadline(Duration.ofMinutes(5));
+
     @ParameterizedTest
     @EnumSource(
             value = Isolation.class,
             names = {"NAMESPACES", "RESOURCE_LIMITS", "PROCESS"})
     void runsSnippetsAtEachIsolationAndIsKilledAtEach(Isolation isolation) throws Exception {
         assumeAvailable(isolation);
-        WatchedWorker worker = WatchedWorker.open(new WorkerSandbox(isolation, Packages.NONE), Limits.DEFAULT);
+        WatchedWorker worker = WatchedWorker.open(new WorkerSandbox(isolation, Packages.NONE), PATIENT);
         try (worker) {
             assertThat(worker.sandbox().isolation()).isEqualTo(isolation);
             assertThat(Sandboxes.value(worker.python(), "import decimal\ndecimal.Decimal(2).sqrt()"))
@@ -35,14 +38,14 @@ class OsLayerTest {
             assertThat(worker.processes()).isNotEmpty().allMatch(ProcessHandle::isAlive);
         }
         for (ProcessHandle process : worker.processes()) {
-            process.onExit().get(30, TimeUnit.SECONDS);
+            process.onExit().get(5, TimeUnit.MINUTES);
         }
     }
 
     @Test
     void aWorkerHasNothingOfTheHostsEnvironmentOrFiles() throws IOException {
         assumeTrue(Files.isDirectory(Path.of("/proc/self")), "skipped: no /proc");
-        try (WatchedWorker worker = WatchedWorker.open(new WorkerSandbox(), Limits.DEFAULT)) {
+        try (WatchedWorker worker = WatchedWorker.open(new WorkerSandbox(), PATIENT)) {
             Path proc = Path.of("/proc", Long.toString(worker.jvm().pid()));
             assertThat(Files.readString(proc.resolve("environ")).split("\0"))
                     .allMatch(variable -> variable.matches("(LC_ALL|MALLOC_ARENA_MAX|PWD)=.*"));
@@ -63,7 +66,7 @@ class OsLayerTest {
     void aWorkerWritesNoFileAndNoCoreDump() throws IOException {
         assumeAvailable(Isolation.RESOURCE_LIMITS);
         try (WatchedWorker worker =
-                WatchedWorker.open(new WorkerSandbox(Isolation.RESOURCE_LIMITS, Packages.NONE), Limits.DEFAULT)) {
+                WatchedWorker.open(new WorkerSandbox(Isolation.RESOURCE_LIMITS, Packages.NONE), PATIENT)) {
             assertThat(Files.readAllLines(
                                     Path.of("/proc", Long.toString(worker.jvm().pid()), "limits"))
                             .stream()
@@ -87,7 +90,7 @@ class OsLayerTest {
     void namespacesShowAWorkerNothingOfTheMachine() throws IOException {
         assumeAvailable(Isolation.NAMESPACES);
         try (WatchedWorker worker =
-                WatchedWorker.open(new WorkerSandbox(Isolation.NAMESPACES, Packages.NONE), Limits.DEFAULT)) {
+                WatchedWorker.open(new WorkerSandbox(Isolation.NAMESPACES, Packages.NONE), PATIENT)) {
             Path proc = Path.of("/proc", Long.toString(worker.jvm().pid()));
             for (String kind : List.of("net", "pid", "mnt", "ipc", "uts", "user")) {
                 assertThat(Files.readSymbolicLink(proc.resolve("ns/" + kind)))

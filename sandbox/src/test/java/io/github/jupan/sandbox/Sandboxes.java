@@ -3,7 +3,7 @@ package io.github.jupan.sandbox;
 /// Shared by tests: one sandbox, so that its workers are used again.
 final class Sandboxes {
 
-    static final Sandbox WORKERS = new WorkerSandbox();
+    static final Sandbox WORKERS = new PatientSandbox();
     static final Sandbox IN_PROCESS = new TrustedInProcessSandbox();
 
     private static final OutputListener SILENT = (_, _) -> {};

@@ -24,11 +24,15 @@ import org.junit.jupiter.api.parallel.Isolated;
 class TrustedInProcessSandboxTest {
 
     private static final Sandbox SANDBOX = new TrustedInProcessSandbox();
+    private static final Limits PATIENT = Limits.DEFAULT.withDeadline(Duration.ofMinutes(5));
+    private static final Limits BRIEF = Limits.DEFAULT.withDeadline(Duration.ofSeconds(3));
     private static Interpreter python;
 
+    /// What comes after it finds a Python that has started.
     @BeforeAll
     static void open() {
-        python = SANDBOX.open(Limits.DEFAULT.withDeadline(Duration.ofSeconds(2)));
+        python = SANDBOX.open(PATIENT);
+        value(python, "1");
     }
 
     @AfterAll
@@ -59,25 +63,29 @@ class TrustedInProcessSandboxTest {
 
     @Test
     void stopsAtItsDeadlineAndKeepsTheVariables() {
-        run(python, "kept = 1");
-        assertThat(run(python, "while True: pass")).isInstanceOfSatisfying(LimitHit.class, hit -> {
-            assertThat(hit.limit()).isEqualTo(Limit.TIME);
-            assertThat(hit.stateLost()).isFalse();
-        });
-        assertThat(value(python, "kept")).isEqualTo("1");
+        try (Interpreter brief = SANDBOX.open(BRIEF)) {
+            run(brief, "kept = 1");
+            assertThat(run(brief, "while True: pass")).isInstanceOfSatisfying(LimitHit.class, hit -> {
+                assertThat(hit.limit()).isEqualTo(Limit.TIME);
+                assertThat(hit.stateLost()).isFalse();
+            });
+            assertThat(value(brief, "kept")).isEqualTo("1");
+        }
     }
 
     @Test
     void stopsAFloodOfOutput() {
-        assertThat(run(python, "while True: print('spam' * 1000)"))
-                .isInstanceOfSatisfying(
-                        LimitHit.class, hit -> assertThat(hit.limit()).isIn(Limit.OUTPUT, Limit.TIME));
-        assertThat(run(python, "print('clean')").output().stdout()).isEqualTo("clean\n");
+        try (Interpreter brief = SANDBOX.open(BRIEF)) {
+            assertThat(run(brief, "while True: print('spam' * 1000)"))
+                    .isInstanceOfSatisfying(
+                            LimitHit.class, hit -> assertThat(hit.limit()).isIn(Limit.OUTPUT, Limit.TIME));
+            assertThat(run(brief, "print('clean')").output().stdout()).isEqualTo("clean\n");
+        }
     }
 
     @Test
     void canBeCancelled() throws Exception {
-        try (Interpreter patient = SANDBOX.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(5)))) {
+        try (Interpreter patient = SANDBOX.open(PATIENT)) {
             CountDownLatch running = new CountDownLatch(1);
             CompletableFuture<Execution> execution = CompletableFuture.supplyAsync(
                     () -> patient.run("print('go')\nwhile True: pass", (_, _) -> running.countDown()));

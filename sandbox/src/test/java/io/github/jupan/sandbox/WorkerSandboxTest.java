@@ -27,7 +27,7 @@ class WorkerSandboxTest {
 
     @BeforeAll
     static void open() {
-        python = Sandboxes.WORKERS.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(1)));
+        python = Sandboxes.WORKERS.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(5)));
     }
 
     @AfterAll

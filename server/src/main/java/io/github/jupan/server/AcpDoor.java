@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/// Serves an editor that speaks the [Agent Client Protocol](https://agentclientprotocol.com), version 1: JSON-RPC 2.0,
-/// one message a line, as `docs/acp.md` has it. Safe for use by many threads; each connection is its own.
+/// Serves an editor that speaks the [Agent Client Protocol](https://agentclientprotocol.com), version 1: JSON-RPC
+/// 2.0, one message a line, as `docs/acp.md` has it. Safe for use by many threads; each connection is its own.
 public final class AcpDoor {
 
     private final Sessions sessions;

@@ -37,18 +37,7 @@ final class KeptEvents implements AgentListener {
                 switch (event) {
                     case AgentEvent.Asked _ -> new Entry.Asked(json, documents);
                     case AgentEvent.Ended _ -> new Entry.Ended(json, conversation.lastMessages());
-                    case AgentEvent.TurnStarted _,
-                            AgentEvent.Thinking _,
-                            AgentEvent.Text _,
-                            AgentEvent.CodeStarted _,
-                            AgentEvent.Code _,
-                            AgentEvent.TurnEnded _,
-                            AgentEvent.CopySuspected _,
-                            AgentEvent.RunStarted _,
-                            AgentEvent.Printed _,
-                            AgentEvent.RunEnded _,
-                            AgentEvent.ToolStarted _,
-                            AgentEvent.ToolEnded _ -> new Entry.Heard(json);
+                    default -> new Entry.Heard(json);
                 });
         listener.onEvent(event);
     }

@@ -2,6 +2,7 @@ package io.github.jupan.server;
 
 import dev.langchain4j.model.chat.StreamingChatModel;
 import io.github.jupan.agent.Dialect;
+import io.github.jupan.agent.ThinkingStart;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +12,14 @@ public interface ModelSource {
     /// Opens a model.
     ///
     /// @param name such as `openai:gpt-5`; the server's default model when empty
+    /// @param settings those that a model has of its own are its own from here on
     /// @throws RequestException of kind MODEL when there is no such model or it is not configured
-    Opened open(Optional<String> name);
+    Opened open(Optional<String> name, Settings settings);
+
+    /// How a session is set up where a client does not say.
+    default SessionOptions usual() {
+        return SessionOptions.DEFAULT;
+    }
 
     /// Which models could be used as things stand.
     List<Listing> list();
@@ -26,7 +33,20 @@ public interface ModelSource {
     /// A model that is ready to be asked.
     ///
     /// @param name in full, such as `openai:gpt-5`
-    record Opened(String name, StreamingChatModel model, Dialect dialect) {}
+    /// @param contextTokens the window that it was opened with; empty where only the provider knows
+    /// @param thinking where its thinking begins in its text
+    record Opened(
+            String name,
+            StreamingChatModel model,
+            Dialect dialect,
+            Optional<Integer> contextTokens,
+            ThinkingStart thinking) {
+
+        /// With a window that only the provider knows, and a way of thinking that is found out.
+        public Opened(String name, StreamingChatModel model, Dialect dialect) {
+            this(name, model, dialect, Optional.empty(), ThinkingStart.UNKNOWN);
+        }
+    }
 
     /// @param form how to write its name, such as `openai:NAME`
     /// @param note why it can be used or not, such as `OPENAI_API_KEY is set`

@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A conversation that a client can name. One thread at a time asks, runs or binds, another is refused with
-/// [RequestException.Kind#BUSY]; [#cancel()] and [#history()] may come from any. What has been idle for long gives its
-/// interpreter back; the next question rebuilds it by running again what ran.
+/// [RequestException.Kind#BUSY]; [#cancel()] and [#history()] may come from any. What has been idle for long gives
+/// its interpreter back; the next question rebuilds it by running again what ran.
 public final class Session {
 
     private static final Duration GRACE = Duration.ofSeconds(3);
@@ -102,7 +102,8 @@ public final class Session {
         return open == null ? Past.documents(past()) : open.documents();
     }
 
-    /// Has an interpreter started in the background, where there is room for one, so that the first run need not wait.
+    /// Has an interpreter started in the background, where there is room for one, so that the first run need not
+    /// wait.
     ///
     /// @throws RequestException when the model cannot be opened
     public void prepare() {

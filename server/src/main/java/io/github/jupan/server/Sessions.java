@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -96,8 +95,8 @@ public final class Sessions implements AutoCloseable {
     /// @throws RequestException when its model cannot be opened or the server is full
     public Session open(SessionOptions options) {
         admission.refuseWhenClosing();
-        String model = models.open(options.model()).name();
-        var named = new SessionOptions(Optional.of(model), options.mode(), options.limits());
+        String model = models.open(options.model(), options.settings()).name();
+        SessionOptions named = options.withModel(model);
         Session session = session(UUID.randomUUID().toString(), named);
         synchronized (open) {
             makeRoom();
@@ -247,12 +246,12 @@ public final class Sessions implements AutoCloseable {
 
     /// An agent for a session of these options.
     Agent agent(SessionOptions options) {
-        ModelSource.Opened model = models.open(options.model());
-        return Agent.builder(model.model())
+        ModelSource.Opened model = models.open(options.model(), options.settings());
+        return options.settings()
+                .agent(model)
                 .sandbox(sandbox)
                 .mode(options.mode())
                 .limits(options.limits())
-                .dialect(model.dialect())
                 .tools(tools.toArray())
                 .listener(listeners)
                 .build();

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// A program that works on sessions in several files at once, and says each thing that was done, a line each, until it
-/// is killed: `FILE session ID`, `FILE bound ID NAME`, `FILE event ID JSON`, `FILE closed ID`, the file by its number.
-/// It takes the files; with `--once` before them it ends by itself.
+/// A program that works on sessions in several files at once, and says each thing that was done, a line each, until
+/// it is killed: `FILE session ID`, `FILE bound ID NAME`, `FILE event ID JSON`, `FILE closed ID`, the file by its
+/// number. It takes the files; with `--once` before them it ends by itself.
 final class KilledProgram {
 
     private static final ServerLimits LIMITS =

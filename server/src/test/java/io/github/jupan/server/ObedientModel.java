@@ -46,7 +46,7 @@ final class ObedientModel implements StreamingChatModel, ModelSource {
     }
 
     @Override
-    public Opened open(Optional<String> name) {
+    public Opened open(Optional<String> name, Settings settings) {
         if (name.filter(each -> !each.equals("obedient")).isPresent()) {
             throw new RequestException(RequestException.Kind.MODEL, "there is no model " + name.get());
         }

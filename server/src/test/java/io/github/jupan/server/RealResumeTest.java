@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jupan.agent.Question;
 import io.github.jupan.sandbox.Execution;
-import io.github.jupan.sandbox.WorkerSandbox;
+import io.github.jupan.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(300)
+@Timeout(900)
 class RealResumeTest {
 
     @TempDir
@@ -22,7 +22,7 @@ class RealResumeTest {
     @Test
     void variablesFunctionsAndTextsAreThereAgain() {
         Path database = folder.resolve("sessions.db");
-        try (WorkerSandbox sandbox = new WorkerSandbox()) {
+        try (Sandbox sandbox = new TestSandbox()) {
             String id;
             try (Sessions sessions = sessions(sandbox, database)) {
                 Session session = sessions.open(SessionOptions.DEFAULT);
@@ -44,7 +44,7 @@ class RealResumeTest {
         }
     }
 
-    private static Sessions sessions(WorkerSandbox sandbox, Path database) {
+    private static Sessions sessions(Sandbox sandbox, Path database) {
         return new Sessions(new ObedientModel(), sandbox, List.of(), ServerLimits.DEFAULT, database);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(600)
 class SessionsTest {
 
     private static final AgentListener NOBODY = event -> {};
@@ -71,7 +72,7 @@ class SessionsTest {
             assertThat(model.heard())
                     .containsExactly(
                             "run x = 42",
-                            "```python\nx = 42\n```\n",
+                            "```python\nx = 42\n```",
                             "<result run=\"1\">\n42\n</result>",
                             "You said: <\\result run=\"1\">\n42\n<\\/result>",
                             "Hello");
@@ -159,7 +160,7 @@ class SessionsTest {
                     () -> sessions.run("x", Map.of(), Limits.DEFAULT, canceller -> {}));
             refused(RequestException.Kind.BUSY, () -> second.bind(Map.of()));
             second.cancel();
-            assertThat(waiting.get(30, TimeUnit.SECONDS)).isInstanceOf(Execution.Cancelled.class);
+            assertThat(waiting.get(5, TimeUnit.MINUTES)).isInstanceOf(Execution.Cancelled.class);
             assertThat(first.run("x", NOBODY)).isEqualTo(completed("1"));
         }
     }
@@ -174,13 +175,13 @@ class SessionsTest {
             assertThat(sessions.isReady()).isFalse();
             refused(RequestException.Kind.OVERLOADED, () -> second.run("x", NOBODY));
             first.cancel();
-            waiting.get(30, TimeUnit.SECONDS);
+            waiting.get(5, TimeUnit.MINUTES);
             until(sessions::isReady);
         }
     }
 
     @Test
-    void noMoreSessionsThanAllowedAreOpenUnlessOneIsIdle() throws InterruptedException {
+    void noMoreSessionsThanAllowedAreOpenUnlessOneIsIdle() {
         try (Sessions sessions = sessions(limits(1, 9, 9, Duration.ofHours(1)))) {
             sessions.open(SessionOptions.DEFAULT);
             refused(RequestException.Kind.OVERLOADED, () -> sessions.open(SessionOptions.DEFAULT));
@@ -188,12 +189,10 @@ class SessionsTest {
         try (Sessions sessions = sessions(limits(1, 9, 9, Duration.ofMillis(1)))) {
             Session first = sessions.open(SessionOptions.DEFAULT);
             first.run("x = 1", NOBODY);
-            TimeUnit.MILLISECONDS.sleep(2);
-            Session second = sessions.open(SessionOptions.DEFAULT);
-            TimeUnit.MILLISECONDS.sleep(2);
-            assertThat(first.run("x", NOBODY)).isEqualTo(completed("1"));
-            TimeUnit.MILLISECONDS.sleep(2);
-            assertThat(sessions.find(second.id()).run("y = 1", NOBODY)).isEqualTo(completed("1"));
+            Session second = onceThereIsRoom(() -> sessions.open(SessionOptions.DEFAULT));
+            assertThat(onceThereIsRoom(() -> first.run("x", NOBODY))).isEqualTo(completed("1"));
+            assertThat(onceThereIsRoom(() -> sessions.find(second.id()).run("y = 1", NOBODY)))
+                    .isEqualTo(completed("1"));
         }
     }
 
@@ -210,14 +209,14 @@ class SessionsTest {
         until(() -> !sessions.isReady());
         refused(RequestException.Kind.CLOSING, () -> sessions.open(SessionOptions.DEFAULT));
         refused(RequestException.Kind.CLOSING, () -> session.run("x", NOBODY));
-        assertThat(waiting.get(30, TimeUnit.SECONDS)).isInstanceOf(Outcome.Cancelled.class);
-        closing.get(30, TimeUnit.SECONDS);
+        assertThat(waiting.get(5, TimeUnit.MINUTES)).isInstanceOf(Outcome.Cancelled.class);
+        closing.get(5, TimeUnit.MINUTES);
         assertThat(sandbox.alive).hasValue(0);
     }
 
     @Test
     void closingWaitsForWhatEnds() throws Exception {
-        Sessions sessions = sessions(ServerLimits.DEFAULT);
+        Sessions sessions = sessions(ServerLimits.DEFAULT, Duration.ofMinutes(5));
         Session session = sessions.open(SessionOptions.DEFAULT);
         var closing = new CompletableFuture<Void>();
         Outcome outcome = session.ask(Question.of("run x = 1"), event -> {
@@ -230,7 +229,7 @@ class SessionsTest {
             }
         });
         assertThat(outcome).isInstanceOf(Outcome.Answered.class);
-        closing.get(30, TimeUnit.SECONDS);
+        closing.get(5, TimeUnit.MINUTES);
     }
 
     @Test
@@ -258,11 +257,26 @@ class SessionsTest {
     }
 
     private static void until(java.util.function.BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(end);
             LockSupport.parkNanos(1_000_000);
         }
+    }
+
+    /// A session that is idle may just be giving its interpreter back.
+    private static <T> T onceThereIsRoom(Supplier<T> request) {
+        AtomicReference<T> result = new AtomicReference<>();
+        until(() -> {
+            try {
+                result.set(request.get());
+                return true;
+            } catch (RequestException full) {
+                assertThat(full.kind()).isEqualTo(RequestException.Kind.OVERLOADED);
+                return false;
+            }
+        });
+        return result.get();
     }
 
     private static ServerLimits limits(int sessions, int questions, int workers, Duration idle) {
@@ -270,13 +284,12 @@ class SessionsTest {
     }
 
     private Sessions sessions(ServerLimits limits) {
-        ServerLimits brief = new ServerLimits(
-                limits.sessions(),
-                limits.questions(),
-                limits.workers(),
-                limits.messageBytes(),
-                limits.idle(),
-                Duration.ofMillis(500));
-        return new Sessions(model, sandbox, List.of(), brief, folder.resolve("sessions.db"));
+        return sessions(limits, Duration.ofMillis(500));
+    }
+
+    private Sessions sessions(ServerLimits limits, Duration grace) {
+        ServerLimits changed = new ServerLimits(
+                limits.sessions(), limits.questions(), limits.workers(), limits.messageBytes(), limits.idle(), grace);
+        return new Sessions(model, sandbox, List.of(), changed, folder.resolve("sessions.db"));
     }
 }

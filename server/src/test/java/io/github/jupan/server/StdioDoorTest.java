@@ -60,7 +60,7 @@ class StdioDoorTest {
     @AfterEach
     void close() throws Exception {
         toServer.close();
-        serving.join(Duration.ofMinutes(2));
+        serving.join(Duration.ofMinutes(5));
         assertThat(serving.isAlive()).isFalse();
         sessions.close();
     }
@@ -238,7 +238,7 @@ class StdioDoorTest {
                         + "\",\"code\":\"import time\\nfor i in range(400):\\n    print(i)\\n    time.sleep(0.02)\"}");
         client.event("output");
         fromServer.close();
-        serving.join(Duration.ofMinutes(1));
+        serving.join(Duration.ofMinutes(5));
         assertThat(serving.isAlive()).isFalse();
         assertThat(sessions.find(session).history().toString()).contains("\"status\":\"cancelled\"");
     }
@@ -253,7 +253,7 @@ class StdioDoorTest {
         assertThat(client.refused("models.list", "{}").get("code").intValue()).isEqualTo(-32013);
         JsonNode answer = client.answer(run);
         assertThat(answer.at("/result/value").textValue()).as(answer.toString()).isEqualTo("7");
-        serving.join(Duration.ofMinutes(1));
+        serving.join(Duration.ofMinutes(5));
         assertThat(serving.isAlive()).isFalse();
     }
 }

@@ -64,7 +64,7 @@ public final class TestClient {
 
     public JsonNode next() {
         try {
-            JsonNode message = inbox.poll(60, TimeUnit.SECONDS);
+            JsonNode message = inbox.poll(5, TimeUnit.MINUTES);
             assertThat(message).as("a message within a minute").isNotNull();
             return message;
         } catch (InterruptedException stopped) {

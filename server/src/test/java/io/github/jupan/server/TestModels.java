@@ -9,7 +9,7 @@ import java.util.Optional;
 public record TestModels(StreamingChatModel model) implements ModelSource {
 
     @Override
-    public Opened open(Optional<String> name) {
+    public Opened open(Optional<String> name, Settings settings) {
         if (name.equals(Optional.of("none"))) {
             throw new RequestException(RequestException.Kind.MODEL, "there is no model none");
         }

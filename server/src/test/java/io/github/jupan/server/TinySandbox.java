@@ -14,7 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Two statements make its language: `x = 1` sets a variable, and `x` is its value; `wait` runs until it is cancelled.
+/// Two statements make its language: `x = 1` sets a variable, and `x` is its value; `wait` runs until it is
+/// cancelled.
 final class TinySandbox implements Sandbox {
 
     private static final Duration TIME = Duration.ofMillis(1);

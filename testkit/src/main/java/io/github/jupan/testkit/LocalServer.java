@@ -52,6 +52,13 @@ public final class LocalServer implements AutoCloseable {
         return List.copyOf(asked);
     }
 
+    /// The requests so far that have a model take a turn; not those that ask about it, such as `GET /props`.
+    public List<Asked> turns() {
+        return asked.stream()
+                .filter(each -> each.method().equals("POST") && !each.path().equals("/api/show"))
+                .toList();
+    }
+
     /// An address on this server.
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);

@@ -49,7 +49,7 @@ public final class Recording<E> implements Consumer<E> {
 
     /// Waits until such an event was heard.
     ///
-    /// @throws AssertionError when none was within 30 seconds
+    /// @throws AssertionError when none was within 5 minutes
     public void await(Predicate<? super E> wanted) throws InterruptedException {
         CountDownLatch latch = new CountDownLatch(1);
         synchronized (this) {
@@ -58,8 +58,8 @@ public final class Recording<E> implements Consumer<E> {
             }
             waiting.add(new Waiting<>(wanted, latch));
         }
-        if (!latch.await(30, TimeUnit.SECONDS)) {
-            throw new AssertionError("no such event within 30 seconds; heard: " + events());
+        if (!latch.await(5, TimeUnit.MINUTES)) {
+            throw new AssertionError("no such event within 5 minutes; heard: " + events());
         }
     }
 }

@@ -18,9 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/// A model that plays a script, turn by turn, on the calling thread. It records every request, and whether the turn was
-/// cancelled. A request that is not as expected, or one too many, throws an [AssertionError] where it is made and again
-/// in [#close()], so that no code under test can swallow it.
+/// A model that plays a script, turn by turn, on the calling thread. It records every request, and whether the turn
+/// was cancelled. A request that is not as expected, or one too many, throws an [AssertionError] where it is made
+/// and again in [#close()], so that no code under test can swallow it.
 public final class ScriptedModel implements StreamingChatModel, AutoCloseable {
 
     private final Chunks chunks;

@@ -72,7 +72,7 @@ class ScriptedModelTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(600)
     void stopsWhenCancelled() {
         var model = ScriptedModel.of(Chunks.single(), Script.say("ab").then(new Script.Step.Hang()));
         model.chat("hello", new Handler() {

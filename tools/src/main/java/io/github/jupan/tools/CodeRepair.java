@@ -1,5 +1,6 @@
 package io.github.jupan.tools;
 
+import io.github.jupan.prompts.Prompt;
 import io.github.jupan.sandbox.Interpreter;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +13,11 @@ import java.util.Set;
 /// @param what the damage in a few words for people, such as `HTML entities, typographic quotes`
 /// @param code the program that can run
 public record CodeRepair(String what, String code) {
+
+    /// What a model is told before the result: one line with its line break.
+    public String note() {
+        return Prompt.CODE_REPAIRED.with("repair", what) + "\n";
+    }
 
     /// A kind of damage.
     ///
@@ -48,7 +54,7 @@ public record CodeRepair(String what, String code) {
             Step step = steps.get(next);
             for (int i = step.undone(); i < DAMAGES.size(); i++) {
                 for (String way : DAMAGES.get(i).ways().of(step.code())) {
-                    if (steps.size() <= MOST_CANDIDATES && seen.add(way)) {
+                    if (steps.size() <= MOST_CANDIDATES && !way.isBlank() && seen.add(way)) {
                         List<String> whats = new ArrayList<>(step.whats());
                         whats.add(DAMAGES.get(i).what());
                         steps.add(new Step(List.copyOf(whats), way, i + 1));

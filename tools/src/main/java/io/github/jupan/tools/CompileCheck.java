@@ -13,7 +13,8 @@ import java.util.Objects;
 /// Asks an interpreter whether texts are programs, without running them. It sets no variable and prints nothing; it
 /// counts as a run where the interpreter numbers its runs.
 ///
-/// The interpreter does nothing else in that time, as with [Interpreter#run].
+/// The interpreter does nothing else in that time, as with [Interpreter#run]. On a machine too busy for it, the
+/// check ends at the interpreter's own limits, which may cost its variables as a run's end there does.
 public final class CompileCheck {
 
     /// What the interpreter makes of a text.
@@ -89,7 +90,11 @@ public final class CompileCheck {
                 literal.append("\\n");
             } else if (c == '"' || c == '\\') {
                 literal.append('\\').append((char) c);
-            } else if (c < ' ' || (c >= 0x7f && c < 0xa0) || (c >= 0xd800 && c < 0xe000) || c == 0x2028 || c == 0x2029) {
+            } else if (c < ' '
+                    || (c >= 0x7f && c < 0xa0)
+                    || (c >= 0xd800 && c < 0xe000)
+                    || c == 0x2028
+                    || c == 0x2029) {
                 literal.append("\\u%04x".formatted(c));
             } else {
                 literal.appendCodePoint(c);

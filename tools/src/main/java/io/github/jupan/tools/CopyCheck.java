@@ -17,11 +17,10 @@ import java.util.regex.Pattern;
 /// doubled, or two swapped. A model that copies a word to count its letters must copy it exactly.
 ///
 /// Words of four letters and more are looked for, in phrases also shorter ones, and whole numbers of four digits and
-/// more; words and numbers up to a hundred characters. A literal that stands in the conversation is fine, whatever its
-/// case and the form of its quotes, unless it is a long word without its first or last letter (`trawberry`); so is one
-/// that differs from it by an ending (`eggs`, `egg`). The conversation is indexed once, by what is left of each word
-/// when one letter is taken
-/// out, so that the time grows with its length alone.
+/// more; words and numbers up to a hundred characters. A literal that stands in the conversation is fine, whatever
+/// its case and the form of its quotes, unless it is a long word without its first or last letter (`trawberry`); so
+/// is one that differs from it by an ending (`eggs`, `egg`). The conversation is indexed once, by what is left of
+/// each word when one letter is taken out, so that the time grows with its length alone.
 public final class CopyCheck {
 
     private static final int SHORTEST = 4;
@@ -144,7 +143,8 @@ public final class CopyCheck {
                 && (words.contains(to) || OneSlip.between(from, to).isChange());
     }
 
-    /// The word of which this one lacks the first or the last letter. Korean particles are no slips: only Latin script.
+    /// The word of which this one lacks the first or the last letter. Korean particles are no slips: only Latin
+    /// script.
     private Optional<String> withoutItsEdge(String word) {
         if (word.length() < LONG_WORD
                 || words.contains(word)

@@ -37,7 +37,9 @@ final class Entities {
                 copied = end + 1;
             }
         }
-        return copied == 0 ? List.of() : List.of(text.append(code, copied, code.length()).toString());
+        return copied == 0
+                ? List.of()
+                : List.of(text.append(code, copied, code.length()).toString());
     }
 
     private static String meaning(String name) {

@@ -24,10 +24,26 @@ final class Indentation {
             return all.equals(one) ? List.of(all) : List.of(all, one);
         }
         int second = nextWritten(lines, first + 1);
-        if (second == lines.size() || indent(lines.get(second)).isEmpty() || line.stripTrailing().endsWith(":")) {
+        if (second == lines.size() || indent(lines.get(second)).isEmpty() || goesOn(line, code)) {
             return List.of();
         }
         return List.of(without(indent(lines.get(second)), lines, second));
+    }
+
+    /// Whether what follows the first line belongs to it.
+    private static boolean goesOn(String line, String code) {
+        if (line.stripTrailing().endsWith(":") || line.endsWith("\\")) {
+            return true;
+        }
+        PythonText text = PythonText.of(code);
+        int start = code.indexOf(line);
+        int open = 0;
+        for (int at = start; at < start + line.length(); at++) {
+            if (text.isOutside(at)) {
+                open += "([{".indexOf(code.charAt(at)) >= 0 ? 1 : ")]}".indexOf(code.charAt(at)) >= 0 ? -1 : 0;
+            }
+        }
+        return open > 0 || !text.isOutside(start + line.length());
     }
 
     /// The lines, those from an index on without this indentation. A line that has less of it, in a string, stays.

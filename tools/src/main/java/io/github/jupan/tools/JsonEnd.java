@@ -3,8 +3,8 @@ package io.github.jupan.tools;
 /// Finds, character by character, the end of a JSON object, array or string in a text that goes on behind it.
 ///
 /// For good JSON the end is the exact one. A value as models write it has an end too: its strings may hold real line
-/// breaks or quotes that were not escaped, and may stand in single, back or three quotes; a bracket closes whatever is
-/// open inside it. A string that is never closed has no end, which the caller sees at the end of the text.
+/// breaks or quotes that were not escaped, and may stand in single, back or three quotes; a bracket closes whatever
+/// is open inside it. A string that is never closed has no end, which the caller sees at the end of the text.
 public final class JsonEnd {
 
     /// How much of the value there is.
@@ -51,8 +51,8 @@ public final class JsonEnd {
         return state;
     }
 
-    /// The index behind the value that begins at `from` or behind the white space there; -1 when none begins or it has
-    /// no end.
+    /// The index behind the value that begins at `from` or behind the white space there; -1 when none begins or it
+    /// has no end.
     public static int of(CharSequence text, int from) {
         JsonEnd end = new JsonEnd();
         for (int at = from; at < text.length() && end.state != State.NO_VALUE; at++) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
+import java.math.BigInteger;
 
 /// Reads JSON as models write it, in one pass. To be asked once a strict parser has failed.
 ///
@@ -121,7 +121,8 @@ public final class LenientJson {
         return (c == '}' && braces > 0) || (c == ']' && brackets > 0);
     }
 
-    /// Whether another member may follow a value. Anything that cannot be one stands behind a bracket that is missing.
+    /// Whether another member may follow a value. Anything that cannot be one stands behind a bracket that is
+    /// missing.
     private boolean goesOn(char bracket) {
         skipBlank();
         if (ends(bracket)) {
@@ -136,13 +137,14 @@ public final class LenientJson {
                 text,
                 at,
                 braces,
-                next -> outermost || switch (next) {
-                    case ',' -> true;
-                    case '}' -> braces > 0;
-                    case ']' -> brackets > 0;
-                    case ':', '=' -> key;
-                    default -> false;
-                });
+                next -> outermost
+                        || switch (next) {
+                            case ',' -> true;
+                            case '}' -> braces > 0;
+                            case ']' -> brackets > 0;
+                            case ':', '=' -> key;
+                            default -> false;
+                        });
         at = string.end();
         return string.value();
     }
@@ -177,13 +179,26 @@ public final class LenientJson {
             }
             default -> {
                 try {
-                    return NODES.numberNode(new BigDecimal(word));
+                    return number(word);
                 } catch (NumberFormatException e) {
                     at = start;
                     throw new NoValue();
                 }
             }
         }
+    }
+
+    private static JsonNode number(String word) {
+        if (word.chars().anyMatch(c -> ".eE".indexOf(c) >= 0)) {
+            return NODES.numberNode(Double.parseDouble(word));
+        }
+        BigInteger number = new BigInteger(word);
+        if (number.bitLength() >= Long.SIZE) {
+            return NODES.numberNode(number);
+        }
+        return number.bitLength() < Integer.SIZE
+                ? NODES.numberNode(number.intValue())
+                : NODES.numberNode(number.longValue());
     }
 
     private boolean skip(char c) {

@@ -78,7 +78,9 @@ record LenientString(String value, int end) {
     /// The text of a string that was never closed, without the brackets that close what it stands in.
     private static String withoutBraces(String raw, int openBraces) {
         long tooMany = Math.min(
-                openBraces, raw.chars().filter(c -> c == '}').count() - raw.chars().filter(c -> c == '{').count());
+                openBraces,
+                raw.chars().filter(c -> c == '}').count()
+                        - raw.chars().filter(c -> c == '{').count());
         String text = raw.stripTrailing();
         for (long i = 0; i < tooMany && text.endsWith("}"); i++) {
             text = text.substring(0, text.length() - 1).stripTrailing();
@@ -87,8 +89,8 @@ record LenientString(String value, int end) {
     }
 
     /// Decodes JSON's escapes. Any other is the program's own and keeps its backslash, as in `\d`; and whoever writes
-    /// `\d` means by `\b` what a regular expression does. `\'` is one of the program's own where the text has quotes
-    /// without a backslash too.
+    /// `\d` means by `\b` what a regular expression does. `\'` is one of the program's own where the text has such
+    /// quotes without a backslash too.
     static String decoded(String raw, char quote) {
         if (raw.indexOf('\\') < 0) {
             return raw;

@@ -9,9 +9,11 @@ import dev.langchain4j.mcp.client.transport.McpTransport;
 import dev.langchain4j.mcp.client.transport.http.StreamableHttpMcpTransport;
 import dev.langchain4j.mcp.client.transport.stdio.StdioMcpTransport;
 import dev.langchain4j.service.tool.ToolExecutionResult;
+import io.github.jupan.prompts.Prompt;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
@@ -126,7 +128,7 @@ final class McpConnection implements AutoCloseable {
 
     ToolResult call(String tool, String argumentsJson) {
         if (hasEnded(transport)) {
-            return ToolResult.failed("The tool " + tool + " cannot be used any more: its server has ended.");
+            return ToolResult.failed(Prompt.TOOL_GONE.with("tool", tool));
         }
         ToolExecutionResult result = client.executeTool(ToolExecutionRequest.builder()
                 .name(tool)
@@ -145,7 +147,8 @@ final class McpConnection implements AutoCloseable {
     }
 
     ToolResult late(String tool) {
-        return ToolResult.failed("The tool " + tool + " did not answer within " + patience.toSeconds() + " s.");
+        return ToolResult.failed(
+                Prompt.TOOL_SILENT.with(Map.of("tool", tool, "seconds", Long.toString(patience.toSeconds()))));
     }
 
     /// Texts as they are; of an image, a sound or a link only that there was one.

@@ -1,5 +1,7 @@
 package io.github.jupan.tools;
 
+import io.github.jupan.prompts.Prompt;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -20,12 +22,13 @@ record McpTool(McpConnection connection, String name) implements Tool {
             return call.get(connection.patience().plusSeconds(2).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
-            return ToolResult.failed("The tool " + name + " failed: " + McpConnection.reason(cause));
+            return ToolResult.failed(
+                    Prompt.TOOL_FAILED.with(Map.of("tool", name, "cause", McpConnection.reason(cause))));
         } catch (TimeoutException late) {
             return connection.late(name);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return ToolResult.failed("The tool " + name + " was stopped before it answered.");
+            return ToolResult.failed(Prompt.TOOL_STOPPED.with("tool", name));
         } finally {
             caller.interrupt();
         }

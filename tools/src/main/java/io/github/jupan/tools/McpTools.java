@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 /// and for Python to call as functions. Calls may come from several threads.
 public final class McpTools implements AutoCloseable {
 
-    /// How long a server may take to come up, and to answer a call.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<McpConnection> connections = new ArrayList<>();
@@ -23,7 +22,8 @@ public final class McpTools implements AutoCloseable {
         this.patience = patience;
     }
 
-    /// Starts servers, or connects to them, and asks which tools they have.
+    /// Starts servers, or connects to them, and asks which tools they have. Each has 30 s to come up, and 30 s to
+    /// answer a call.
     ///
     /// @param servers each a command line, whose words may be quoted, or an address that begins with `http://` or
     ///     `https://`
@@ -33,7 +33,11 @@ public final class McpTools implements AutoCloseable {
         return of(servers, notes, PATIENCE);
     }
 
-    static McpTools of(List<String> servers, Consumer<String> notes, Duration patience) {
+    /// The same, with other bounds.
+    ///
+    /// @param patience how long a server may take to come up, and to answer a call
+    /// @throws McpServerException when one of them cannot be used; none is left running then
+    public static McpTools of(List<String> servers, Consumer<String> notes, Duration patience) {
         McpTools tools = new McpTools(patience);
         try {
             servers.forEach(server -> tools.add(server, notes));

@@ -35,7 +35,8 @@ final class MemberText {
             return Optional.empty();
         }
         return LenientString.opens(rest.charAt(0))
-                ? quoted(text).or(() -> Optional.of(LenientString.decoded(withoutBrace(rest.substring(1)), rest.charAt(0))))
+                ? quoted(text)
+                        .or(() -> Optional.of(LenientString.decoded(withoutBrace(rest.substring(1)), rest.charAt(0))))
                 : Optional.of(withoutBrace(rest));
     }
 
@@ -75,8 +76,8 @@ final class MemberText {
     }
 
     private static String withoutBrace(String text) {
-        long tooMany =
-                text.chars().filter(c -> c == '}').count() - text.chars().filter(c -> c == '{').count();
+        long tooMany = text.chars().filter(c -> c == '}').count()
+                - text.chars().filter(c -> c == '{').count();
         return text.endsWith("}") && tooMany > 0
                 ? text.substring(0, text.length() - 1).stripTrailing()
                 : text;

@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.ToolSpecification;
+import io.github.jupan.prompts.Prompt;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +78,8 @@ final class MethodTool implements Tool {
         try {
             values = values(argumentsJson);
         } catch (BadArguments e) {
-            return ToolResult.failed(
-                    "Bad arguments for " + name + ": " + e.getMessage() + ". It takes " + expected() + ".");
+            return ToolResult.failed(Prompt.TOOL_ARGUMENTS.with(
+                    Map.of("tool", name, "problem", String.valueOf(e.getMessage()), "expected", expected())));
         }
         try {
             return result(method.invoke(object, values));
@@ -85,9 +87,10 @@ final class MethodTool implements Tool {
             Throwable cause = Objects.requireNonNull(e.getCause());
             String what = Objects.requireNonNullElse(
                     cause.getMessage(), cause.getClass().getSimpleName());
-            return ToolResult.failed("The tool " + name + " failed: " + what);
+            return ToolResult.failed(Prompt.TOOL_FAILED.with(Map.of("tool", name, "cause", what)));
         } catch (IllegalAccessException | JsonProcessingException e) {
-            return ToolResult.failed("The tool " + name + " cannot be used: " + e.getMessage());
+            return ToolResult.failed(
+                    Prompt.TOOL_UNUSABLE.with(Map.of("tool", name, "cause", String.valueOf(e.getMessage()))));
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.github.jupan.tools.LenientJson.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Finds the program in the arguments of a call of `python`: in JSON, in JSON as models write it, in JSON within JSON,
-/// or as it stands.
+/// Finds the program in the arguments of a call of `python`: in JSON, in JSON as models write it, in JSON within
+/// JSON, or as it stands.
 final class PythonArguments {
 
     /// Members whose text is the program, the likeliest first.
@@ -57,8 +58,6 @@ final class PythonArguments {
     private static final Set<String> MEMBERS =
             Stream.concat(PROGRAMS.stream(), WRAPPERS.stream()).collect(Collectors.toUnmodifiableSet());
 
-    private static final List<String> NOTHING = List.of("null", "None", "true", "false", "True", "False", "undefined");
-
     private static final int MOST_DEPTH = 6;
 
     // Models put real line breaks into JSON strings.
@@ -75,7 +74,7 @@ final class PythonArguments {
     private static Optional<String> inText(String arguments, int depth) {
         String code = Fences.unwrapped(arguments);
         String text = code.strip();
-        if (text.isEmpty() || depth > MOST_DEPTH || NOTHING.contains(text)) {
+        if (text.isEmpty() || depth > MOST_DEPTH || isWord(text)) {
             return Optional.empty();
         }
         char first = text.charAt(0);
@@ -84,6 +83,11 @@ final class PythonArguments {
         }
         Optional<JsonNode> whole = first == '[' || LenientString.opens(first) ? whole(text) : Optional.empty();
         return whole.isPresent() ? inNode(whole.get(), depth + 1) : Optional.of(code);
+    }
+
+    /// `null`, or whatever else was written in place of arguments.
+    private static boolean isWord(String text) {
+        return text.chars().allMatch(Character::isLetter);
     }
 
     /// All of the text as one value.
@@ -146,13 +150,12 @@ final class PythonArguments {
         return MemberText.isNamed(text, MEMBERS) ? MemberText.of(text) : Optional.of(code);
     }
 
-    /// The program of an object that ends at an index. A brace in a string of the program may have ended the object too
-    /// early: then the text ends in another quote and brace.
+    /// The program of an object that ends at an index. A brace in a string of the program may have ended the object
+    /// too early: then the program goes on, and the text ends in another quote and brace.
     private static Optional<String> before(String text, int end, Optional<String> program) {
-        boolean early = end < text.length()
-                && !text.startsWith("{", end)
-                && text.endsWith("}")
-                && MemberText.isNamed(text, MEMBERS);
+        String rest = text.substring(end).stripLeading();
+        boolean goesOn = !rest.isEmpty() && "{[,]}<".indexOf(rest.charAt(0)) < 0;
+        boolean early = goesOn && text.endsWith("}") && MemberText.isNamed(text, MEMBERS);
         return early ? MemberText.quoted(text).or(() -> program) : program;
     }
 
@@ -172,7 +175,7 @@ final class PythonArguments {
             JsonNode member = members.get(name);
             if (member != null) {
                 Optional<String> program =
-                        member.isTextual() ? Optional.of(member.textValue()) : inNode(member, depth + 1);
+                        member.isTextual() ? Optional.of(innermost(member.textValue())) : inNode(member, depth + 1);
                 if (program.isPresent()) {
                     return program;
                 }
@@ -186,6 +189,21 @@ final class PythonArguments {
             }
         }
         return Optional.empty();
+    }
+
+    /// The program, which may stand in arguments of its own: an object with nothing but `code` is no program.
+    private static String innermost(String code) {
+        String program = code;
+        for (int i = 0; i < MOST_DEPTH && program.stripLeading().startsWith("{\""); i++) {
+            List<Reading.Value> values = strictly(program.strip());
+            boolean whole = values.size() == 1 && endsWithLast(values, program.strip());
+            JsonNode inner = whole ? values.getFirst().value() : NullNode.getInstance();
+            if (inner.size() != 1 || !inner.path("code").isTextual()) {
+                return program;
+            }
+            program = inner.get("code").textValue();
+        }
+        return program;
     }
 
     /// Lines, or a list of things of which one holds a program.

@@ -8,6 +8,7 @@ import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.sandbox.WorkerSandbox;
 import java.util.List;
+import java.util.Optional;
 
 /// Runs Python in the sandbox for LangChain4j: as a [CodeExecutionEngine], or as an object for `AiServices.tools`.
 ///
@@ -34,6 +35,7 @@ public final class PythonExecutionEngine implements CodeExecutionEngine, AutoClo
     }
 
     /// What was printed, then the value of the last expression or what went wrong, written for a model; never empty.
+    /// Code that compiles only after a [CodeRepair] runs repaired, and the first line says so.
     ///
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
     @Override
@@ -44,7 +46,10 @@ public final class PythonExecutionEngine implements CodeExecutionEngine, AutoClo
                     + " call begins anew: no variables last.")
     public String execute(@P("The program.") String code) {
         try (Interpreter interpreter = sandbox.open(limits)) {
-            return PythonResult.text(interpreter.run(code, (channel, text) -> {}), List.of());
+            Optional<CodeRepair> repair = CodeRepair.needed(code, interpreter);
+            String program = repair.map(CodeRepair::code).orElse(code);
+            String text = PythonResult.text(interpreter.run(program, (channel, piece) -> {}), List.of());
+            return repair.map(CodeRepair::note).orElse("") + text;
         }
     }
 

@@ -3,8 +3,8 @@ package io.github.jupan.tools;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Gives tools names that both a provider and Python take, each once: letters, digits and `_`, at most 64, and nothing
-/// that Python or its surroundings here already call something else.
+/// Gives tools names that both a provider and Python take, each once: letters, digits and `_`, at most 64, and
+/// nothing that Python or its surroundings here already call something else.
 final class PythonNames {
 
     private static final int LONGEST = 64;

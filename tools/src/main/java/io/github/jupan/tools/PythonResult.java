@@ -1,11 +1,12 @@
 package io.github.jupan.tools;
 
+import io.github.jupan.prompts.Prompt;
 import io.github.jupan.sandbox.Execution;
-import io.github.jupan.sandbox.Execution.Limit;
 import io.github.jupan.sandbox.Execution.Output;
 import io.github.jupan.sandbox.Execution.PythonError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// What a model reads of a run: warnings first, then what was printed, then the value or what went wrong.
 public final class PythonResult {
@@ -18,9 +19,7 @@ public final class PythonResult {
     public static String text(Execution execution, List<CopyWarning> warnings) {
         List<String> parts = new ArrayList<>();
         for (CopyWarning warning : warnings) {
-            parts.add("Warning: the code says \"" + warning.literal() + "\", the conversation says \""
-                    + warning.original()
-                    + "\". If that is a slip, correct it and run again before you use the result.");
+            parts.add(Prompt.COPY_SUSPECTED.with(Map.of("literal", warning.literal(), "original", warning.original())));
         }
         Output output = execution.output();
         addText(parts, output.stdout());
@@ -33,13 +32,12 @@ public final class PythonResult {
                 if (completed.value() != null) {
                     parts.add(completed.value());
                 } else if (before == warnings.size()) {
-                    parts.add("(no output: print the result or leave it as the last expression)");
+                    parts.add(Prompt.NO_OUTPUT.text());
                 }
             }
             case Execution.Raised raised -> parts.add(error(raised.error()));
             case Execution.LimitHit hit -> parts.add(limit(hit));
-            case Execution.Cancelled cancelled ->
-                parts.add("Stopped from outside before it ended." + lost(cancelled.stateLost()));
+            case Execution.Cancelled cancelled -> parts.add(Prompt.RUN_CANCELLED.text() + lost(cancelled.stateLost()));
         }
         return String.join("\n", parts);
     }
@@ -62,19 +60,16 @@ public final class PythonResult {
     }
 
     private static String limit(Execution.LimitHit hit) {
-        return "Stopped at a limit: " + hit.detail() + ". " + advice(hit.limit()) + lost(hit.stateLost());
-    }
-
-    private static String advice(Limit limit) {
-        return switch (limit) {
-            case TIME -> "Find a way with fewer steps.";
-            case MEMORY -> "Keep less in memory at once.";
-            case OUTPUT -> "Print less.";
-            case CODE -> "Write shorter code; use the bound texts instead of typing them.";
+        Prompt prompt = switch (hit.limit()) {
+            case TIME -> Prompt.LIMIT_TIME;
+            case MEMORY -> Prompt.LIMIT_MEMORY;
+            case OUTPUT -> Prompt.LIMIT_OUTPUT;
+            case CODE -> Prompt.LIMIT_CODE;
         };
+        return prompt.with("detail", hit.detail()) + lost(hit.stateLost());
     }
 
     private static String lost(boolean stateLost) {
-        return stateLost ? " All variables are gone; define again what you need." : "";
+        return stateLost ? " " + Prompt.VARIABLES_LOST.text() : "";
     }
 }

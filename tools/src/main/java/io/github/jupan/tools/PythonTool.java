@@ -2,6 +2,7 @@ package io.github.jupan.tools;
 
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import io.github.jupan.prompts.Prompt;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import java.util.Collection;
@@ -19,10 +20,9 @@ public final class PythonTool implements Tool {
     /// What a model is told.
     public static final ToolSpecification SPECIFICATION = ToolSpecification.builder()
             .name(NAME)
-            .description("Runs Python and gives back what it printed and the value of its last expression."
-                    + " Variables last from call to call.")
+            .description(Prompt.PYTHON_TOOL.text())
             .parameters(JsonObjectSchema.builder()
-                    .addStringProperty("code", "The program.")
+                    .addStringProperty("code", Prompt.PYTHON_TOOL_CODE.text())
                     .required("code")
                     .build())
             .build();
@@ -42,9 +42,11 @@ public final class PythonTool implements Tool {
         if (code.isEmpty()) {
             return ToolResult.failed(badArguments());
         }
-        List<CopyWarning> warnings = CopyCheck.of(conversation.get()).check(code.get());
-        Execution execution = interpreter.run(code.get(), (channel, text) -> {});
-        String text = PythonResult.text(execution, warnings);
+        Optional<CodeRepair> repair = CodeRepair.needed(code.get(), interpreter);
+        String program = repair.map(CodeRepair::code).orElse(code.get());
+        List<CopyWarning> warnings = CopyCheck.of(conversation.get()).check(program);
+        Execution execution = interpreter.run(program, (channel, text) -> {});
+        String text = repair.map(CodeRepair::note).orElse("") + PythonResult.text(execution, warnings);
         return execution instanceof Execution.Completed ? ToolResult.ok(text) : ToolResult.failed(text);
     }
 
@@ -52,6 +54,7 @@ public final class PythonTool implements Tool {
     ///
     /// Arguments as [#SPECIFICATION] has them give their `code` exactly, but for a Markdown fence around all of it.
     /// Others are read with patience: other names, lists of lines, JSON within JSON, broken JSON, code alone.
+    /// The program may still be damaged: see [CodeRepair].
     public static Optional<String> code(String arguments) {
         return PythonArguments.program(arguments);
     }
@@ -64,7 +67,6 @@ public final class PythonTool implements Tool {
 
     /// What to tell a model whose arguments hold no program.
     public static String badArguments() {
-        return "The arguments of python must be a JSON object with the program as a string, such as"
-                + " {\"code\": \"print(1 + 1)\"}. Nothing was run.";
+        return Prompt.PYTHON_ARGUMENTS.text();
     }
 }

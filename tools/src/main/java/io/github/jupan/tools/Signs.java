@@ -52,7 +52,7 @@ final class Signs {
             all.append(PythonText.straight(c));
             delimiters.append(text.isDelimiter(at) ? PythonText.straight(c) : c);
         }
-        return List.of(delimiters.toString(), all.toString());
+        return code.contentEquals(delimiters) ? List.of() : List.of(delimiters.toString(), all.toString());
     }
 
     private static List<String> replaced(String code, IntFunction<String> plain) {

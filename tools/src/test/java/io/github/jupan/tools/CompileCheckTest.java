@@ -9,6 +9,7 @@ import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.WorkerSandbox;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompileCheckTest {
 
     private static final WorkerSandbox SANDBOX = new WorkerSandbox();
-    private static final Interpreter INTERPRETER = SANDBOX.open(Limits.DEFAULT);
+    private static final Limits PATIENT = Limits.DEFAULT.withDeadline(Duration.ofMinutes(1));
+    private static final Interpreter INTERPRETER = SANDBOX.open(PATIENT);
 
     @AfterAll
     static void close() {
@@ -155,7 +157,7 @@ class CompileCheckTest {
 
     @Test
     void doesNotMindWhatTheUserCallsThings() {
-        try (Interpreter own = SANDBOX.open(Limits.DEFAULT)) {
+        try (Interpreter own = SANDBOX.open(PATIENT)) {
             own.run("compile = exec = list = space = isinstance = verdicts = print = 5", (channel, text) -> {});
             assertThat(CompileCheck.of("print(1)", own)).isEqualTo(PROGRAM);
         }
@@ -174,7 +176,9 @@ class CompileCheckTest {
             boolean compiles = !(INTERPRETER.run(program, (channel, text) -> {}) instanceof Execution.Raised raised)
                     || !List.of("SyntaxError", "IndentationError", "TabError", "ValueError", "UnicodeEncodeError")
                             .contains(raised.error().type());
-            assertThat(CompileCheck.of(program, INTERPRETER).compiles()).as(program).isEqualTo(compiles);
+            assertThat(CompileCheck.of(program, INTERPRETER).compiles())
+                    .as(program)
+                    .isEqualTo(compiles);
         }
     }
 

@@ -49,6 +49,9 @@ class PythonArgumentsTest {
                 arguments("[{\"code\": \"print(1)\"}]", "print(1)"),
                 arguments("[{\"name\": \"python\", \"parameters\": {\"code\": \"print(1)\"}}]", "print(1)"),
                 arguments("{\"code\": [{\"type\": \"text\", \"text\": \"print(1)\"}]}", "print(1)"),
+                arguments("{\"code\": \"{\\\"code\\\": \\\"print(1)\\\"}\"}", "print(1)"),
+                arguments("{\"code\": \"{\\\"code\\\": 1}\"}", "{\"code\": 1}"),
+                arguments("{\"code\": \"{\\\"code\\\": \\\"a\\\"}['code']\"}", "{\"code\": \"a\"}['code']"),
                 // Lines.
                 arguments("{\"code\": [\"x = 1\", \"if x:\", \"    print(x)\"]}", "x = 1\nif x:\n    print(x)"),
                 arguments("{\"code\": [\"x = 1\\n\", \"print(x)\\n\"]}", "x = 1\nprint(x)"),
@@ -85,6 +88,9 @@ class PythonArgumentsTest {
                 arguments("{}\n{'code': 'print(1)'}", "print(1)"),
                 arguments("{\"code\": \"print(1)\"}{\"code\": \"print(1)\"}", "print(1)"),
                 arguments("{\"code\": \"print(1)\"}}", "print(1)"),
+                arguments("{\"code\": \"print(1)\"}\n{\"code\": \"print(1)\"}", "print(1)"),
+                arguments("{\"code\": \"print(1)\"}, {\"x\": \"y\"}", "print(1)"),
+                arguments("{\"code\": \"print(1)\"} <|call|> {\"x\": \"y\"}", "print(1)"),
                 arguments("{\"code\": \"print(1)\"}\n</tool_call>", "print(1)"),
                 arguments("{'code': 'print(1)'}{'code': 'print(1)'}", "print(1)"),
                 arguments("{'code': 'print(1)'}\n</tool_call>", "print(1)"),
@@ -145,6 +151,8 @@ class PythonArgumentsTest {
                 "[]",
                 "null",
                 "None",
+                "good",
+                "\"good\"",
                 "{\"program\": 1}",
                 "{\"code\": null}",
                 "{\"city\": \"Oslo\"}",
@@ -170,7 +178,21 @@ class PythonArgumentsTest {
 
     @Test
     void areReadInTimeWhateverTheyAre() {
-        for (String piece : List.of("{", "[", "\"", "'", "{\"code\":", "{}", "{'a':1}", "\\", "\"\"\"", "}", ",\"a\":1", "/*", "```\n", "{'code': '\"\"\"")) {
+        for (String piece : List.of(
+                "{",
+                "[",
+                "\"",
+                "'",
+                "{\"code\":",
+                "{}",
+                "{'a':1}",
+                "\\",
+                "\"\"\"",
+                "}",
+                ",\"a\":1",
+                "/*",
+                "```\n",
+                "{'code': '\"\"\"")) {
             for (String start : List.of("", "{\"code\": \"", "{'code': [", "{code: '''")) {
                 long began = System.nanoTime();
                 PythonTool.code(start + piece.repeat(200_000 / piece.length()));

@@ -10,11 +10,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(180)
+@Timeout(600)
 class PythonExecutionEngineTest {
 
     private static final WorkerSandbox SANDBOX = new WorkerSandbox();
-    private final CodeExecutionEngine engine = new PythonExecutionEngine(SANDBOX, Limits.DEFAULT);
+    private final CodeExecutionEngine engine =
+            new PythonExecutionEngine(SANDBOX, Limits.DEFAULT.withDeadline(Duration.ofMinutes(5)));
 
     @AfterAll
     static void close() {
@@ -29,6 +30,13 @@ class PythonExecutionEngineTest {
     @Test
     void anErrorIsTheResult() {
         assertThat(engine.execute("1 / 0")).endsWith("ZeroDivisionError: division by zero");
+    }
+
+    @Test
+    void aDamagedProgramRunsRepairedAndTheResultSaysSo() {
+        assertThat(engine.execute("if 1 &lt; 2:\n    print(“a”)"))
+                .isEqualTo("Repaired before it ran, because it did not compile as written: HTML entities,"
+                        + " typographic quotes.\na");
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,13 +12,12 @@ import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The copy check on recorded sessions, whose code seldom copies a text: so words and phrases of each question are also
-/// put into its code as literals, and the question as a whole, as they stand and with one letter swapped with the next,
-/// left out or doubled.
+/// The copy check on recorded sessions, whose code seldom copies a text: so words and phrases of each question are
+/// also put into its code as literals, and the question as a whole, as they stand and with one letter swapped with
+/// the next, left out or doubled.
 class RecordedCopyTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,7 +30,7 @@ class RecordedCopyTest {
         int strings = 0;
         int numbers = 0;
         List<String> alarms = new ArrayList<>();
-        for (JsonNode session : lines("transcripts/" + recording + ".jsonl")) {
+        for (JsonNode session : SharedData.lines("transcripts/" + recording + ".jsonl")) {
             CopyCheck check = CopyCheck.of(List.of(session.get("question").textValue()));
             for (JsonNode step : session.get("steps")) {
                 if (step.has("code")) {
@@ -66,7 +63,7 @@ class RecordedCopyTest {
         int pieces = 0;
         List<String> alarms = new ArrayList<>();
         List<String> missed = new ArrayList<>();
-        for (JsonNode session : lines("transcripts/" + recording + ".jsonl")) {
+        for (JsonNode session : SharedData.lines("transcripts/" + recording + ".jsonl")) {
             String question = session.get("question").textValue();
             String folded = question.toLowerCase(Locale.ROOT);
             CopyCheck check = CopyCheck.of(List.of(question));
@@ -133,21 +130,5 @@ class RecordedCopyTest {
             case 1 -> word.substring(0, at) + word.charAt(at + 1) + word.charAt(at) + word.substring(at + 2);
             default -> word.substring(0, at) + word.charAt(at) + word.substring(at);
         };
-    }
-
-    private static List<JsonNode> lines(String name) throws IOException {
-        Path folder = Path.of("").toAbsolutePath();
-        while (folder != null && !Files.exists(folder.resolve("../shared/data"))) {
-            folder = folder.getParent();
-        }
-        Assumptions.assumeTrue(folder != null, "skipped: there is no ../shared/data beside the project");
-        List<JsonNode> nodes = new ArrayList<>();
-        if (folder != null) {
-            for (String line :
-                    Files.readAllLines(folder.resolve("../shared/data").resolve(name))) {
-                nodes.add(JSON.readTree(line));
-            }
-        }
-        return nodes;
     }
 }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the operating system keeps from a worker, whatever runs in it: a shell gives up rights, then bubblewrap, where
-/// it works, hides the machine. Neither needs a daemon or root.
+/// What the operating system keeps from a worker, whatever runs in it: a shell gives up rights, then bubblewrap,
+/// where it works, hides the machine. Neither needs a daemon or root.
 public final class OsLayer {
 
     private static final Path SHELL = Path.of("/bin/sh");

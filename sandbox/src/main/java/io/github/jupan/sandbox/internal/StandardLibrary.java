@@ -9,8 +9,8 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.io.IOAccess;
 
 /// Python's standard library, which GraalPy unpacks into the cache folder. That happens once, in a process that runs
-/// no guest code, so that no worker ever needs to write a file. The same process compiles what snippets import most, so
-/// that no interpreter has to, and the interpreters of a worker share one copy of it.
+/// no guest code, so that no worker ever needs to write a file. The same process compiles what snippets import
+/// most, so that no interpreter has to, and the interpreters of a worker share one copy of it.
 final class StandardLibrary {
 
     /// What names the folder to a worker.

@@ -6,8 +6,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 
-/// Linux's pipes hold 64 kB: with a long text two processes wake each other a thousand times. A pipe of 1 MB, which any
-/// process may have, is four times as fast.
+/// Linux's pipes hold 64 kB: with a long text two processes wake each other a thousand times. A pipe of 1 MB, which
+/// any process may have, is four times as fast.
 final class WidePipe {
 
     private static final int STANDARD_INPUT = 0;

@@ -4,8 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 
-/// The frames between host and worker: four bytes of length, one of kind, then the payload. Every frame is bounded, so
-/// that neither end can be made to allocate without limit; long texts travel as many frames.
+/// The frames between host and worker: four bytes of length, one of kind, then the payload. Every frame is bounded,
+/// so that neither end can be made to allocate without limit; long texts travel as many frames.
 final class Wire {
 
     /// The longest payload.

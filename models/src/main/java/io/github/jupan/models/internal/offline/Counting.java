@@ -50,7 +50,8 @@ final class Counting {
         return Optional.of(new CountText(source, wanted, unit, letterCase(sentence, needle.text(), source)));
     }
 
-    /// Takes the plural's s off ("r's", "rs"), unless the word was announced as such or has several letters of its own.
+    /// Takes the plural's s off ("r's", "rs"), unless the word was announced as such or has several letters of its
+    /// own.
     private static Item unquoted(Item needle, Pieces pieces) {
         boolean apostrophe = pieces.plural().length() > 1;
         boolean plural = apostrophe ? !isWord(pieces.unit()) : needle.isOneCharacter() && pieces.cue() == Cue.AMOUNT;

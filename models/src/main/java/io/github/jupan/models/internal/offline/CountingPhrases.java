@@ -67,6 +67,11 @@ record CountingPhrases(Language language) implements Phrases {
     }
 
     @Override
+    public String help() {
+        return ENGLISH.help();
+    }
+
+    @Override
     public String unknownAgain() {
         return ENGLISH.unknownAgain();
     }

@@ -5,6 +5,7 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -51,7 +52,7 @@ record Dialogue(
                     if (answering && run.find()) {
                         result = RunResult.of(run.group(1));
                     } else if (!text.stripLeading().startsWith("<reminder>") || questions.isEmpty()) {
-                        questions.add(text);
+                        questions.add(composed(text));
                         result = null;
                         answering = false;
                     }
@@ -61,6 +62,12 @@ record Dialogue(
         }
         String question = questions.isEmpty() ? "" : questions.removeLast();
         return new Dialogue(question, List.copyOf(questions), List.copyOf(documents), codeAllowed, result);
+    }
+
+    /// Korean that is stored in parts, as some systems' file names are, is asked in syllables.
+    private static String composed(String question) {
+        boolean parts = question.chars().anyMatch(c -> c >= '\u1100' && c <= '\u11ff');
+        return parts ? Normalizer.normalize(question, Normalizer.Form.NFC) : question;
     }
 
     private static RunResult failed(String text) {

@@ -309,8 +309,13 @@ final class English implements Phrases {
 
     @Override
     public String unknown() {
+        return "I am not sure that I understand this question, so I leave it unanswered. " + help();
+    }
+
+    @Override
+    public String help() {
         return """
-            I am not sure that I understand this question, so I leave it unanswered. I am jupan's offline model: not a language model, but a small planner that writes Python and reads the result. I can:
+            I am jupan's offline model: not a language model, but a small planner that writes Python and reads the result. I can:
 
             - count letters, words or pieces of text: "How many r's are in strawberry?"
             - pick letters, reverse, sort, change case: "Every third letter of ubiquitous"

@@ -258,8 +258,13 @@ final class Korean implements Phrases {
 
     @Override
     public String unknown() {
+        return "질문을 제대로 이해했는지 확실하지 않아 답하지 않겠습니다. " + help();
+    }
+
+    @Override
+    public String help() {
         return """
-            질문을 제대로 이해했는지 확실하지 않아 답하지 않겠습니다. 저는 jupan의 오프라인 모델입니다. 언어 모델이 아니라, 파이썬 코드를 쓰고 그 결과를 읽는 작은 플래너입니다. 할 수 있는 일:
+            저는 jupan의 오프라인 모델입니다. 언어 모델이 아니라, 파이썬 코드를 쓰고 그 결과를 읽는 작은 플래너입니다. 할 수 있는 일:
 
             - 글자, 단어 세기: "strawberry에 r이 몇 개 있어?"
             - 글자 뽑기, 뒤집기, 정렬, 대소문자 바꾸기: "ubiquitous에서 3번째 글자마다 출력해줘"

@@ -1,7 +1,7 @@
 package io.github.jupan.models.internal.offline;
 
-/// A text that may be looked at only so often. The patterns backtrack: on an odd sentence one could go on for minutes,
-/// and a question that is hard to read is not understood.
+/// A text that may be looked at only so often. The patterns backtrack: on an odd sentence one could go on for
+/// minutes, and a question that is hard to read is not understood.
 final class Patience implements CharSequence {
 
     /// Thrown when the looks are used up.

@@ -15,9 +15,12 @@ interface Phrases {
     String doubt(Doubt doubt);
 
     /// What it can do, and how to connect a real model.
+    String help();
+
+    /// Says that a question is not understood, and then the same.
     String unknown();
 
-    /// The same where it was already said in this conversation: in one line.
+    /// The same where that was already said in this conversation: in one line.
     String unknownAgain();
 
     String codeIsOff();

@@ -16,6 +16,7 @@ import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -41,9 +42,18 @@ public final class TokenStream {
 
     /// Streams a text and completes the turn.
     public void say(String text) {
+        say(text, Map.of());
+    }
+
+    /// Streams a text and completes the turn.
+    ///
+    /// @param attributes of the message
+    public void say(String text, Map<String, Object> attributes) {
         StringBuilder said = new StringBuilder();
         boolean whole = text(text, said);
-        complete(AiMessage.from(said.toString()), whole ? FinishReason.STOP : FinishReason.LENGTH);
+        AiMessage message =
+                AiMessage.builder().text(said.toString()).attributes(attributes).build();
+        complete(message, whole ? FinishReason.STOP : FinishReason.LENGTH);
     }
 
     /// Streams a text and then a call of a tool with one argument, `code`, and completes the turn.

@@ -36,6 +36,7 @@ final class Asking {
             answers.add(
                     switch (replies.get(i)) {
                         case Reply.Says says -> says.text();
+                        case Reply.Wonders wonders -> wonders.text();
                         case Reply.Runs runs -> afterRun(dialogues.get(i), runs, outputs.get(i));
                     });
         }

@@ -93,15 +93,15 @@ final class RefusalsTest {
     void answersNothingThatItDoesNotUnderstand(String question) {
         Reply reply = Planner.reply(List.of(UserMessage.from(question.isEmpty() ? " " : question)));
 
-        assertThat(reply).isInstanceOf(Reply.Says.class);
+        assertThat(reply).isInstanceOf(Reply.Wonders.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"who are you?", "너는 누구야?"})
     void saysWhatItIsAndHowToConnectAModel(String question) {
-        Reply.Says says = (Reply.Says) Planner.reply(List.of(UserMessage.from(question)));
+        Reply.Wonders wonders = (Reply.Wonders) Planner.reply(List.of(UserMessage.from(question)));
 
-        assertThat(says.text())
+        assertThat(wonders.text())
                 .containsAnyOf("not a language model", "언어 모델이 아니라")
                 .contains("--model openai:gpt-5", "anthropic:", "gemini:", "mistral:", "ollama:")
                 .contains("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "MISTRAL_API_KEY");

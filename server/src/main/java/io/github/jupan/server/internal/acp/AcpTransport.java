@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// Reads messages on the calling thread and writes them on any. The SDK's own transport ends at the first line that is
-/// no JSON, and drops what is still to be written when the input ends; this one answers both.
+/// Reads messages on the calling thread and writes them on any. The SDK's own transport ends at the first line that
+/// is no JSON, and drops what is still to be written when the input ends; this one answers both.
 final class AcpTransport implements AcpAgentTransport {
 
     /// The SDK allows one prompt at a time on a connection, by this name; an editor has many conversations on one.

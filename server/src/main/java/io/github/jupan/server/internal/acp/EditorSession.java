@@ -93,7 +93,7 @@ final class EditorSession {
         if (!current.compareAndSet(null, turn)) {
             throw AcpFailure.busy();
         }
-        Question question = new Question(prompt.text(), prompt.documents(), Optional.of(mode), approval);
+        Question question = new Question(prompt.text(), prompt.documents(), Optional.of(mode)).withApproval(approval);
         return () -> {
             try {
                 prompt.notes()
@@ -136,7 +136,11 @@ final class EditorSession {
     private static StopReason reason(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Answered answered -> StopReason.END_TURN;
+            case Outcome.Declined declined -> StopReason.REFUSAL;
             case Outcome.TokenLimit limit -> StopReason.MAX_TOKENS;
+            case Outcome.Incomplete incomplete
+            when incomplete.reason() == Outcome.Incomplete.Reason.CUT -> StopReason.MAX_TOKENS;
+            case Outcome.Incomplete incomplete -> StopReason.MAX_TURN_REQUESTS;
             case Outcome.StepLimit limit -> StopReason.MAX_TURN_REQUESTS;
             case Outcome.SameError same -> StopReason.MAX_TURN_REQUESTS;
             case Outcome.Deadline deadline -> StopReason.MAX_TURN_REQUESTS;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a session's user wrote and attached. Text that the editor embeds becomes a document, named after the file
-/// it came from; nothing is read from the disk.
+/// Reads what a session's user wrote and attached. Text that the editor embeds becomes a document, named after the
+/// file it came from; nothing is read from the disk.
 final class PromptReader {
 
     /// The names that were given, by the address of what has them: the same file again takes the place of the first.

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Shows a session's events, which are those of `docs/events.md`, as the protocol's updates: as they happen, and again
-/// when the session is loaded.
+/// Shows a session's events, which are those of `docs/events.md`, as the protocol's updates: as they happen, and
+/// again when the session is loaded.
 final class SessionUpdates {
 
     private final Map<Integer, RunCall> runs = new LinkedHashMap<>();
@@ -31,6 +31,10 @@ final class SessionUpdates {
                                 + event.path("original").asText() + "`.");
                 yield List.of();
             }
+            case "code_repaired" -> {
+                call(run).note("Repaired before it ran: " + event.path("repair").asText() + ".");
+                yield List.of();
+            }
             case "run_start" -> {
                 List<AcpSchema.SessionUpdate> announced = runs.containsKey(run) ? List.of() : announced(run);
                 String code = event.path("code").asText();
@@ -43,10 +47,7 @@ final class SessionUpdates {
             // What a turn wrote and nobody ran by the next was cut off or not allowed.
             case "turn_start" -> unfinished();
             case "end" ->
-                Stream.concat(
-                                unfinished().stream(),
-                                missingAnswer(event.path("outcome").asText()))
-                        .toList();
+                Stream.concat(unfinished().stream(), missingAnswer(event)).toList();
             default -> List.of();
         };
     }
@@ -110,8 +111,9 @@ final class SessionUpdates {
         return new AcpSchema.ToolCallUpdateNotification(null, id, null, null, status, content, null, null, null, null);
     }
 
-    private static Stream<AcpSchema.SessionUpdate> missingAnswer(String outcome) {
-        String line = switch (outcome) {
+    private static Stream<AcpSchema.SessionUpdate> missingAnswer(JsonNode end) {
+        String line = switch (end.path("outcome").asText()) {
+            case "declined", "incomplete" -> missingAnswerFor(end.path("reason").asText());
             case "step_limit" -> "No answer: the model took too many turns. Ask for less at once.";
             case "token_limit" -> "No answer: the model used too many tokens. Ask for less at once.";
             case "same_error" -> "No answer: the model made the same error again and again.";
@@ -119,5 +121,18 @@ final class SessionUpdates {
             default -> "";
         };
         return line.isEmpty() ? Stream.of() : Stream.of(new AcpSchema.AgentMessageChunk(null, Content.text(line)));
+    }
+
+    /// The planner says itself what it does not understand.
+    private static String missingAnswerFor(String reason) {
+        return switch (reason) {
+            case "refused" -> "No answer: the model refused.";
+            case "filtered" -> "No answer: the provider's content filter withheld it.";
+            case "cut" -> "No answer: it was cut off at the model's token limit twice. Ask for less at once.";
+            case "empty" -> "No answer: the model said nothing twice.";
+            case "repeated" -> "No answer: the model repeated itself and was stopped.";
+            case "no_code" -> "No answer: the model ran no code.";
+            default -> "";
+        };
     }
 }

@@ -61,15 +61,6 @@ record Ask(Client client, DocumentResources documents) implements Tool {
     }
 
     private static String text(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Answered answered -> answered.text();
-            case Outcome.StepLimit limit -> "no answer after " + limit.steps() + " turns of the model";
-            case Outcome.TokenLimit limit -> "no answer within " + limit.tokens() + " tokens";
-            case Outcome.SameError same ->
-                "no answer: the same error came " + same.times() + " times in a row: " + same.error();
-            case Outcome.Deadline deadline ->
-                "no answer within " + deadline.time().toSeconds() + " s";
-            case Outcome.Cancelled _ -> "cancelled";
-        };
+        return outcome instanceof Outcome.Answered answered ? answered.text() : "no answer: " + outcome.why();
     }
 }

@@ -60,7 +60,7 @@ public final class Client implements AutoCloseable {
     }
 
     private SessionOptions withModel(Optional<String> model) {
-        return model.isEmpty() ? options : new SessionOptions(model, options.mode(), options.limits());
+        return model.map(options::withModel).orElse(options);
     }
 
     /// A document of a session that is open.

@@ -49,15 +49,9 @@ final class Progress implements AgentListener {
             case AgentEvent.CopySuspected copy ->
                 Optional.of("is " + copy.warning().literal() + " a slip for "
                         + copy.warning().original() + "?");
-            case AgentEvent.Asked _,
-                    AgentEvent.Thinking _,
-                    AgentEvent.Text _,
-                    AgentEvent.CodeStarted _,
-                    AgentEvent.Code _,
-                    AgentEvent.TurnEnded _,
-                    AgentEvent.RunEnded _,
-                    AgentEvent.ToolEnded _,
-                    AgentEvent.Ended _ -> Optional.empty();
+            case AgentEvent.CodeRepaired repaired -> Optional.of("put right: " + repaired.repair());
+            case AgentEvent.ResultDoubted doubted -> Optional.of("is the result " + doubted.result() + " lost?");
+            default -> Optional.empty();
         };
     }
 }

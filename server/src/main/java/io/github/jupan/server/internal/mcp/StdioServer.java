@@ -20,8 +20,8 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Serves one client over two streams, each request on a thread of its own. The SDK's own transport ends at a line that
-/// is no JSON, loses the answers to what still runs at the end of input, and knows no cancelling.
+/// Serves one client over two streams, each request on a thread of its own. The SDK's own transport ends at a line
+/// that is no JSON, loses the answers to what still runs at the end of input, and knows no cancelling.
 public final class StdioServer {
 
     private static final Duration GRACE = Duration.ofSeconds(2);

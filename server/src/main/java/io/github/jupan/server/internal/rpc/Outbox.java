@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Messages that a client has not read yet, in order and bounded. Whoever adds one waits for room; when the client has
-/// taken none for a while, it is given up, and it alone.
+/// Messages that a client has not read yet, in order and bounded. Whoever adds one waits for room; when the client
+/// has taken none for a while, it is given up, and it alone.
 public final class Outbox implements Outlet {
 
     private static final int CAPACITY_CHARS = 4 << 20;

@@ -28,7 +28,8 @@ final class RpcException extends RuntimeException {
         this.retryAfter = retryAfter.orElse(null);
     }
 
-    /// What a client is told of a failure. An internal fault is named by its kind alone: its message may hold anything.
+    /// What a client is told of a failure. An internal fault is named by its kind alone: its message may hold
+    /// anything.
     static RpcException of(Throwable thrown) {
         return switch (thrown) {
             case RpcException known -> known;

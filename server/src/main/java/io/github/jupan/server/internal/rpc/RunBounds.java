@@ -9,7 +9,7 @@ import java.time.Duration;
 final class RunBounds {
 
     static final Shape.Fields SHAPE = new Shape.Fields(
-            optional("deadline_ms", new Shape.Whole(1, 600_000), "time of one run; 10000"),
+            optional("deadline_ms", new Shape.Whole(1, 600_000), "time of one run; usually 10000"),
             optional("heap_bytes", new Shape.Whole(64L << 20, 4L << 30), "memory; 268435456"),
             optional("output_bytes", new Shape.Whole(256, 4 << 20), "output kept of each kind; 65536"));
 
@@ -17,9 +17,9 @@ final class RunBounds {
 
     private RunBounds() {}
 
-    static Limits of(Arguments arguments) {
+    /// @param usual where the client says nothing
+    static Limits of(Arguments arguments, Limits usual) {
         Arguments given = arguments.fields(PARAM.name(), SHAPE);
-        Limits usual = Limits.DEFAULT;
         return usual.withDeadline(Duration.ofMillis(
                         given.whole("deadline_ms", usual.deadline().toMillis())))
                 .withHeapBytes(given.whole("heap_bytes", usual.heapBytes()))

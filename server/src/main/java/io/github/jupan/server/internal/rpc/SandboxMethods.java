@@ -54,7 +54,10 @@ final class SandboxMethods {
 
     private static JsonNode alone(Sessions sessions, Arguments arguments, Call call) {
         Execution execution = sessions.run(
-                arguments.text("code"), arguments.texts(DOCUMENTS.name()), RunBounds.of(arguments), call::cancelsWith);
+                arguments.text("code"),
+                arguments.texts(DOCUMENTS.name()),
+                RunBounds.of(arguments, sessions.models().usual().limits()),
+                call::cancelsWith);
         return EventJson.of(new AgentEvent.RunEnded(1, execution));
     }
 }

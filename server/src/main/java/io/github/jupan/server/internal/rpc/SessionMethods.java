@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Opens, fills, shows and closes sessions.
 final class SessionMethods {
@@ -27,7 +28,8 @@ final class SessionMethods {
             new Shape.Word(Arrays.stream(Mode.values())
                     .map(mode -> mode.name().toLowerCase(Locale.ROOT))
                     .toList()),
-            "direct: answer at once; think: in steps, no code; code: steps and code, the default");
+            "direct: answer at once; think: in steps, no code; code: steps and code, the default unless the server"
+                    + " says otherwise");
 
     static final Param DOCUMENTS = optional("documents", new Shape.Texts(), "texts by name, for Python's documents");
 
@@ -47,20 +49,30 @@ final class SessionMethods {
         return new Method(
                 "session.open",
                 "Opens a session: a conversation whose variables and documents last.",
-                List.of(
-                        optional("model", new Shape.Text(), "such as openai:gpt-5; the server's own when left out"),
-                        MODE,
-                        RunBounds.PARAM,
-                        DOCUMENTS),
+                Stream.concat(
+                                Stream.of(
+                                        optional(
+                                                "model",
+                                                new Shape.Text(),
+                                                "such as openai:gpt-5; the server's own when left out"),
+                                        MODE,
+                                        RunBounds.PARAM,
+                                        DOCUMENTS),
+                                SettingParams.ALL.stream())
+                        .toList(),
                 new Shape.Fields(
                         SESSION,
                         required("model", new Shape.Text(), "its name in full"),
                         required("mode", MODE.shape(), "its mode")),
                 Method.Pace.CONCURRENT,
                 (arguments, call) -> {
-                    Mode mode = mode(arguments).orElse(Mode.CODE);
-                    Session session = sessions.open(
-                            new SessionOptions(arguments.optionalText("model"), mode, RunBounds.of(arguments)));
+                    SessionOptions usual = sessions.models().usual();
+                    Mode mode = mode(arguments).orElse(usual.mode());
+                    Session session = sessions.open(new SessionOptions(
+                            arguments.optionalText("model").or(usual::model),
+                            mode,
+                            RunBounds.of(arguments, usual.limits()),
+                            SettingParams.of(arguments).orElse(usual.settings())));
                     Map<String, String> documents = arguments.texts(DOCUMENTS.name());
                     if (!documents.isEmpty()) {
                         session.bind(documents);

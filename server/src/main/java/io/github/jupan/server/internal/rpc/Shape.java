@@ -62,6 +62,19 @@ sealed interface Shape {
         }
     }
 
+    record Decimal(int least, int most) implements Shape {
+        @Override
+        public ObjectNode schema() {
+            return type("number").put("minimum", least).put("maximum", most);
+        }
+
+        @Override
+        public Optional<String> complaint(JsonNode value) {
+            boolean right = value.isNumber() && value.doubleValue() >= least && value.doubleValue() <= most;
+            return unless(right, "must be a number from " + least + " to " + most);
+        }
+    }
+
     record Word(List<String> words) implements Shape {
         @Override
         public ObjectNode schema() {

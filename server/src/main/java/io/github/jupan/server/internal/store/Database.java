@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
-/// One connection to an SQLite file, for one thread at a time. What was committed outlives the process, killed or not;
-/// after a power cut the last moments may be missing, but the file is whole.
+/// One connection to an SQLite file, for one thread at a time. What was committed outlives the process, killed or
+/// not; after a power cut the last moments may be missing, but the file is whole.
 final class Database implements AutoCloseable {
 
     private final String name;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The protocol's own client for Node drives an agent in a process of its own, over standard input and output.
-@Timeout(180)
+@Timeout(600)
 class NodeEditorTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -3,6 +3,7 @@ package io.github.jupan.server.internal.acp;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import io.github.jupan.agent.Dialect;
 import io.github.jupan.server.ModelSource;
+import io.github.jupan.server.Settings;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
 record OneModel(StreamingChatModel model) implements ModelSource {
 
     @Override
-    public Opened open(Optional<String> name) {
+    public Opened open(Optional<String> name, Settings settings) {
         return new Opened("test", model, Dialect.TEXT);
     }
 

@@ -6,11 +6,11 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.github.jupan.models.OfflineModel;
-import io.github.jupan.sandbox.WorkerSandbox;
 import io.github.jupan.server.AcpDoor;
 import io.github.jupan.server.ServerLimits;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.TestSandbox;
 import io.github.jupan.testkit.Script;
 import io.github.jupan.testkit.ScriptedModel;
 import java.io.IOException;
@@ -22,7 +22,7 @@ final class ServedAgent {
     private ServedAgent() {}
 
     public static void main(String[] arguments) throws IOException {
-        try (WorkerSandbox sandbox = new WorkerSandbox();
+        try (TestSandbox sandbox = new TestSandbox();
                 Sessions sessions = new Sessions(new OneModel(new Model()), sandbox, List.of(), ServerLimits.DEFAULT)) {
             new AcpDoor(sessions, SessionOptions.DEFAULT, AcpDoor.Permission.ASKED).serve(System.in, System.out);
         }

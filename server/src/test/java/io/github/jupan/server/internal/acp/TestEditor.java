@@ -27,7 +27,7 @@ final class TestEditor implements AutoCloseable {
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 300;
 
     final AcpTranscript transcript = new AcpTranscript();
     private final OutputStream toAgent;

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/// What jupan offers, and besides it the tools, prompts and resources that the protocol's conformance suite looks for.
+/// What jupan offers, and besides it the tools, prompts and resources that the protocol's conformance suite looks
+/// for.
 final class ConformanceServer {
 
     private static final JsonNode FIXTURES = fixtures();

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 /// Tools of real servers, called from inside Python.
 class McpToolsOfServersTest {
 
+    /// A server that has to start its first worker takes its time.
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     @Test
     void callsAServerInAProcessOfItsOwn() {
         String server = "'" + Path.of(System.getProperty("java.home"), "bin", "java")
@@ -48,10 +51,10 @@ class McpToolsOfServersTest {
     }
 
     private static String value(String server, String code) {
-        try (McpTools tools = McpTools.of(List.of(server), note -> {});
+        try (McpTools tools = McpTools.of(List.of(server), note -> {}, PATIENCE);
                 Agent agent = Agent.builder(new OfflineModel())
                         .sandbox(Servers.WORKERS)
-                        .limits(Limits.DEFAULT.withDeadline(Duration.ofMinutes(1)))
+                        .limits(Limits.DEFAULT.withDeadline(PATIENCE.multipliedBy(2)))
                         .tools(tools.definitions().toArray())
                         .build();
                 Conversation conversation = agent.open()) {

@@ -2,11 +2,13 @@ package io.github.jupan.server.internal.mcp;
 
 import io.github.jupan.agent.Dialect;
 import io.github.jupan.models.OfflineModel;
-import io.github.jupan.sandbox.WorkerSandbox;
+import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.server.ModelSource;
 import io.github.jupan.server.RequestException;
 import io.github.jupan.server.ServerLimits;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.Settings;
+import io.github.jupan.server.TestSandbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,7 @@ import java.util.Optional;
 /// Sessions with the offline model and real workers, which all tests share.
 final class Servers {
 
-    static final WorkerSandbox WORKERS = new WorkerSandbox();
+    static final Sandbox WORKERS = new TestSandbox();
 
     private Servers() {}
 
@@ -30,7 +32,7 @@ final class Servers {
 
     private record Offline() implements ModelSource {
         @Override
-        public Opened open(Optional<String> name) {
+        public Opened open(Optional<String> name, Settings settings) {
             if (!name.orElse("offline").equals("offline")) {
                 throw new RequestException(RequestException.Kind.MODEL, "there is no model " + name.get());
             }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What clients send that no SDK would.
-@Timeout(120)
+@Timeout(600)
 class StdioServerTest {
 
     private static final String HELLO = """

@@ -1,0 +1,57 @@
+package io.github.jupan.agent.internal;
+
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import io.github.jupan.agent.AgentListener;
+import io.github.jupan.agent.Budget;
+import io.github.jupan.agent.Mode;
+import io.github.jupan.agent.Patience;
+import io.github.jupan.agent.Question;
+import io.github.jupan.agent.internal.turn.ModelHabits;
+import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.Sandbox;
+
+/// What an agent was built with, or what holds for one question.
+///
+/// @param habits what is known of the model, shared by all questions
+/// @param system text added to the system prompt; may be empty
+/// @param parameters of each request, such as the temperature
+public record Settings(
+        StreamingChatModel model,
+        ModelHabits habits,
+        ChatRequestParameters parameters,
+        Patience patience,
+        Sandbox sandbox,
+        Limits limits,
+        UserTools tools,
+        Mode mode,
+        Budget budget,
+        String system,
+        AgentListener listener) {
+
+    /// The same for a question, which may want some of it otherwise.
+    public Settings of(Question question) {
+        String added = question.system();
+        String both = system.isEmpty() || added.isEmpty() ? system + added : system + "\n\n" + added;
+        return new Settings(
+                model,
+                habits,
+                parameters,
+                patience,
+                sandbox,
+                question.limits().orElse(limits),
+                tools.with(question.tools()),
+                question.mode().orElse(mode),
+                question.budget().orElse(budget),
+                both,
+                listener);
+    }
+
+    /// The same for a request that brings its own: its parameters go before the agent's.
+    Settings of(StreamingChatModel request, UserTools offered, String added) {
+        String both = system.isEmpty() || added.isEmpty() ? system + added : system + "\n\n" + added;
+        ChatRequestParameters none = ChatRequestParameters.builder().build();
+        return new Settings(
+                request, habits, none, patience, sandbox, limits, offered, Mode.CODE, budget, both, listener);
+    }
+}

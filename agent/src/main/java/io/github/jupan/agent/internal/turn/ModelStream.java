@@ -1,0 +1,145 @@
+package io.github.jupan.agent.internal.turn;
+
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.CompleteToolCall;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialResponseContext;
+import dev.langchain4j.model.chat.response.PartialThinking;
+import dev.langchain4j.model.chat.response.PartialThinkingContext;
+import dev.langchain4j.model.chat.response.PartialToolCall;
+import dev.langchain4j.model.chat.response.PartialToolCallContext;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.chat.response.StreamingHandle;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One request on its way: turns a provider's callbacks into signals that the loop takes at its own pace. Closing it
+/// cancels what is left; a provider that cannot cancel, or that hangs, is ignored from then on.
+///
+/// The one class that takes LangChain4j's unannotated callbacks, and so checks them for nulls.
+final class ModelStream implements AutoCloseable {
+
+    private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private final Thread caller;
+    private volatile @Nullable StreamingHandle handle;
+    private volatile boolean closed;
+
+    ModelStream(StreamingChatModel model, ChatRequest request) {
+        caller = Thread.ofVirtual().name("jupan-model").start(() -> {
+            try {
+                model.chat(request, new Handler());
+            } catch (Throwable thrown) {
+                signals.add(new Signal.Failed(thrown));
+            }
+        });
+    }
+
+    /// The next signal; null when there was none before the patience ended or a stop was requested.
+    @Nullable
+    Signal next(Stop stop, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!stop.requested()) {
+            long left = Math.min(Stop.TICK.toNanos(), end - System.nanoTime());
+            Signal signal = signals.poll(Math.max(left, 0), TimeUnit.NANOSECONDS);
+            if (signal != null || left <= 0) {
+                return signal;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        cancel(handle);
+        caller.interrupt();
+    }
+
+    private static void cancel(@Nullable StreamingHandle handle) {
+        if (handle != null && !handle.isCancelled()) {
+            handle.cancel();
+        }
+    }
+
+    private final class Handler implements StreamingChatResponseHandler {
+
+        private void take(@Nullable StreamingHandle from, Signal signal) {
+            handle = from;
+            if (closed) {
+                cancel(from);
+            } else {
+                signals.add(signal);
+            }
+        }
+
+        @Override
+        public void onPartialResponse(@Nullable String text) {
+            text(text, null);
+        }
+
+        @Override
+        public void onPartialResponse(PartialResponse partial, PartialResponseContext context) {
+            text(partial.text(), context.streamingHandle());
+        }
+
+        private void text(@Nullable String text, @Nullable StreamingHandle from) {
+            if (text != null) {
+                take(from, new Signal.Text(text));
+            }
+        }
+
+        @Override
+        public void onPartialThinking(PartialThinking partial) {
+            thinking(partial.text(), null);
+        }
+
+        @Override
+        public void onPartialThinking(PartialThinking partial, PartialThinkingContext context) {
+            thinking(partial.text(), context.streamingHandle());
+        }
+
+        private void thinking(@Nullable String text, @Nullable StreamingHandle from) {
+            if (text != null) {
+                take(from, new Signal.Thinking(text));
+            }
+        }
+
+        @Override
+        public void onPartialToolCall(PartialToolCall partial) {
+            call(partial, null);
+        }
+
+        @Override
+        public void onPartialToolCall(PartialToolCall partial, PartialToolCallContext context) {
+            call(partial, context.streamingHandle());
+        }
+
+        private void call(PartialToolCall partial, @Nullable StreamingHandle from) {
+            String arguments = partial.partialArguments();
+            take(
+                    from,
+                    new Signal.PartialCall(
+                            partial.index(), partial.id(), partial.name(), arguments == null ? "" : arguments));
+        }
+
+        @Override
+        public void onCompleteToolCall(CompleteToolCall complete) {
+            take(handle, new Signal.CompleteCall(complete.index(), complete.toolExecutionRequest()));
+        }
+
+        @Override
+        public void onCompleteResponse(ChatResponse response) {
+            take(handle, new Signal.Done(response));
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            take(handle, new Signal.Failed(error));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.jupan.agent.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UseCodeTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Use code: 2 + 2", "please USE  code", "코드를 사용해서 세어줘", "코드를 써서", "코드로 계산해"})
+    void hearsTheWish(String question) {
+        assertThat(UseCode.isWished(question)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"reuse code", "use codec", "Don't use code", "do not use code", "code", "코드가 뭐야", "코드를 사용하지 말고"})
+    void hearsNoOther(String question) {
+        assertThat(UseCode.isWished(question)).isFalse();
+    }
+}
