@@ -37,10 +37,12 @@ final class ArchitectureTest {
             "sandbox", Set.of(),
             "testkit", Set.of(),
             "models", Set.of(),
+            "packages", Set.of(),
+            "local", Set.of("packages"),
             "tools", Set.of("prompts", "sandbox"),
             "agent", Set.of("prompts", "tools", "sandbox"),
             "server", Set.of("agent", "prompts", "tools", "sandbox"),
-            "cli", Set.of("server", "agent", "models", "prompts", "tools", "sandbox"));
+            "cli", Set.of("server", "agent", "models", "local", "packages", "prompts", "tools", "sandbox"));
 
     /// Uses everything, and nothing uses it: it is no part of what these tests see.
     private static final String BENCH = "bench";
