@@ -9,6 +9,8 @@ public enum Dialect {
     /// Tools are offered, until the provider refuses them or the model has answered them in its text twice; text
     /// from then on.
     AUTO("auto"),
+    /// The model is asked for a fenced block. Tools are offered only where the caller alone can do what they do.
+    PREFER_TEXT("prefer-text"),
     /// Tools are offered.
     TOOL_CALLS("tools"),
     /// No tools are offered; the model is asked for a fenced block.
@@ -20,7 +22,7 @@ public enum Dialect {
         this.word = word;
     }
 
-    /// As a user writes it: `auto`, `tools` or `text`.
+    /// As a user writes it: `auto`, `prefer-text`, `tools` or `text`.
     public String word() {
         return word;
     }

@@ -64,7 +64,8 @@ final class AskOptions {
             names = "--dialect",
             paramLabel = "DIALECT",
             description = "How the model asks for code: tools, by calls; text, by blocks in what it writes; auto, as it"
-                    + " turns out, the default.")
+                    + " turns out; prefer-text, by blocks where that can be. Default: prefer-text for a server at"
+                    + " http://, else auto.")
     private @Nullable String dialect;
 
     @Option(
@@ -187,7 +188,7 @@ final class AskOptions {
 
     private static Dialect dialect(String text) {
         return Dialect.ofWord(text.strip().toLowerCase(Locale.ROOT))
-                .orElseThrow(() -> new IllegalArgumentException("takes auto or tools or text, not " + text));
+                .orElseThrow(() -> new IllegalArgumentException("takes auto, prefer-text, tools or text, not " + text));
     }
 
     private static ThinkingStart thinking(String text) {

@@ -98,7 +98,7 @@ final class ConfiguredModels implements ModelSource {
             return new Opened(
                     model.name(),
                     model.model(),
-                    model.takesTools() ? Dialect.AUTO : Dialect.TEXT,
+                    model.offersTools() ? Dialect.AUTO : Dialect.PREFER_TEXT,
                     model.contextTokens().stream().boxed().findFirst(),
                     start(model.thinking()));
         } catch (ModelConfigurationException wrong) {

@@ -44,10 +44,18 @@ final class ProviderClients {
             OptionalInt context = OptionalInt.of(told.contextTokens().orElse(OLLAMA_CONTEXT_TOKENS));
             ThinkingOpener thinking =
                     new ShownTemplate().ollama(OllamaServer.address(told), found.model(), told.headers());
-            return new OpenedModel(found.toString(), client(found, told), true, context, thinking);
+            boolean own = isOwnServer(OllamaServer.address(told));
+            return new OpenedModel(found.toString(), client(found, told), !own, context, thinking);
         }
         StreamingChatModel client = client(name, options);
-        return new OpenedModel(name.toString(), client, true, options.contextTokens(), thinking(name, options));
+        boolean own = options.baseUrl().filter(ProviderClients::isOwnServer).isPresent();
+        return new OpenedModel(name.toString(), client, !own, options.contextTokens(), thinking(name, options));
+    }
+
+    /// Without TLS nobody offers a service. A model on one's own server may be small, and a small one that is offered
+    /// tools calls `count` or `sum`; every model can write a block.
+    private static boolean isOwnServer(URI url) {
+        return "http".equalsIgnoreCase(url.getScheme());
     }
 
     /// Providers at their own addresses part a model's thinking from its text; another server may be llama.cpp's.

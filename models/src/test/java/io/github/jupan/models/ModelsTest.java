@@ -81,8 +81,19 @@ class ModelsTest {
                             + " has no gemma: write ollama:qwen3:8b, ollama:phi4:latest, or fetch it with"
                             + " `ollama pull gemma`");
             assertThat(Models.open("ollama:phi4", options).name()).isEqualTo("ollama:phi4");
-            assertThat(Models.open("ollama:qwen3:8b", options).takesTools()).isTrue();
+            assertThat(Models.open("ollama:qwen3:8b", options).offersTools()).isFalse();
         }
+    }
+
+    @Test
+    void toolsAreOfferedWhereTheModelIsNotOnAServerOfOnesOwn() {
+        ModelOptions options = options(Map.of("OPENAI_API_KEY", "k", "ANTHROPIC_API_KEY", "k"));
+        assertThat(Models.open("openai:gpt-5", options).offersTools()).isTrue();
+        assertThat(Models.open("anthropic:claude-sonnet-4-5", options).offersTools()).isTrue();
+        assertThat(Models.open("openai:m", options.at(URI.create("https://localhost:1/v1"))).offersTools())
+                .isTrue();
+        assertThat(Models.open("openai:m", options.at(URI.create("http://localhost:1/v1"))).offersTools())
+                .isFalse();
     }
 
     @Test

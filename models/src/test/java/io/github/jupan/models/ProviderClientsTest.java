@@ -85,8 +85,8 @@ class ProviderClientsTest {
                     .extracting(TokenUsage::inputTokenCount, TokenUsage::outputTokenCount)
                     .containsExactly(3, 2);
             assertThat(opened)
-                    .extracting(OpenedModel::name, OpenedModel::takesTools)
-                    .containsExactly(provider.name(), true);
+                    .extracting(OpenedModel::name, OpenedModel::offersTools)
+                    .containsExactly(provider.name(), false);
         }
     }
 

@@ -121,7 +121,7 @@ class ReplayModelTest {
         try {
             java.nio.file.Files.writeString(file, "{\"question\":\"q\",\"steps\":[{\"text\":\"hi\"}]}");
             OpenedModel opened = Models.open("replay:" + file, ModelOptions.defaults());
-            assertThat(opened.takesTools()).isFalse();
+            assertThat(opened.offersTools()).isFalse();
             assertThat(opened.name()).isEqualTo("replay:" + file);
             ChatRequest request =
                     ChatRequest.builder().messages(UserMessage.from("q")).build();

@@ -26,6 +26,10 @@ public enum Prompt {
     CODE_BY_TOOL,
     /// How to ask for a run when it does not.
     CODE_IN_TEXT,
+    /// Sent with a short result to a model that is asked in text; fill in `result`.
+    ANSWER_BEGINS,
+    /// The same where the result is a truth value; fill in `statement`.
+    TRUTH,
     /// Added when the user asked for code.
     CODE_REQUIRED,
     /// Added when code is not available.
@@ -46,6 +50,8 @@ public enum Prompt {
     REMINDER_EMPTY,
     /// Sent back, once, when an answer leaves out or misquotes what a run computed; fill in `result`.
     REMINDER_RESULT,
+    /// Sent with the result of a program that lacks the text which the question quotes; fill in `from` and `to`.
+    REMINDER_QUOTE,
     /// Sent with the result of a block that nothing but the turn's end closed.
     REMINDER_UNCLOSED,
     /// Sent with a result in which something had to be quoted.

@@ -243,7 +243,13 @@ public final class Loop {
         Execution execution = question.workspace().run(run, program, question.events(), question.stop());
         errors.ran(execution);
         String result = PythonResult.text(execution, warnings);
-        return new Done(call, program, lost.isEmpty() ? result : lost + "\n" + result);
+        Done done = new Done(call, program, lost.isEmpty() ? result : lost + "\n" + result);
+        return warnings.isEmpty() && lost.isEmpty()
+                ? done.with(Remark.on(
+                        new Remark.Ran(program, execution, result),
+                        question.workspace().question(run),
+                        turns.dialect()))
+                : done;
     }
 
     private String result(Call.Tool call) throws InterruptedException {

@@ -144,6 +144,11 @@ public final class Workspace implements AutoCloseable {
         copyCheck = null;
     }
 
+    /// The question's words, where this is its first run; empty later, when variables may hold them.
+    Optional<String> question(int run) {
+        return run == firstRun ? Optional.of(questions.getLast()) : Optional.empty();
+    }
+
     /// Forgets the last question, which came to nothing.
     public void forgetQuestion(Map<String, String> documentsBefore) {
         questions.removeLast();

@@ -17,6 +17,7 @@ import io.github.jupan.agent.Pieces;
 import io.github.jupan.agent.Question;
 import io.github.jupan.agent.ScriptedSandbox;
 import io.github.jupan.agent.SharedData;
+import io.github.jupan.prompts.Prompt;
 import io.github.jupan.testkit.Chunks;
 import io.github.jupan.testkit.Recording;
 import io.github.jupan.testkit.Script;
@@ -178,6 +179,8 @@ class DialectsTest {
         }
         return said.text() != null
                 && said.text().contains("```python\n" + code + "\n```")
-                && messages.get(3).equals(UserMessage.from("<result run=\"1\">\n3\n</result>"));
+                && messages.get(3)
+                        .equals(UserMessage.from("<result run=\"1\">\n3\n</result>\n"
+                                + Prompt.ANSWER_BEGINS.with("result", "3")));
     }
 }

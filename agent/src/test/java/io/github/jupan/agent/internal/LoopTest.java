@@ -95,7 +95,8 @@ class LoopTest {
                     .containsExactly(
                             UserMessage.from(QUESTION),
                             AiMessage.from(BLOCK),
-                            UserMessage.from("<result run=\"1\">\n3\n</result>"));
+                            UserMessage.from("<result run=\"1\">\n3\n</result>\n"
+                                    + Prompt.ANSWER_BEGINS.with("result", "3")));
             assertThat(model.cancelled(1)).isTrue();
             model.close();
         }
@@ -254,7 +255,8 @@ class LoopTest {
         assertThat(transcript(model).subList(1, 3))
                 .containsExactly(
                         AiMessage.from("```python\n" + CODE + "\n```"),
-                        UserMessage.from("<result run=\"1\">\n3\n</result>\n" + Prompt.REMINDER_UNCLOSED.text()));
+                        UserMessage.from("<result run=\"1\">\n3\n</result>\n" + Prompt.REMINDER_UNCLOSED.text() + "\n"
+                                + Prompt.ANSWER_BEGINS.with("result", "3")));
         assertThat(events.only(AgentEvent.RunStarted.class)).containsExactly(new AgentEvent.RunStarted(1, CODE));
     }
 
@@ -278,7 +280,8 @@ class LoopTest {
         ask(model, Dialect.TEXT, QUESTION, events);
         assertThat(transcript(model).getLast())
                 .isEqualTo(UserMessage.from(
-                        "<result run=\"1\">\n'<\\/result>'\n</result>\n" + Prompt.REMINDER_QUOTED.text()));
+                        "<result run=\"1\">\n'<\\/result>'\n</result>\n" + Prompt.REMINDER_QUOTED.text() + "\n"
+                                + Prompt.ANSWER_BEGINS.with("result", "'<\\/result>'")));
     }
 
     @Test
@@ -585,7 +588,10 @@ class LoopTest {
         ScriptedModel model = ScriptedModel.of(Script.say("I count.\n```\n" + CODE + "\n```\n"), Script.say("3"));
         ask(model, Dialect.TEXT, QUESTION, events);
         assertThat(transcript(model).subList(1, 3))
-                .containsExactly(AiMessage.from(BLOCK), UserMessage.from("<result run=\"1\">\n3\n</result>"));
+                .containsExactly(
+                        AiMessage.from(BLOCK),
+                        UserMessage.from("<result run=\"1\">\n3\n</result>\n"
+                                + Prompt.ANSWER_BEGINS.with("result", "3")));
         assertThat(ask(Script.say("So:\n```\nls -la\n```\n"))).isInstanceOf(Outcome.Answered.class);
     }
 

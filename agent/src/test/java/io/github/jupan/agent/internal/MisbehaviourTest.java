@@ -186,7 +186,8 @@ class MisbehaviourTest {
             if (turn.runs()) {
                 code.add(turn.code());
                 transcript.add(UserMessage.from("<result run=\"" + code.size() + "\">\n" + Oracle.value(code.size())
-                        + "\n</result>" + (turn.closed() ? "" : "\n" + Prompt.REMINDER_UNCLOSED.text())));
+                        + "\n</result>" + (turn.closed() ? "" : "\n" + Prompt.REMINDER_UNCLOSED.text())
+                        + "\n" + Prompt.ANSWER_BEGINS.with("result", Oracle.value(code.size()))));
             } else {
                 transcript.add(UserMessage.from("Go on."));
             }

@@ -19,6 +19,7 @@ import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Past;
 import io.github.jupan.agent.Question;
 import io.github.jupan.agent.ScriptedSandbox;
+import io.github.jupan.prompts.Prompt;
 import io.github.jupan.sandbox.Binding;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Execution.Output;
@@ -55,7 +56,8 @@ class ResumptionTest {
                             .containsExactly(
                                     UserMessage.from("one"),
                                     AiMessage.from("```python\n1 + 2\n```"),
-                                    UserMessage.from("<result run=\"1\">\n3\n</result>"),
+                                    UserMessage.from("<result run=\"1\">\n3\n</result>\n"
+                                            + Prompt.ANSWER_BEGINS.with("result", "3")),
                                     AiMessage.from("It is 3."));
                 }
             });
@@ -78,7 +80,8 @@ class ResumptionTest {
                             UserMessage.from("How many?"),
                             AiMessage.from("There are 3."),
                             UserMessage.from("And twice?"));
-            assertThat(transcript(model, 2).getLast()).isEqualTo(UserMessage.from("<result run=\"2\">\n6\n</result>"));
+            assertThat(transcript(model, 2).getLast()).isEqualTo(UserMessage.from(
+                        "<result run=\"2\">\n6\n</result>\n" + Prompt.ANSWER_BEGINS.with("result", "6")));
             assertThat(((Outcome.Answered) outcome).evidence())
                     .extracting(Evidence::source)
                     .containsExactly(new Evidence.Source.Computed(1), new Evidence.Source.Computed(2));
@@ -139,7 +142,8 @@ class ResumptionTest {
                 conversation.ask(Question.of("y?"), event -> {});
                 assertThat(transcript(model, 2).getLast().toString()).contains("could be run again");
                 assertThat(transcript(model, 3).getLast())
-                        .isEqualTo(UserMessage.from("<result run=\"3\">\n1\n</result>"));
+                        .isEqualTo(UserMessage.from(
+                        "<result run=\"3\">\n1\n</result>\n" + Prompt.ANSWER_BEGINS.with("result", "1")));
             }
         }
     }
@@ -157,7 +161,8 @@ class ResumptionTest {
         try (Conversation conversation = agent(model).resume(past)) {
             conversation.ask(Question.of("z?"), event -> {});
             assertThat(sandbox.ran).containsExactly("z = 1\nz", "z");
-            assertThat(transcript(model, 2).getLast()).isEqualTo(UserMessage.from("<result run=\"4\">\n1\n</result>"));
+            assertThat(transcript(model, 2).getLast()).isEqualTo(UserMessage.from(
+                        "<result run=\"4\">\n1\n</result>\n" + Prompt.ANSWER_BEGINS.with("result", "1")));
         }
     }
 

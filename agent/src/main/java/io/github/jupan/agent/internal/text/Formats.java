@@ -8,9 +8,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// The table of forms, read from `formats.txt` once.
@@ -33,11 +35,64 @@ final class Formats {
     /// The forms in a fenced block, by nothing but their language.
     static final List<Format> FENCED = new ArrayList<>();
 
+    /// The marks that close a thought and open no other form.
+    static final List<String> THOUGHT_CLOSINGS;
+
+    private static final Map<Character, List<Format>> BY_FIRST;
+    private static final Map<Character, List<Format>> AFTER_CALL;
+    private static final Map<Character, List<Format>> LONE_CLOSINGS;
+
     static {
         load();
+        THOUGHT_CLOSINGS = ALL.stream()
+                .filter(format ->
+                        format.kind() == Kind.THOUGHT && format.closing().size() == 1)
+                .map(format -> format.closing().getFirst())
+                .toList();
+        BY_FIRST = byFirst(ALL);
+        AFTER_CALL = byFirst(formatsAfterCall());
+        LONE_CLOSINGS = byFirst(THOUGHT_CLOSINGS.stream()
+                .map(mark -> format(Kind.CLOSING, mark.replace(" ", "␣")))
+                .toList());
     }
 
     private Formats() {}
+
+    /// The forms that can begin with this character.
+    static List<Format> opening(char c) {
+        return BY_FIRST.getOrDefault(c, List.of());
+    }
+
+    /// The forms that may follow a call.
+    static List<Format> afterCall(char c) {
+        return AFTER_CALL.getOrDefault(c, List.of());
+    }
+
+    /// The marks that close a thought which nothing has opened.
+    static List<Format> loneClosings(char c) {
+        return LONE_CLOSINGS.getOrDefault(c, List.of());
+    }
+
+    private static Map<Character, List<Format>> byFirst(List<Format> formats) {
+        Map<Character, List<Format>> all = new HashMap<>();
+        for (Format format : formats) {
+            String first = format.opening().isEmpty() ? "{[" : format.opening().substring(0, 1);
+            for (int i = 0; i < first.length(); i++) {
+                all.computeIfAbsent(first.charAt(i), key -> new ArrayList<>()).add(format);
+            }
+        }
+        return all;
+    }
+
+    private static List<Format> formatsAfterCall() {
+        List<Format> formats = new ArrayList<>(FENCED);
+        ALL.stream()
+                .filter(format ->
+                        format.kind() != Kind.THOUGHT && format.kind() != Kind.CODE && format.kind() != Kind.TAG)
+                .forEach(formats::add);
+        formats.addAll(CLOSINGS);
+        return formats;
+    }
 
     private static void load() {
         Set<String> closings = new LinkedHashSet<>();

@@ -1,12 +1,5 @@
 package io.github.jupan.agent.internal.text;
 
-import io.github.jupan.agent.internal.text.Format.Kind;
-import io.github.jupan.agent.internal.text.Format.Payload;
-import io.github.jupan.agent.internal.text.Format.Place;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Reads the text of one turn, which arrives in pieces: what the model says, what it thinks, and the programs and
@@ -37,11 +30,6 @@ public final class TextReader {
         TEMPLATE
     }
 
-    private static final Map<Character, List<Format>> BY_FIRST = byFirst(Formats.ALL);
-    private static final Map<Character, List<Format>> AFTER_CALL = formatsAfterCall();
-    private static final List<String> THOUGHT_CLOSINGS = thoughtClosings();
-    private static final Map<Character, List<Format>> LONE_CLOSINGS = loneClosings();
-
     /// How often the characters of a turn are read again, on average and beyond the first few: text that begins forms
     /// without end and keeps to none costs no more.
     private static final int READ_AGAIN = 8;
@@ -57,10 +45,9 @@ public final class TextReader {
 
     private final TextSink sink;
     private final ToolNames tools;
-    private final boolean runs;
+    private final boolean looksForCalls;
     private final StringBuilder out = new StringBuilder();
-    private final StringBuilder group = new StringBuilder();
-    private final Prose prose = new Prose();
+    private final Prose prose = new Prose(this);
     private Channel channel = Channel.NONE;
     private State state = prose;
     private ThoughtOpening opening;
@@ -78,10 +65,10 @@ public final class TextReader {
     public TextReader(TextSink sink, ToolNames tools, Looking looking, ThoughtOpening opening) {
         this.sink = sink;
         this.tools = tools;
-        this.runs = looking == Looking.FOR_CALLS;
+        this.looksForCalls = looking == Looking.FOR_CALLS;
         this.opening = opening;
         if (opening == ThoughtOpening.TEMPLATE) {
-            state = new Thought(this, THOUGHT_CLOSINGS, Thought.Opening.BY_TEMPLATE, "");
+            state = new Thought(this, Formats.THOUGHT_CLOSINGS, Thought.Opening.BY_TEMPLATE, "");
         }
     }
 
@@ -95,53 +82,6 @@ public final class TextReader {
         FOR_CALLS,
         /// Programs and calls are text like any other.
         FOR_THINKING_ALONE
-    }
-
-    private static Map<Character, List<Format>> byFirst(List<Format> formats) {
-        Map<Character, List<Format>> all = new HashMap<>();
-        for (Format format : formats) {
-            for (char c : first(format).toCharArray()) {
-                all.computeIfAbsent(c, key -> new ArrayList<>()).add(format);
-            }
-        }
-        return all;
-    }
-
-    /// The characters that a form can begin with.
-    private static String first(Format format) {
-        return format.opening().isEmpty() ? "{[" : format.opening().substring(0, 1);
-    }
-
-    private static Map<Character, List<Format>> formatsAfterCall() {
-        List<Format> formats = new ArrayList<>(Formats.FENCED);
-        Formats.ALL.stream()
-                .filter(format ->
-                        format.kind() != Kind.THOUGHT && format.kind() != Kind.CODE && format.kind() != Kind.TAG)
-                .forEach(formats::add);
-        formats.addAll(Formats.CLOSINGS);
-        return byFirst(formats);
-    }
-
-    /// A mark that does not open another form and closes a thought.
-    private static List<String> thoughtClosings() {
-        return Formats.ALL.stream()
-                .filter(format ->
-                        format.kind() == Kind.THOUGHT && format.closing().size() == 1)
-                .map(format -> format.closing().getFirst())
-                .toList();
-    }
-
-    private static Map<Character, List<Format>> loneClosings() {
-        return byFirst(THOUGHT_CLOSINGS.stream()
-                .map(mark -> new Format(
-                        Kind.CLOSING,
-                        Place.ANYWHERE,
-                        List.of(new Part.Literal(mark)),
-                        Payload.NONE,
-                        List.of(),
-                        List.of(),
-                        mark))
-                .toList());
     }
 
     /// Takes in a piece of the text.
@@ -163,7 +103,7 @@ public final class TextReader {
     public void end() {
         ended = true;
         state.end();
-        prose.dropOrSayGroup();
+        prose.sayGroup();
         flush(true);
         if (opening == ThoughtOpening.UNKNOWN) {
             opening = ThoughtOpening.MODEL;
@@ -201,6 +141,23 @@ public final class TextReader {
 
     int saidChars() {
         return saidChars;
+    }
+
+    /// A character of what the model says.
+    void text(char c) {
+        put(Channel.TEXT, c);
+        saidChars++;
+        if (!Character.isWhitespace(c)) {
+            bareBlock = Optional.empty();
+        }
+    }
+
+    boolean hasCalled() {
+        return called;
+    }
+
+    boolean isDone() {
+        return done;
     }
 
     ToolNames tools() {
@@ -254,7 +211,7 @@ public final class TextReader {
 
     /// A form is certain: marks of a group before it are no text.
     void opens() {
-        group.setLength(0);
+        prose.dropGroup();
     }
 
     /// A mark was read that holds nothing.
@@ -263,7 +220,7 @@ public final class TextReader {
         switch (format.kind()) {
             case GROUP -> {
                 if (!called) {
-                    group.append(text);
+                    prose.group(text);
                 }
             }
             case CLOSING -> {
@@ -289,7 +246,6 @@ public final class TextReader {
         done = false;
         blocks = 0;
         bareBlock = Optional.empty();
-        group.setLength(0);
         prose.afterThought();
         state = prose;
     }
@@ -405,11 +361,11 @@ public final class TextReader {
             held.append(c);
             while (!held.isEmpty()) {
                 String text = held.toString();
-                if (THOUGHT_CLOSINGS.contains(text)) {
+                if (Formats.THOUGHT_CLOSINGS.contains(text)) {
                     loneClosing();
                     return;
                 }
-                if (THOUGHT_CLOSINGS.stream().anyMatch(closing -> closing.startsWith(text))) {
+                if (Formats.THOUGHT_CLOSINGS.stream().anyMatch(closing -> closing.startsWith(text))) {
                     return;
                 }
                 held.deleteCharAt(0);
@@ -420,127 +376,9 @@ public final class TextReader {
         public void end() {}
     }
 
-    /// What the model says.
-    private final class Prose implements State {
-        private LineStart line = new LineStart();
-        private char previous = '\n';
-        private int inlineCode;
-        private boolean blankTurn = true;
-        private boolean afterThought;
-
-        @Override
-        public void read(char c) {
-            if (called) {
-                afterCall(c);
-                return;
-            }
-            if (afterThought && Character.isWhitespace(c)) {
-                return;
-            }
-            afterThought = false;
-            boolean fence = c == '`' || (c == '~' && line.here());
-            if (fence && !line.quoted()) {
-                state = new FenceLine(TextReader.this, c, line.here() && inlineCode == 0, line.indent());
-                state.read(c);
-                return;
-            }
-            List<Format> formats = inlineCode == 0 ? opening(c) : List.of();
-            if (formats.isEmpty()) {
-                say(c);
-            } else {
-                state = new Head(TextReader.this, formats, line.here());
-                state.read(c);
-            }
-        }
-
-        private List<Format> opening(char c) {
-            boolean lone = opening == ThoughtOpening.UNKNOWN && LONE_CLOSINGS.containsKey(c);
-            List<Format> all = BY_FIRST.get(c);
-            if (line.quoted() || (all == null && !lone)) {
-                return List.of();
-            }
-            List<Format> here = new ArrayList<>(lone ? LONE_CLOSINGS.getOrDefault(c, List.of()) : List.of());
-            boolean midWord = Character.isLetter(c) && Character.isLetterOrDigit(previous);
-            if (all != null && !midWord) {
-                for (Format format : all) {
-                    if (fits(format)) {
-                        here.add(format);
-                    }
-                }
-            }
-            return here;
-        }
-
-        private boolean fits(Format format) {
-            boolean place = switch (format.place()) {
-                case ANYWHERE -> true;
-                case LINE -> line.here();
-                case TURN -> blankTurn;
-            };
-            return place && (runs || format.kind() == Kind.THOUGHT || format.kind() == Kind.MARK);
-        }
-
-        private void afterCall(char c) {
-            if (done || Character.isWhitespace(c)) {
-                return;
-            }
-            List<Format> formats = AFTER_CALL.getOrDefault(c, List.of());
-            if (formats.isEmpty()) {
-                finish();
-                state.read(c);
-            } else {
-                state = new Head(TextReader.this, formats, true);
-                state.read(c);
-            }
-        }
-
-        private void say(char c) {
-            if (!group.isEmpty()) {
-                if (Character.isWhitespace(c)) {
-                    group.append(c);
-                    return;
-                }
-                dropOrSayGroup();
-            }
-            put(Channel.TEXT, c);
-            saidChars++;
-            if (!Character.isWhitespace(c)) {
-                bareBlock = Optional.empty();
-            }
-            line.advance(c);
-            previous = c;
-            blankTurn &= Character.isWhitespace(c);
-            if (c == '\n') {
-                inlineCode = 0;
-            }
-        }
-
-        /// Nothing came that the marks could stand around.
-        private void dropOrSayGroup() {
-            String marks = group.toString();
-            group.setLength(0);
-            marks.chars().forEach(each -> say((char) each));
-        }
-
-        private void afterThought() {
-            line = new LineStart();
-            previous = '\n';
-            inlineCode = 0;
-            blankTurn = true;
-            afterThought = true;
-        }
-
-        @Override
-        public void end() {}
-    }
-
     /// Back-ticks that open no block: inline code begins or ends.
     void inlineTicks(int count) {
-        if (prose.inlineCode == 0) {
-            prose.inlineCode = count;
-        } else if (prose.inlineCode == count) {
-            prose.inlineCode = 0;
-        }
+        prose.inlineTicks(count);
     }
 
     /// Says what was held.
@@ -554,6 +392,6 @@ public final class TextReader {
     }
 
     boolean looksForCalls() {
-        return runs;
+        return looksForCalls;
     }
 }

@@ -18,8 +18,11 @@ public final class ModelHabits {
     private volatile boolean refused;
 
     public ModelHabits(Dialect wanted, ThinkingStart thinking) {
-        mayChange = wanted == Dialect.AUTO;
-        dialect = mayChange ? Dialect.TOOL_CALLS : wanted;
+        mayChange = wanted == Dialect.AUTO || wanted == Dialect.PREFER_TEXT;
+        dialect = switch (wanted) {
+            case AUTO, TOOL_CALLS -> Dialect.TOOL_CALLS;
+            case PREFER_TEXT, TEXT -> Dialect.TEXT;
+        };
         thoughtOpening = switch (thinking) {
             case UNKNOWN -> ThoughtOpening.UNKNOWN;
             case BY_MODEL -> ThoughtOpening.MODEL;
@@ -32,6 +35,7 @@ public final class ModelHabits {
         return !refused && (mayChange || dialect == Dialect.TOOL_CALLS);
     }
 
+    /// Either of tool calls and text.
     public Dialect dialect() {
         return dialect;
     }

@@ -15,6 +15,7 @@ import io.github.jupan.tools.PythonTool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a turn and the results of its calls are in the transcript: a message with tool calls and one for each result
 /// where tools are offered; else a message with a fenced block for each call and one with all results. Whatever form
@@ -163,7 +164,7 @@ public final class TurnMessages {
             messages.add(AiMessage.from(withBlocks(said.text() == null ? "" : said.text(), blocks)));
             List<String> results = new ArrayList<>();
             while (i + 1 < transcript.size() && transcript.get(i + 1) instanceof ToolExecutionResultMessage result) {
-                results.add("<result>\n" + Quoting.framed(result.text()) + "\n</result>");
+                results.add(shown(result.text()));
                 i++;
             }
             if (!results.isEmpty()) {
@@ -171,6 +172,16 @@ public final class TurnMessages {
             }
         }
         return messages;
+    }
+
+    /// What the model was told besides stands behind a result, not in it.
+    private static String shown(String result) {
+        int end = Stream.of(Prompt.REMINDER_QUOTED, Prompt.REMINDER_SAME)
+                .mapToInt(reminder -> result.lastIndexOf("\n" + reminder.text()))
+                .filter(at -> at >= 0)
+                .min()
+                .orElse(result.length());
+        return "<result>\n" + Quoting.framed(result.substring(0, end)) + "\n</result>" + result.substring(end);
     }
 
     private static String program(ToolExecutionRequest call) {

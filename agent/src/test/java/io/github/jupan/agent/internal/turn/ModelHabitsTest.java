@@ -29,6 +29,16 @@ class ModelHabitsTest {
     }
 
     @Test
+    void aModelThatIsBestAskedInTextIsOfferedToolsWhereThatMustBe() {
+        ModelHabits habits = new ModelHabits(Dialect.PREFER_TEXT, ThinkingStart.UNKNOWN);
+        assertThat(habits.dialect()).isEqualTo(Dialect.TEXT);
+        assertThat(habits.mayOffer()).isTrue();
+        assertThat(habits.refused()).isTrue();
+        assertThat(habits.mayOffer()).isFalse();
+        assertThat(habits.dialect()).isEqualTo(Dialect.TEXT);
+    }
+
+    @Test
     void theCallersWordWins() {
         for (Dialect wanted : new Dialect[] {Dialect.TOOL_CALLS, Dialect.TEXT}) {
             ModelHabits habits = new ModelHabits(wanted, ThinkingStart.UNKNOWN);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import io.github.jupan.agent.AgentEvent;
@@ -71,6 +72,15 @@ class TurnMessagesTest {
                                 + "```python\nweather(city=\"Oslo\", days=[1, True, None])\n```"),
                         UserMessage.from("<result>\n'```'\n</result>\n<result>\nrain\n</result>"),
                         AiMessage.from("It rains."));
+    }
+
+    @Test
+    void whatItWasToldBesidesStandsBehindTheResultLaterToo() {
+        Done told = new Done(PYTHON, "x", "<result>").with(Prompt.REMINDER_SAME.text() + "\nSay 3.");
+        List<ChatMessage> offered = TurnMessages.of(Dialect.TOOL_CALLS, turn(""), List.of(told), List.of());
+        assertThat(TurnMessages.inText(offered).getLast())
+                .isEqualTo(UserMessage.from(
+                        "<result>\n<\\result>\n</result>\n" + Prompt.REMINDER_SAME.text() + "\nSay 3."));
     }
 
     @Test
