@@ -148,7 +148,7 @@ class AskOptionsTest {
         "context, 100, 'must be at least 1024, not 100'",
         "stall, -1, 'takes a time such as 2s, 500ms or 1m, not -1'",
         "mode, wild, 'takes direct or think or code, not wild'",
-        "dialect, latin, 'takes auto or tools or text, not latin'",
+        "dialect, latin, 'takes auto, prefer-text, tools or text, not latin'",
     })
     void aWrongValueNamesWhereItStands(String key, String value, String what) throws IOException {
         Program.Result option = program().run("ask", "--" + key + "=" + value, "x");
