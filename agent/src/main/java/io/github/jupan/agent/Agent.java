@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Lets a language model use code. Safe for use by many threads; each conversation has its own interpreter.
@@ -53,7 +54,8 @@ public final class Agent implements AutoCloseable {
                 options.mode,
                 options.budget,
                 options.system,
-                options.listener);
+                options.listener,
+                options.context);
     }
 
     public static Builder builder(StreamingChatModel model) {
@@ -108,6 +110,7 @@ public final class Agent implements AutoCloseable {
         private Mode mode = Mode.CODE;
         private Dialect dialect = Dialect.AUTO;
         private AgentListener listener = NOBODY;
+        private UnaryOperator<Runnable> context = UnaryOperator.identity();
         private OptionalInt maxTokensPerTurn = OptionalInt.empty();
         private Patience patience = Patience.DEFAULT;
         private ThinkingStart thinking = ThinkingStart.UNKNOWN;
@@ -191,6 +194,14 @@ public final class Agent implements AutoCloseable {
         /// Hears the events of every conversation. Default: nobody.
         public Builder listener(AgentListener value) {
             listener = Objects.requireNonNull(value, "listener");
+            return this;
+        }
+
+        /// Goes with the threads that work for a question: it is given their work, on the thread that asks or works for the
+        /// question already, and gives back work that does the same with what that thread has at hand, such as
+        /// thread-local values. Micrometer's `ContextSnapshot::wrap` is one. Default: nothing goes along.
+        public Builder context(UnaryOperator<Runnable> value) {
+            context = Objects.requireNonNull(value, "context");
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.github.jupan.agent;
 
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
+import io.github.jupan.agent.internal.EventStream;
 import io.github.jupan.agent.internal.Loop;
 import io.github.jupan.agent.internal.QuestionContext;
 import io.github.jupan.agent.internal.Resumption;
@@ -11,27 +12,29 @@ import io.github.jupan.agent.internal.Workspace;
 import io.github.jupan.agent.internal.turn.ContextWindow;
 import io.github.jupan.agent.internal.turn.Events;
 import io.github.jupan.agent.internal.turn.Stop;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /// Questions that belong together: each is asked with what was said before, and variables last from one to the next.
 ///
-/// One thread at a time asks; [#cancel()] and [#close()] may come from any.
+/// One question at a time is on its way; any thread may ask it, and close the conversation.
 public final class Conversation implements AutoCloseable {
 
     private final Settings settings;
     private final Workspace workspace;
     private final List<ChatMessage> transcript = new ArrayList<>();
     private final ContextWindow window;
-    private final ReentrantLock busy = new ReentrantLock();
+    private final Semaphore idle = new Semaphore(1);
+    private final Cancellation closing = new Cancellation();
     private volatile List<Past> past;
     private List<ChatMessage> lastMessages = List.of();
-    private volatile @Nullable Stop current;
-    private volatile boolean closed;
 
     /// @param past what it is to take up; none for a new one
     Conversation(Settings settings, List<Past> past) {
@@ -44,42 +47,78 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
-    /// Asks, and blocks until the outcome is there.
+    /// Asks, and blocks until the outcome is there. Interrupting the calling thread cancels the question.
     ///
-    /// @param listener hears every event of this question, besides the agent's own listener
+    /// @param listener hears every event of this question, besides the agent's own listener, on a thread of the
+    ///     question's
     /// @throws ModelException when the model cannot be reached or refuses; the question is then forgotten and
     ///     may be asked again
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
     /// @throws IllegalArgumentException when the documents are larger than the limits allow
-    /// @throws IllegalStateException when another thread is asking, or the conversation is closed
+    /// @throws IllegalStateException when another question is on its way, or the conversation is closed
     public Outcome ask(Question question, AgentListener listener) {
+        return start(question, listener).await();
+    }
+
+    /// Asks, and returns at once.
+    ///
+    /// @throws IllegalStateException when another question is on its way, or the conversation is closed
+    public Asking ask(Question question) {
+        return start(question, event -> {});
+    }
+
+    private Asking start(Question question, AgentListener listener) {
+        begin();
         Settings asked = settings.of(question);
-        return alone(Stop.after(asked.budget().time()), stop -> {
-            Events events = new Events(settings.listener(), listener);
-            int length = transcript.size();
-            Map<String, String> documentsBefore = workspace.documents();
-            workspace.add(question.documents());
-            workspace.ask(question.text());
-            boolean ended = false;
-            lastMessages = List.of();
-            try {
-                events.emit(new AgentEvent.Asked(
-                        question.text(), asked.mode(), question.documents().keySet()));
-                Outcome outcome = answer(question, asked, events, stop);
-                ended = true;
-                lastMessages = List.copyOf(transcript.subList(length, transcript.size()));
-                events.emit(new AgentEvent.Ended(outcome));
-                return outcome;
-            } catch (Throwable failure) {
-                events.fail(failure);
-                throw failure;
+        Cancellation cancellation = new Cancellation();
+        Events events = new Events(settings.listener(), listener);
+        EventStream stream = new EventStream();
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        Runnable work = () -> {
+            Optional<Throwable> failure = Optional.empty();
+            Optional<Outcome> end = Optional.empty();
+            try (var _ = question.cancellation().onCancel(cancellation::cancel);
+                    var _ = closing.onCancel(cancellation::cancel);
+                    Stop stop = Stop.after(asked.budget().time(), cancellation, settings.context())) {
+                end = Optional.of(asked(question, asked, events.with(stream), stop));
+            } catch (Throwable thrown) {
+                failure = Optional.of(thrown);
             } finally {
-                if (!ended) {
-                    transcript.subList(length, transcript.size()).clear();
-                    workspace.forgetQuestion(documentsBefore);
-                }
+                idle.release();
             }
-        });
+            stream.end(failure);
+            end.ifPresent(outcome::complete);
+            failure.ifPresent(outcome::completeExceptionally);
+        };
+        Thread.ofVirtual().name("jupan-question").start(settings.context().apply(work));
+        return new Asking(cancellation, stream, outcome);
+    }
+
+    private Outcome asked(Question question, Settings asked, Events events, Stop stop) throws InterruptedException {
+        takeUp(stop);
+        int length = transcript.size();
+        Map<String, String> documentsBefore = workspace.documents();
+        workspace.add(question.documents());
+        workspace.ask(question.text());
+        boolean ended = false;
+        lastMessages = List.of();
+        try {
+            events.emit(new AgentEvent.Asked(
+                    question.text(), asked.mode(), question.documents().keySet()));
+            Outcome outcome = answer(question, asked, events, stop);
+            ended = true;
+            lastMessages = List.copyOf(transcript.subList(length, transcript.size()));
+            events.emit(new AgentEvent.Ended(outcome));
+            return outcome;
+        } catch (Throwable failure) {
+            events.fail(failure);
+            throw failure;
+        } finally {
+            if (!ended) {
+                transcript.subList(length, transcript.size()).clear();
+                workspace.forgetQuestion(documentsBefore);
+            }
+        }
     }
 
     private Outcome answer(Question question, Settings asked, Events events, Stop stop) throws InterruptedException {
@@ -106,18 +145,18 @@ public final class Conversation implements AutoCloseable {
     ///
     /// @param listener hears `RunStarted`, `Printed` and `RunEnded`
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
-    /// @throws IllegalStateException when another thread is asking, or the conversation is closed
-    public Execution run(String code, AgentListener listener) {
+    /// @throws IllegalStateException when a question is on its way, or the conversation is closed
+    public Execution run(String code, AgentListener listener, Cancellation cancellation) {
         return alone(
-                Stop.onlyWhenCancelled(),
+                cancellation,
                 stop -> workspace.run(workspace.runs().next(), code, new Events(settings.listener(), listener), stop));
     }
 
     /// Attaches documents, for the next question or run; one of the same name takes the place of the other.
     ///
-    /// @throws IllegalStateException when another thread is asking, or the conversation is closed
+    /// @throws IllegalStateException when a question is on its way, or the conversation is closed
     public void attach(Map<String, String> documents) {
-        alone(Stop.onlyWhenCancelled(), stop -> {
+        alone(new Cancellation(), stop -> {
             workspace.add(documents);
             return documents;
         });
@@ -128,40 +167,32 @@ public final class Conversation implements AutoCloseable {
         return past.isEmpty() ? workspace.documents() : Past.documents(past);
     }
 
-    /// Ends the question or run in progress, if there is one, within half a second: also when the model's provider
-    /// hangs. The question's outcome is then [Outcome.Cancelled].
-    public void cancel() {
-        Stop stop = current;
-        if (stop != null) {
-            stop.cancel();
-        }
-    }
-
-    /// Cancels what is in progress and frees the interpreter.
+    /// Cancels what is on its way and frees the interpreter. Closing twice does nothing.
     @Override
     public void close() {
-        closed = true;
-        cancel();
+        closing.cancel();
         workspace.close();
     }
 
-    private <T> T alone(Stop stop, Interruptible<T> work) {
-        if (!busy.tryLock()) {
-            throw new IllegalStateException("this conversation is busy; ask when its question has ended");
-        }
-        try {
-            current = stop;
-            if (closed) {
-                throw new IllegalStateException("this conversation is closed");
-            }
+    private <T> T alone(Cancellation cancellation, Function<Stop, T> work) {
+        begin();
+        Cancellation either = new Cancellation();
+        try (var _ = cancellation.onCancel(either::cancel);
+                var _ = closing.onCancel(either::cancel);
+                Stop stop = Stop.onlyWhenCancelled(either)) {
             takeUp(stop);
-            return work.with(stop);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new java.util.concurrent.CancellationException("the asking thread was interrupted");
+            return work.apply(stop);
         } finally {
-            current = null;
-            busy.unlock();
+            idle.release();
+        }
+    }
+
+    private void begin() {
+        if (closing.isRequested()) {
+            throw new IllegalStateException("this conversation is closed");
+        }
+        if (!idle.tryAcquire()) {
+            throw new IllegalStateException("this conversation is busy; ask when its question has ended");
         }
     }
 
@@ -173,12 +204,10 @@ public final class Conversation implements AutoCloseable {
                 past = List.of();
                 done = true;
             } finally {
-                closed = closed || !done;
+                if (!done) {
+                    closing.cancel();
+                }
             }
         }
-    }
-
-    private interface Interruptible<T> {
-        T with(Stop stop) throws InterruptedException;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jupan.agent;
 
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.tools.ToolDefinition;
 import io.github.jupan.tools.ToolObjects;
@@ -22,6 +23,7 @@ import java.util.Optional;
 ///     had mean a new interpreter, whose variables are gone; the model is told
 /// @param tools more tools, for this question alone
 /// @param system text added to the agent's own system text; may be empty
+/// @param cancellation ends the question as [Outcome.Cancelled], also before it was asked
 public record Question(
         String text,
         Map<String, String> documents,
@@ -30,7 +32,8 @@ public record Question(
         Optional<Budget> budget,
         Optional<Limits> limits,
         List<ToolDefinition> tools,
-        String system) {
+        String system,
+        Cancellation cancellation) {
 
     public Question {
         if (text.isBlank()) {
@@ -42,7 +45,7 @@ public record Question(
 
     /// A question with the agent's own settings but for its mode.
     public Question(String text, Map<String, String> documents, Optional<Mode> mode) {
-        this(text, documents, mode, Approval.GIVEN, Optional.empty(), Optional.empty(), List.of(), "");
+        this(text, documents, mode, Approval.GIVEN, Optional.empty(), Optional.empty(), List.of(), "", new Cancellation());
     }
 
     public static Question of(String text) {
@@ -51,23 +54,23 @@ public record Question(
 
     /// With these documents in place of any others.
     public Question withDocuments(Map<String, String> value) {
-        return new Question(text, value, mode, approval, budget, limits, tools, system);
+        return new Question(text, value, mode, approval, budget, limits, tools, system, cancellation);
     }
 
     public Question withMode(Mode value) {
-        return new Question(text, documents, Optional.of(value), approval, budget, limits, tools, system);
+        return new Question(text, documents, Optional.of(value), approval, budget, limits, tools, system, cancellation);
     }
 
     public Question withApproval(Approval value) {
-        return new Question(text, documents, mode, value, budget, limits, tools, system);
+        return new Question(text, documents, mode, value, budget, limits, tools, system, cancellation);
     }
 
     public Question withBudget(Budget value) {
-        return new Question(text, documents, mode, approval, Optional.of(value), limits, tools, system);
+        return new Question(text, documents, mode, approval, Optional.of(value), limits, tools, system, cancellation);
     }
 
     public Question withLimits(Limits value) {
-        return new Question(text, documents, mode, approval, budget, Optional.of(value), tools, system);
+        return new Question(text, documents, mode, approval, budget, Optional.of(value), tools, system, cancellation);
     }
 
     /// With these tools besides: objects with LangChain4j's `@Tool` methods, or [ToolDefinition]s.
@@ -82,10 +85,14 @@ public record Question(
                 all.addAll(ToolObjects.of(object));
             }
         }
-        return new Question(text, documents, mode, approval, budget, limits, all, system);
+        return new Question(text, documents, mode, approval, budget, limits, all, system, cancellation);
     }
 
     public Question withSystem(String value) {
-        return new Question(text, documents, mode, approval, budget, limits, tools, Objects.requireNonNull(value));
+        return new Question(text, documents, mode, approval, budget, limits, tools, Objects.requireNonNull(value), cancellation);
+    }
+
+    public Question withCancellation(Cancellation value) {
+        return new Question(text, documents, mode, approval, budget, limits, tools, system, value);
     }
 }

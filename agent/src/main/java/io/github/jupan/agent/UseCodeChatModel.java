@@ -15,6 +15,7 @@ import io.github.jupan.agent.internal.AnswerHandler;
 import io.github.jupan.agent.internal.RequestedAnswer;
 import io.github.jupan.agent.internal.turn.Events;
 import io.github.jupan.agent.internal.turn.Stop;
+import io.github.jupan.sandbox.Cancellation;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -58,9 +59,8 @@ public final class UseCodeChatModel implements ChatModel, StreamingChatModel, Au
 
     @Override
     public ChatResponse chat(ChatRequest request, ChatRequestOptions options) {
-        Stop stop = Stop.after(agent.settings().budget().time());
         Events events = new Events(agent.settings().listener(), NOBODY);
-        try {
+        try (Stop stop = stop(new Cancellation())) {
             return new RequestedAnswer(agent.settings(), request, options, events, stop).get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -73,19 +73,24 @@ public final class UseCodeChatModel implements ChatModel, StreamingChatModel, Au
     /// Returns at once; the handler is called on a thread of its own. Once it has cancelled it hears no more.
     @Override
     public void chat(ChatRequest request, ChatRequestOptions options, StreamingChatResponseHandler handler) {
-        Stop stop = Stop.after(agent.settings().budget().time());
-        AnswerHandler answering = new AnswerHandler(handler, stop);
+        Cancellation cancellation = new Cancellation();
+        AnswerHandler answering = new AnswerHandler(handler, cancellation);
         Events events = new Events(agent.settings().listener(), answering);
-        // A platform thread: waiting for a worker reads a pipe, which would hold a virtual thread's carrier.
-        Thread.ofPlatform().daemon().name("jupan-answer").start(() -> {
-            try {
+        Runnable work = () -> {
+            try (Stop stop = stop(cancellation)) {
                 answering.complete(new RequestedAnswer(agent.settings(), request, options, events, stop).get());
             } catch (ModelException failure) {
                 answering.fail(failure.getCause() instanceof LangChain4jException cause ? cause : failure);
             } catch (Throwable failure) {
                 answering.fail(failure);
             }
-        });
+        };
+        Thread.ofVirtual().name("jupan-answer").start(agent.settings().context().apply(work));
+    }
+
+    private Stop stop(Cancellation cancellation) {
+        return Stop.after(
+                agent.settings().budget().time(), cancellation, agent.settings().context());
     }
 
     @Override

@@ -95,8 +95,8 @@ final class AskCommand implements Callable<Integer> {
         TerminalRenderer renderer = new TerminalRenderer(surfaces.out(), surfaces.aside(), new SystemScreen());
         AgentListener listener = json ? new JsonRenderer(surroundings.out()) : quiet ? event -> {} : renderer;
         Outcome outcome;
-        try (Interrupts _ = Interrupts.handledBy(() -> chat.conversation().cancel())) {
-            outcome = chat.ask(question, untilReaderGone(listener, chat));
+        try (Interrupts _ = Interrupts.handledBy(question.cancellation()::cancel)) {
+            outcome = chat.ask(question, untilReaderGone(listener, question));
         } finally {
             renderer.finish();
         }
@@ -110,11 +110,11 @@ final class AskCommand implements Callable<Integer> {
         return OutcomeText.exitCode(outcome);
     }
 
-    private AgentListener untilReaderGone(AgentListener listener, Chat chat) {
+    private AgentListener untilReaderGone(AgentListener listener, Question question) {
         return event -> {
             listener.onEvent(event);
             if (surroundings.out().checkError()) {
-                chat.conversation().cancel();
+                question.cancellation().cancel();
             }
         };
     }

@@ -37,10 +37,6 @@ final class Chat implements AutoCloseable {
         return conversation.ask(question, listener);
     }
 
-    Conversation conversation() {
-        return conversation;
-    }
-
     @Override
     public void close() {
         conversation.close();

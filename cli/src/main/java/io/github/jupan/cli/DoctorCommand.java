@@ -4,6 +4,7 @@ import io.github.jupan.models.ModelConfigurationException;
 import io.github.jupan.models.ModelSelection;
 import io.github.jupan.models.Models;
 import io.github.jupan.models.Reachability;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Isolation;
@@ -81,9 +82,9 @@ final class DoctorCommand implements Callable<Integer> {
         long start = System.nanoTime();
         try (Sandbox sandbox = surroundings.openSandbox();
                 Interpreter python = sandbox.open(Limits.DEFAULT)) {
-            Execution first = python.run("1 + 1", (channel, text) -> {});
+            Execution first = python.run("1 + 1", (channel, text) -> {}, new Cancellation());
             Duration cold = Duration.ofNanos(System.nanoTime() - start);
-            Execution second = python.run("2 + 2", (channel, text) -> {});
+            Execution second = python.run("2 + 2", (channel, text) -> {}, new Cancellation());
             boolean right = value(first).equals("2") && value(second).equals("4");
             String times = "1 + 1 gives %s after %s, the next run takes %s"
                     .formatted(value(first), seconds(cold), seconds(second.elapsed()));

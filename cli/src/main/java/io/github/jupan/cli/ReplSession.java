@@ -4,6 +4,7 @@ import io.github.jupan.agent.AgentListener;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.server.Session;
 import io.github.jupan.server.SessionOptions;
 import java.util.LinkedHashMap;
@@ -84,7 +85,7 @@ final class ReplSession implements AutoCloseable {
         if (!added.isEmpty()) {
             open.bind(added);
         }
-        open.run(code, listener);
+        open.run(code, listener, new Cancellation());
     }
 
     /// The documents that this session has not got yet.

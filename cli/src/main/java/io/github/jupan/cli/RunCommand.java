@@ -3,9 +3,11 @@ package io.github.jupan.cli;
 import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.AgentListener;
 import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.OutputListener.Channel;
+import io.github.jupan.sandbox.OutputListener;
 import io.github.jupan.sandbox.Sandbox;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -66,18 +68,20 @@ final class RunCommand implements Callable<Integer> {
         String code = code();
         Surfaces surfaces = Surfaces.of(surroundings);
         AgentListener listener = json ? new JsonRenderer(surroundings.out()) : event -> show(event, surfaces);
+        Cancellation cancellation = new Cancellation();
         try (Sandbox sandbox = surroundings.openSandbox();
                 Interpreter python = sandbox.open(limits.limits(surroundings, OptionValues.of(surroundings))
                         .withOutputBytes(OUTPUT_BYTES));
-                Interrupts _ = Interrupts.handledBy(python::cancel)) {
+                Interrupts _ = Interrupts.handledBy(cancellation::cancel)) {
             python.bind("documents", new Binding.TextMap(documents));
             listener.onEvent(new AgentEvent.RunStarted(ONLY_RUN, code));
-            Execution execution = python.run(code, (channel, text) -> {
+            OutputListener output = (channel, text) -> {
                 listener.onEvent(new AgentEvent.Printed(ONLY_RUN, channel, text));
                 if (surroundings.out().checkError()) {
-                    python.cancel();
+                    cancellation.cancel();
                 }
-            });
+            };
+            Execution execution = python.run(code, output, cancellation);
             listener.onEvent(new AgentEvent.RunEnded(ONLY_RUN, execution));
             return exitCode(execution).number();
         }

@@ -1,5 +1,6 @@
 package io.github.jupan.cli;
 
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
@@ -30,7 +31,7 @@ final class StandardLibrary {
 
     private Set<String> ask() {
         try (Interpreter python = sandbox.open(Limits.DEFAULT)) {
-            Execution execution = python.run(NAMES, (channel, text) -> {});
+            Execution execution = python.run(NAMES, (channel, text) -> {}, new Cancellation());
             if (execution instanceof Execution.Completed completed) {
                 return Set.of(completed.output().stdout().strip().split("\\s+"));
             }

@@ -6,20 +6,19 @@ import io.github.jupan.agent.Conversation;
 import io.github.jupan.agent.EventJson;
 import io.github.jupan.server.internal.store.Entry;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /// Keeps each event, then passes it on.
 final class KeptEvents implements AgentListener {
 
-    private final Consumer<Entry> keeper;
+    private final Kept kept;
     private final Conversation conversation;
     private final Map<String, String> documents;
     private final AgentListener listener;
 
     /// @param documents of the question
     KeptEvents(
-            Consumer<Entry> keeper, Conversation conversation, Map<String, String> documents, AgentListener listener) {
-        this.keeper = keeper;
+            Kept kept, Conversation conversation, Map<String, String> documents, AgentListener listener) {
+        this.kept = kept;
         this.conversation = conversation;
         this.documents = documents;
         this.listener = listener;
@@ -27,13 +26,13 @@ final class KeptEvents implements AgentListener {
 
     @Override
     public AgentListener forQuestion() {
-        return new KeptEvents(keeper, conversation, documents, listener.forQuestion());
+        return new KeptEvents(kept, conversation, documents, listener.forQuestion());
     }
 
     @Override
     public void onEvent(AgentEvent event) {
         var json = EventJson.of(event);
-        keeper.accept(
+        kept.keep(
                 switch (event) {
                     case AgentEvent.Asked _ -> new Entry.Asked(json, documents);
                     case AgentEvent.Ended _ -> new Entry.Ended(json, conversation.lastMessages());
@@ -42,14 +41,9 @@ final class KeptEvents implements AgentListener {
         listener.onEvent(event);
     }
 
-    /// What is thrown here would hide the failure itself; the next to take up the session sees that it has no end.
     @Override
     public void onFailure(Throwable failure) {
-        try {
-            keeper.accept(new Entry.Failed());
-        } catch (RuntimeException notKept) {
-            failure.addSuppressed(notKept);
-        }
+        kept.keep(new Entry.Failed());
         listener.onFailure(failure);
     }
 }

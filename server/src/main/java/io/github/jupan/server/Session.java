@@ -7,6 +7,7 @@ import io.github.jupan.agent.Conversation;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Past;
 import io.github.jupan.agent.Question;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.SandboxException;
 import io.github.jupan.server.internal.store.Entry;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class Session {
     private final Admission admission;
     private final Semaphore alone = new Semaphore(1);
     private volatile @Nullable Conversation conversation;
+    private volatile @Nullable Cancellation current;
     private volatile long usedNanos = System.nanoTime();
     private volatile State state = State.HELD;
 
@@ -72,14 +74,26 @@ public final class Session {
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
     /// @throws IllegalArgumentException when the documents are larger than the limits allow
     public Outcome ask(Question question, AgentListener listener) {
-        return working(open -> open.ask(question, new KeptEvents(this::keep, open, question.documents(), listener)));
+        return working(question.cancellation(), (open, cancellation) -> {
+            Kept kept = new Kept(this::keep, cancellation);
+            Outcome outcome = open.ask(
+                    question.withCancellation(cancellation),
+                    new KeptEvents(kept, open, question.documents(), listener));
+            kept.check();
+            return outcome;
+        });
     }
 
     /// Runs a snippet of the client's own in the session's interpreter. The model is not told of it.
     ///
     /// @throws RequestException as [#ask]
-    public Execution run(String code, AgentListener listener) {
-        return working(open -> open.run(code, new KeptEvents(this::keep, open, Map.of(), listener)));
+    public Execution run(String code, AgentListener listener, Cancellation cancelled) {
+        return working(cancelled, (open, cancellation) -> {
+            Kept kept = new Kept(this::keep, cancellation);
+            Execution execution = open.run(code, new KeptEvents(kept, open, Map.of(), listener), cancellation);
+            kept.check();
+            return execution;
+        });
     }
 
     /// Attaches documents; one of the same name takes the place of the other.
@@ -117,9 +131,9 @@ public final class Session {
 
     /// Ends the question or run in progress, if there is one.
     public void cancel() {
-        Conversation open = conversation;
-        if (open != null) {
-            open.cancel();
+        Cancellation now = current;
+        if (now != null) {
+            now.cancel();
         }
     }
 
@@ -128,20 +142,23 @@ public final class Session {
         return store.events(id);
     }
 
-    private <T> T working(Function<Conversation, T> work) {
+    private <T> T working(Cancellation cancellation, BiFunction<Conversation, Cancellation, T> work) {
         return alone(() -> {
             admission.begin();
-            try {
+            Cancellation either = new Cancellation();
+            current = either;
+            try (var _ = cancellation.onCancel(either::cancel)) {
                 Conversation open = conversation;
                 if (open == null) {
                     admission.takeWorker();
                     open = open();
                 }
-                return work.apply(open);
+                return work.apply(open, either);
             } catch (SandboxException interpreterGone) {
                 closeConversation();
                 throw interpreterGone;
             } finally {
+                current = null;
                 admission.end();
             }
         });

@@ -5,6 +5,7 @@ import io.github.jupan.agent.Agent;
 import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.AgentListener;
 import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
@@ -19,9 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /// All conversations of a server, by id: the core that every door shares. What happens in them is kept in a database
 /// before anybody hears of it, so that a session can be taken up again by another process. Safe for use by many
@@ -193,11 +191,10 @@ public final class Sessions implements AutoCloseable {
     /// Runs a snippet in an interpreter of its own.
     ///
     /// @param texts bound in Python as `documents`, by name
-    /// @param canceller given, before the run begins, what cancels it
     /// @throws RequestException when the server is full or shutting down
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
     /// @throws IllegalArgumentException when the texts are larger than the limits allow
-    public Execution run(String code, Map<String, String> texts, Limits runLimits, Consumer<Runnable> canceller) {
+    public Execution run(String code, Map<String, String> texts, Limits runLimits, Cancellation cancellation) {
         admission.begin();
         try {
             admission.takeWorker();
@@ -205,7 +202,7 @@ public final class Sessions implements AutoCloseable {
                 interpreter.bind("documents", new Binding.TextMap(texts));
                 AgentListener heard = listeners.forQuestion();
                 heard.onEvent(new AgentEvent.RunStarted(1, code));
-                Execution execution = run(interpreter, code, canceller);
+                Execution execution = interpreter.run(code, (channel, text) -> {}, cancellation);
                 heard.onEvent(new AgentEvent.RunEnded(1, execution));
                 return execution;
             } finally {
@@ -214,29 +211,6 @@ public final class Sessions implements AutoCloseable {
         } finally {
             admission.end();
         }
-    }
-
-    private static Execution run(Interpreter interpreter, String code, Consumer<Runnable> canceller) {
-        CountDownLatch ended = new CountDownLatch(1);
-        canceller.accept(() -> cancel(interpreter, ended));
-        try {
-            return interpreter.run(code, (channel, text) -> {});
-        } finally {
-            ended.countDown();
-        }
-    }
-
-    /// Cancels again and again until the run has ended: what comes a moment before it has begun would be lost.
-    private static void cancel(Interpreter interpreter, CountDownLatch ended) {
-        Thread.ofVirtual().name("jupan-cancel").start(() -> {
-            try {
-                do {
-                    interpreter.cancel();
-                } while (!ended.await(25, TimeUnit.MILLISECONDS));
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        });
     }
 
     /// Whether new work would be taken.

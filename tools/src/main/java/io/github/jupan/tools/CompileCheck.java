@@ -1,5 +1,6 @@
 package io.github.jupan.tools;
 
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import java.io.IOException;
@@ -62,7 +63,7 @@ public final class CompileCheck {
         // One expression, whose names nobody sees: the user's own may be called as these are.
         String code = "(lambda space: (__import__('builtins').exec(" + SOURCE + ", space), space['verdicts'](["
                 + String.join(", ", literals) + "]))[1])({})";
-        Execution execution = interpreter.run(code, (channel, text) -> {});
+        Execution execution = interpreter.run(code, (channel, text) -> {}, new Cancellation());
         String letters = execution instanceof Execution.Completed completed && completed.value() != null
                 ? completed.value().replace("'", "")
                 : "";

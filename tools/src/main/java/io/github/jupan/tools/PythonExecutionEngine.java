@@ -3,6 +3,7 @@ package io.github.jupan.tools;
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.code.CodeExecutionEngine;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
@@ -48,7 +49,7 @@ public final class PythonExecutionEngine implements CodeExecutionEngine, AutoClo
         try (Interpreter interpreter = sandbox.open(limits)) {
             Optional<CodeRepair> repair = CodeRepair.needed(code, interpreter);
             String program = repair.map(CodeRepair::code).orElse(code);
-            String text = PythonResult.text(interpreter.run(program, (channel, piece) -> {}), List.of());
+            String text = PythonResult.text(interpreter.run(program, (channel, piece) -> {}, new Cancellation()), List.of());
             return repair.map(CodeRepair::note).orElse("") + text;
         }
     }

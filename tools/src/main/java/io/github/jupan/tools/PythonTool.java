@@ -3,6 +3,7 @@ package io.github.jupan.tools;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import io.github.jupan.prompts.Prompt;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import java.util.Collection;
@@ -45,7 +46,7 @@ public final class PythonTool implements Tool {
         Optional<CodeRepair> repair = CodeRepair.needed(code.get(), interpreter);
         String program = repair.map(CodeRepair::code).orElse(code.get());
         List<CopyWarning> warnings = CopyCheck.of(conversation.get()).check(program);
-        Execution execution = interpreter.run(program, (channel, text) -> {});
+        Execution execution = interpreter.run(program, (channel, text) -> {}, new Cancellation());
         String text = repair.map(CodeRepair::note).orElse("") + PythonResult.text(execution, warnings);
         return execution instanceof Execution.Completed ? ToolResult.ok(text) : ToolResult.failed(text);
     }

@@ -11,25 +11,25 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.AgentListener;
-import io.github.jupan.agent.internal.turn.Stop;
+import io.github.jupan.sandbox.Cancellation;
 import java.util.List;
 
 /// Shows a question's events to LangChain4j's handler of a stream: what the model says and thinks, not its code.
 public final class AnswerHandler implements AgentListener, StreamingHandle {
 
     private final StreamingChatResponseHandler handler;
-    private final Stop stop;
+    private final Cancellation cancellation;
     private boolean said;
     private boolean newTurn;
 
-    public AnswerHandler(StreamingChatResponseHandler handler, Stop stop) {
+    public AnswerHandler(StreamingChatResponseHandler handler, Cancellation cancellation) {
         this.handler = handler;
-        this.stop = stop;
+        this.cancellation = cancellation;
     }
 
     @Override
     public void onEvent(AgentEvent event) {
-        if (stop.cancelled()) {
+        if (cancellation.isRequested()) {
             return;
         }
         switch (event) {
@@ -51,27 +51,27 @@ public final class AnswerHandler implements AgentListener, StreamingHandle {
 
     public void complete(ChatResponse response) {
         List<ToolExecutionRequest> calls = response.aiMessage().toolExecutionRequests();
-        for (int i = 0; i < calls.size() && !stop.cancelled(); i++) {
+        for (int i = 0; i < calls.size() && !cancellation.isRequested(); i++) {
             handler.onCompleteToolCall(new CompleteToolCall(i, calls.get(i)));
         }
-        if (!stop.cancelled()) {
+        if (!cancellation.isRequested()) {
             handler.onCompleteResponse(response);
         }
     }
 
     public void fail(Throwable failure) {
-        if (!stop.cancelled()) {
+        if (!cancellation.isRequested()) {
             handler.onError(failure);
         }
     }
 
     @Override
     public void cancel() {
-        stop.cancel();
+        cancellation.cancel();
     }
 
     @Override
     public boolean isCancelled() {
-        return stop.cancelled();
+        return cancellation.isRequested();
     }
 }

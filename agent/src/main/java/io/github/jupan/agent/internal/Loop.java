@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 
 /// One question, from the user's words to its outcome: the model takes a turn, what it asked for is done, the result
 /// goes into the transcript, and so on until it answers or a bound is reached.
@@ -230,8 +231,7 @@ public final class Loop {
         }
         List<CopyWarning> warnings = question.workspace().copyCheck().check(program);
         warnings.forEach(warning -> question.events().emit(new AgentEvent.CopySuspected(run, warning)));
-        Optional<Approval.Verdict> verdict =
-                question.stop().whileAsking(() -> question.approval().decide(run, program));
+        Optional<Approval.Verdict> verdict = verdict(run, program);
         if (verdict.isEmpty()) {
             return new Done(call, program, Prompt.NOT_RUN_STOPPED.text());
         }
@@ -250,6 +250,16 @@ public final class Loop {
                         question.workspace().question(run),
                         turns.dialect()))
                 : done;
+    }
+
+    private Optional<Approval.Verdict> verdict(int run, String program) throws InterruptedException {
+        try {
+            return question.stop().whileAsking(() -> question.approval().decide(run, program));
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failure.getCause());
+        }
     }
 
     private String result(Call.Tool call) throws InterruptedException {

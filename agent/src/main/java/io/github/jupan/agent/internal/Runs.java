@@ -30,9 +30,8 @@ public final class Runs {
 
     Execution run(int run, String code, Interpreter interpreter, Events events, Stop stop) {
         events.emit(new AgentEvent.RunStarted(run, code));
-        Execution execution = stop.during(
-                () -> interpreter.run(code, (channel, text) -> events.emit(new AgentEvent.Printed(run, channel, text))),
-                interpreter::cancel);
+        Execution execution = interpreter.run(
+                code, (channel, text) -> events.emit(new AgentEvent.Printed(run, channel, text)), stop.token());
         events.emit(new AgentEvent.RunEnded(run, execution));
         computations.add(run, code, execution);
         return execution;
@@ -51,7 +50,7 @@ public final class Runs {
         if (!whole || !past.tools().isEmpty() || stop.requested()) {
             return false;
         }
-        Execution again = stop.during(() -> interpreter.run(past.code(), (channel, text) -> {}), interpreter::cancel);
+        Execution again = interpreter.run(past.code(), (channel, text) -> {}, stop.token());
         return switch (past.execution()) {
             case Execution.Completed before ->
                 again instanceof Execution.Completed now && Objects.equals(before.value(), now.value());

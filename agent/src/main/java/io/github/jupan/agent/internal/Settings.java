@@ -10,12 +10,14 @@ import io.github.jupan.agent.Question;
 import io.github.jupan.agent.internal.turn.ModelHabits;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
+import java.util.function.UnaryOperator;
 
 /// What an agent was built with, or what holds for one question.
 ///
 /// @param habits what is known of the model, shared by all questions
 /// @param system text added to the system prompt; may be empty
 /// @param parameters of each request, such as the temperature
+/// @param context goes with every thread that works for a question
 public record Settings(
         StreamingChatModel model,
         ModelHabits habits,
@@ -27,7 +29,8 @@ public record Settings(
         Mode mode,
         Budget budget,
         String system,
-        AgentListener listener) {
+        AgentListener listener,
+        UnaryOperator<Runnable> context) {
 
     /// The same for a question, which may want some of it otherwise.
     public Settings of(Question question) {
@@ -44,7 +47,8 @@ public record Settings(
                 question.mode().orElse(mode),
                 question.budget().orElse(budget),
                 both,
-                listener);
+                listener,
+                context);
     }
 
     /// The same for a request that brings its own: its parameters go before the agent's.
@@ -52,6 +56,6 @@ public record Settings(
         String both = system.isEmpty() || added.isEmpty() ? system + added : system + "\n\n" + added;
         ChatRequestParameters none = ChatRequestParameters.builder().build();
         return new Settings(
-                request, habits, none, patience, sandbox, limits, offered, Mode.CODE, budget, both, listener);
+                request, habits, none, patience, sandbox, limits, offered, Mode.CODE, budget, both, listener, context);
     }
 }

@@ -15,9 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -115,22 +113,19 @@ public final class UserTools implements ToolNames {
     Map<String, Binding.Function> functions(ToolWatcher watcher) {
         Map<String, Binding.Function> functions = new LinkedHashMap<>();
         for (ToolDefinition tool : tools.values()) {
-            functions.put(PythonFunction.name(tool), PythonFunction.of(tool, arguments -> {
-                String id = watcher.started(tool.name(), arguments);
-                ToolResult result = tool.tool().call(arguments);
-                watcher.ended(id, tool.name(), result);
-                return result;
-            }));
+            functions.put(
+                    PythonFunction.name(tool),
+                    PythonFunction.of(
+                            tool,
+                            arguments -> watcher.called(
+                                    tool.name(), arguments, () -> tool.tool().call(arguments))));
         }
         return functions;
     }
 
-    /// Hears of the calls that come out of Python.
+    /// Makes the calls that come out of Python.
     interface ToolWatcher {
-        /// @return an id for the call
-        String started(String name, String argumentsJson);
-
-        void ended(String id, String name, ToolResult result);
+        ToolResult called(String name, String argumentsJson, Supplier<ToolResult> call);
     }
 
     /// Calls a tool as the model asked; null when a stop was requested before it was done.
@@ -144,22 +139,13 @@ public final class UserTools implements ToolNames {
                     Map.of("name", TextNode.valueOf(request.name()).toString(), "tools", names)));
         }
         String arguments = TypedArguments.of(request.argumentsJson(), tool.specification());
-        var call = new FutureTask<>(() -> tool.tool().call(arguments));
-        Thread caller = Thread.ofVirtual().name("jupan-tool-" + tool.name()).start(call);
         try {
-            while (!stop.requested()) {
-                try {
-                    return call.get(Stop.TICK.toMillis(), TimeUnit.MILLISECONDS);
-                } catch (TimeoutException notYet) {
-                    // Asks whether to stop, and waits on.
-                }
-            }
-            return null;
+            return stop.unlessStopped(
+                            "jupan-tool-" + tool.name(), () -> tool.tool().call(arguments))
+                    .orElse(null);
         } catch (ExecutionException e) {
             return ToolResult.failed(
                     Prompt.TOOL_FAILED.with(Map.of("tool", tool.name(), "cause", String.valueOf(e.getCause()))));
-        } finally {
-            caller.interrupt();
         }
     }
 }

@@ -24,8 +24,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a conversation's code works with: the interpreter, the texts and functions in it, and the runs so far.
@@ -199,7 +202,7 @@ public final class Workspace implements AutoCloseable {
 
     public Execution run(int run, String code, Events events, Stop stop) {
         bindDocuments();
-        watcher = new Watcher(run, events);
+        watcher = new Watcher(run, events, stop);
         try {
             return runs.run(run, code, interpreter(), events, stop);
         } finally {
@@ -263,47 +266,49 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    /// Shows the calls that come out of one run.
-    private static final class Watcher implements ToolWatcher {
+    /// Makes the calls that come out of one run, one at a time, and shows them; one that is still at work when the run
+    /// has ended is not heard of any more.
+    private final class Watcher implements ToolWatcher {
         private final int run;
         private final Events events;
+        private final Runnable inContext;
         private int calls;
+        private @Nullable Runnable call;
 
-        private Watcher(int run, Events events) {
+        private Watcher(int run, Events events, Stop stop) {
             this.run = run;
             this.events = events;
+            inContext = stop.inContext(() -> Objects.requireNonNull(call).run());
         }
 
         @Override
-        public synchronized String started(String name, String argumentsJson) {
+        public synchronized ToolResult called(String name, String argumentsJson, Supplier<ToolResult> tool) {
             String id = "run-" + run + "-" + ++calls;
-            events.emit(new AgentEvent.ToolStarted(id, name, argumentsJson));
-            return id;
+            emit(new AgentEvent.ToolStarted(id, name, argumentsJson));
+            AtomicReference<@Nullable ToolResult> result = new AtomicReference<>();
+            call = () -> result.set(tool.get());
+            inContext.run();
+            ToolResult done = Objects.requireNonNull(result.get());
+            emit(new AgentEvent.ToolEnded(id, name, done));
+            return done;
         }
 
-        @Override
-        public void ended(String id, String name, ToolResult result) {
-            events.emit(new AgentEvent.ToolEnded(id, name, result));
+        private void emit(AgentEvent event) {
+            if (watcher == this) {
+                events.emit(event);
+            }
         }
     }
 
     /// Functions are bound once; who watches changes with each run.
     private final class Forwarder implements ToolWatcher {
         @Override
-        public String started(String name, String argumentsJson) {
+        public ToolResult called(String name, String argumentsJson, Supplier<ToolResult> tool) {
             if (repeating) {
                 throw new IllegalStateException("a tool is not called a second time");
             }
             ToolWatcher now = watcher;
-            return now == null ? "" : now.started(name, argumentsJson);
-        }
-
-        @Override
-        public void ended(String id, String name, ToolResult result) {
-            ToolWatcher now = watcher;
-            if (now != null && !id.isEmpty()) {
-                now.ended(id, name, result);
-            }
+            return now == null ? tool.get() : now.called(name, argumentsJson, tool);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jupan.sandbox.internal;
 
 import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Execution.Limit;
 import io.github.jupan.sandbox.Execution.PythonError;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.graalvm.polyglot.Engine;
@@ -34,10 +36,10 @@ public final class InProcessInterpreter implements Interpreter {
     private final GuestOutput stdout;
     private final GuestOutput stderr;
     private final Future<Guest> guest;
-    private final AtomicReference<@Nullable Reason> stop = new AtomicReference<>();
+    private final AtomicInteger runs = new AtomicInteger();
     private final RunInProgress running = new RunInProgress();
     private final Bindings bindings;
-    private volatile int runs;
+    private final Cancellation closing = new Cancellation();
 
     public InProcessInterpreter(Limits limits, PackageDoor packages, Consumer<Interpreter> onClose) {
         this.limits = limits;
@@ -61,53 +63,62 @@ public final class InProcessInterpreter implements Interpreter {
 
     @Override
     public State bind(String name, Binding value) {
+        requireOpen();
         bindings.put(name, value);
-        onThread(() -> {
-            guest.get().bind(name, value);
-            return name;
-        });
+        onThread(
+                () -> {
+                    guest.get().bind(name, value);
+                    return name;
+                },
+                () -> {});
         return State.KEPT;
     }
 
     @Override
-    public Execution run(String code, OutputListener listener) {
+    public Execution run(String code, OutputListener listener, Cancellation cancellation) {
+        requireOpen();
         HeardOutput heard = new HeardOutput(listener, limits.outputBytes());
         long codeBytes = SizedText.of(code).utf8Bytes();
         if (codeBytes > limits.codeBytes()) {
             String detail = "the code has " + codeBytes + " bytes; the limit is " + limits.codeBytes();
             return new Execution.LimitHit(Limit.CODE, detail, false, heard.output(), Duration.ZERO);
         }
-        onThread(guest::get);
+        Stopping stopping = new Stopping(runs.incrementAndGet());
         long begin = System.nanoTime();
-        int id = runs + 1;
-        runs = id;
-        stop.set(null);
-        End end = onThread(() -> {
-            Guest present = guest.get();
-            running.begin(id);
-            output.heard = heard;
-            stdout.begin(limits.outputBytes());
-            stderr.begin(limits.outputBytes());
-            Future<?> deadline = Timers.after(limits.deadline().toNanos(), () -> stop(Reason.TIME));
-            try {
-                return present.run(id, code, limits.outputBytes());
-            } finally {
-                deadline.cancel(false);
-                running.end();
-                stdout.end();
-                stderr.end();
-            }
-        });
+        End end;
+        try (var _ = cancellation.onCancel(() -> stopping.stop(Reason.CANCEL));
+                var _ = closing.onCancel(() -> stopping.stop(Reason.CANCEL))) {
+            end = onThread(() -> run(stopping, code, heard), () -> stopping.stop(Reason.CANCEL));
+        }
         return switch (end) {
             case End.Completed(String value) -> new Execution.Completed(value, heard.output(), since(begin));
             case End.Raised(String type, String message, String traceback) ->
                 new Execution.Raised(new PythonError(type, message, traceback), heard.output(), since(begin));
-            case End.Interrupted() -> stopped(heard, since(begin));
+            case End.Interrupted() -> stopped(stopping, heard, since(begin));
         };
     }
 
-    private Execution stopped(HeardOutput heard, Duration elapsed) {
-        return switch (stop.get()) {
+    private End run(Stopping stopping, String code, HeardOutput heard) throws Exception {
+        Guest present = guest.get();
+        running.begin(stopping.run);
+        output.begin(heard, stopping);
+        stdout.begin(limits.outputBytes());
+        stderr.begin(limits.outputBytes());
+        Future<?> deadline = Timers.after(limits.deadline().toNanos(), () -> stopping.stop(Reason.TIME));
+        try {
+            return stopping.reason.get() == null
+                    ? present.run(stopping.run, code, limits.outputBytes())
+                    : new End.Interrupted();
+        } finally {
+            deadline.cancel(false);
+            running.end();
+            stdout.end();
+            stderr.end();
+        }
+    }
+
+    private Execution stopped(Stopping stopping, HeardOutput heard, Duration elapsed) {
+        return switch (stopping.reason.get()) {
             case TIME ->
                 new Execution.LimitHit(Limit.TIME, "it was stopped at its deadline", false, heard.output(), elapsed);
             case OUTPUT ->
@@ -117,34 +128,57 @@ public final class InProcessInterpreter implements Interpreter {
         };
     }
 
-    @Override
-    public void cancel() {
-        stop(Reason.CANCEL);
-    }
+    /// Ends one run. A run that has yet to begin looks at the reason then.
+    private final class Stopping {
+        private final int run;
+        private final AtomicReference<@Nullable Reason> reason = new AtomicReference<>();
 
-    private void stop(Reason reason) {
-        if (guest.isDone() && stop.compareAndSet(null, reason)) {
-            running.interrupt(runs, guest.resultNow());
+        private Stopping(int run) {
+            this.run = run;
+        }
+
+        void stop(Reason because) {
+            if (reason.compareAndSet(null, because) && guest.isDone()) {
+                running.interrupt(run, guest.resultNow());
+            }
         }
     }
 
     @Override
     public void close() {
-        onClose.accept(this);
-        cancel();
-        thread.execute(() -> guest.resultNow().close());
-        thread.shutdown();
+        if (!closing.isRequested()) {
+            closing.cancel();
+            onClose.accept(this);
+            thread.execute(() -> guest.resultNow().close());
+            thread.shutdown();
+        }
     }
 
-    private <T> T onThread(Callable<T> task) {
+    private void requireOpen() {
+        if (closing.isRequested()) {
+            throw new IllegalStateException("this interpreter is closed");
+        }
+    }
+
+    /// @param interrupted what to do when the calling thread is interrupted, which waits for the end all the same
+    private <T> T onThread(Callable<T> task, Runnable interrupted) {
+        Future<T> future = thread.submit(task);
+        boolean wasInterrupted = false;
         try {
-            return thread.submit(task).get();
+            while (true) {
+                try {
+                    return future.get();
+                } catch (InterruptedException e) {
+                    wasInterrupted = true;
+                    interrupted.run();
+                }
+            }
         } catch (ExecutionException e) {
             throw new SandboxException("the interpreter failed: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            cancel();
-            throw new SandboxException("interrupted while Python was running", e);
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -156,9 +190,15 @@ public final class InProcessInterpreter implements Interpreter {
     private final class Output implements GuestOutput.Sink {
 
         private HeardOutput heard;
+        private Stopping stopping = new Stopping(0);
 
         Output(int room) {
             heard = new HeardOutput((_, _) -> {}, room);
+        }
+
+        void begin(HeardOutput now, Stopping run) {
+            heard = now;
+            stopping = run;
         }
 
         @Override
@@ -172,7 +212,7 @@ public final class InProcessInterpreter implements Interpreter {
 
         @Override
         public void flood() {
-            stop(Reason.OUTPUT);
+            stopping.stop(Reason.OUTPUT);
         }
     }
 }

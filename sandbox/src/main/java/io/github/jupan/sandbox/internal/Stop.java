@@ -20,17 +20,13 @@ final class Stop {
         CANCEL
     }
 
-    private final int run;
     private final CompletableFuture<Reason> reason = new CompletableFuture<>();
+    private int run;
     private @Nullable WorkerProcess worker;
     private @Nullable Future<?> deadline;
     private @Nullable Future<?> kill;
     private boolean over;
     private boolean killed;
-
-    Stop(int run) {
-        this.run = run;
-    }
 
     /// Completed when the run was told to stop.
     CompletableFuture<Reason> reason() {
@@ -38,11 +34,13 @@ final class Stop {
     }
 
     /// This worker does the run.
-    synchronized void attach(WorkerProcess at) {
+    ///
+    /// @param number what the worker calls it
+    /// @return whether it is still to be done
+    synchronized boolean attach(WorkerProcess at, int number) {
         worker = at;
-        if (reason.isDone()) {
-            at.kill();
-        }
+        run = number;
+        return !reason.isDone();
     }
 
     /// The run's clock starts.

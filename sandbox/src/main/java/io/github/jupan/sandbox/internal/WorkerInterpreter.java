@@ -1,6 +1,7 @@
 package io.github.jupan.sandbox.internal;
 
 import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Execution.Limit;
 import io.github.jupan.sandbox.Interpreter;
@@ -20,7 +21,6 @@ public final class WorkerInterpreter implements Interpreter {
 
     private @Nullable WorkerProcess worker;
     private boolean hasState;
-    private int runs;
 
     /// Guarded by this.
     private @Nullable WorkerRun running;
@@ -48,9 +48,9 @@ public final class WorkerInterpreter implements Interpreter {
     }
 
     @Override
-    public Execution run(String code, OutputListener listener) {
+    public Execution run(String code, OutputListener listener, Cancellation cancellation) {
         WorkerRun run = begin(code, listener);
-        try {
+        try (var _ = cancellation.onCancel(run::cancel)) {
             long codeBytes = SizedText.of(code).utf8Bytes();
             if (codeBytes > limits.codeBytes()) {
                 return run.limit(
@@ -105,14 +105,7 @@ public final class WorkerInterpreter implements Interpreter {
         workers.discard(gone);
         hasState = false;
         bindings.forgetTold();
-        worker = isClosed() ? null : workers.take(bindings.spec());
-    }
-
-    @Override
-    public synchronized void cancel() {
-        if (running != null) {
-            running.cancel();
-        }
+        worker = isClosed() ? null : workers.takeIfOpen(bindings.spec()).orElse(null);
     }
 
     @Override
@@ -133,7 +126,7 @@ public final class WorkerInterpreter implements Interpreter {
         if (running != null) {
             throw new IllegalStateException("this interpreter is running another snippet");
         }
-        running = new WorkerRun(++runs, code, limits, bindings, listener);
+        running = new WorkerRun(code, limits, bindings, listener);
         return running;
     }
 

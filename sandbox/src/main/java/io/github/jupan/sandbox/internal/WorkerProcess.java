@@ -15,13 +15,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// The host's handle of one worker process. One thread reads at a time; any thread may send or kill.
+/// The host's handle of one worker process. What it sends is read by a thread of its own, so that whoever waits for it
+/// holds no carrier and can be interrupted. One thread reads at a time; any thread may send or kill.
 final class WorkerProcess {
 
     /// What `-XX:+ExitOnOutOfMemoryError` and the operating system's own killer leave behind.
@@ -35,9 +39,14 @@ final class WorkerProcess {
     private static final long EXIT_SECONDS = 5;
     private static final long RESET_SECONDS = 10;
 
+    /// A worker that was taken over cannot fill the host's memory with what nobody reads.
+    private static final int FRAMES_AHEAD = 4;
+
     private final Spec spec;
     private final Process process;
-    private final DataInputStream in;
+    private final BlockingQueue<Received> received = new ArrayBlockingQueue<>(FRAMES_AHEAD);
+    private final Thread reader;
+    private final AtomicInteger runs = new AtomicInteger();
     private final OutputStream out;
     private final ByteArrayOutputStream lastWords = new ByteArrayOutputStream();
     private volatile boolean worn;
@@ -49,8 +58,8 @@ final class WorkerProcess {
     private WorkerProcess(Spec spec, Process process) {
         this.spec = spec;
         this.process = process;
-        in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 14));
         out = process.getOutputStream();
+        reader = Thread.ofPlatform().daemon().name("worker-reader").start(this::receive);
         // A blocking read holds a virtual thread's carrier, and the JDK does not always find another in its place.
         Thread.ofPlatform().daemon().name("worker-stderr").start(this::drainErrors);
     }
@@ -110,9 +119,47 @@ final class WorkerProcess {
         }
     }
 
+    /// Waits for the next frame.
+    ///
     /// @throws IOException when the worker is gone, or sends rubbish
-    Frame read() throws IOException {
-        return Wire.read(in);
+    Frame read() throws IOException, InterruptedException {
+        switch (received.take()) {
+            case Received.Whole(Frame frame) -> {
+                return frame;
+            }
+            case Received.End end -> {
+                received.add(end);
+                throw end.why();
+            }
+        }
+    }
+
+    private sealed interface Received {
+        record Whole(Frame frame) implements Received {}
+
+        record End(IOException why) implements Received {}
+    }
+
+    private void receive() {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 14))) {
+            try {
+                while (true) {
+                    received.put(new Received.Whole(Wire.read(in)));
+                }
+            } catch (IOException why) {
+                received.put(new Received.End(why));
+            }
+        } catch (InterruptedException killed) {
+            received.clear();
+            received.add(new Received.End(new IOException("it was killed")));
+        } catch (IOException closing) {
+            // The process has ended.
+        }
+    }
+
+    /// A number that no other run of this process has: an interrupt that comes late finds nothing.
+    int nextRun() {
+        return runs.incrementAndGet();
     }
 
     /// Replaces the interpreter by a fresh one, in the background.
@@ -155,7 +202,7 @@ final class WorkerProcess {
                 kill();
             }
             return !worn;
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             kill();
             return false;
         } finally {
@@ -168,6 +215,7 @@ final class WorkerProcess {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
+        reader.interrupt();
     }
 
     boolean isAlive() {

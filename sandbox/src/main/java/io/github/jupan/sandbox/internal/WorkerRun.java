@@ -13,6 +13,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,30 +21,36 @@ import org.jspecify.annotations.Nullable;
 /// One run on a worker, followed from its command to its end by the calling thread.
 final class WorkerRun {
 
+    private static final System.Logger LOG = System.getLogger(WorkerRun.class.getName());
+
+    /// More of an exception's message says no more to a model.
+    private static final int MESSAGE_CHARS = 4_000;
+
     /// Longer than the slowest start of a worker on a busy machine.
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(90);
 
-    private final int id;
     private final String code;
     private final Limits limits;
     private final Bindings bindings;
     private final HeardOutput heard;
-    private final Stop stop;
+    private final Stop stop = new Stop();
+    private boolean interrupted;
     private long begin;
     private boolean started;
 
-    WorkerRun(int id, String code, Limits limits, Bindings bindings, OutputListener listener) {
-        this.id = id;
+    WorkerRun(String code, Limits limits, Bindings bindings, OutputListener listener) {
         this.code = code;
         this.limits = limits;
         this.bindings = bindings;
         heard = new HeardOutput(listener, limits.outputBytes());
-        stop = new Stop(id);
     }
 
     /// @throws IOException when the worker is gone or sends rubbish
     Execution on(WorkerProcess worker) throws IOException {
-        stop.attach(worker);
+        int id = worker.nextRun();
+        if (!stop.attach(worker, id)) {
+            return stopped(false);
+        }
         Future<?> startGuard = Timers.after(START_NANOS, worker::kill);
         try {
             worker.awaitFresh();
@@ -54,7 +61,7 @@ final class WorkerRun {
                     .text(code)
                     .frame());
             while (true) {
-                Frame frame = worker.read();
+                Frame frame = next(worker);
                 DataInputStream payload = frame.open();
                 switch (Wire.report(frame)) {
                     case READY -> worker.ready(payload.readInt());
@@ -83,6 +90,18 @@ final class WorkerRun {
         }
     }
 
+    /// Whoever is interrupted still waits for the end of what was begun, which comes soon.
+    private Frame next(WorkerProcess worker) throws IOException {
+        while (true) {
+            try {
+                return worker.read();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                stop.stop(Stop.Reason.CANCEL);
+            }
+        }
+    }
+
     /// A worker that was killed as its run ended takes its variables along, whatever it said last.
     private Execution last(Execution execution) throws IOException {
         if (!stop.over()) {
@@ -101,6 +120,9 @@ final class WorkerRun {
 
     void over() {
         stop.over();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// What to tell when the worker is gone; null when nobody wanted that.
@@ -153,11 +175,25 @@ final class WorkerRun {
         Thread caller = Thread.ofVirtual()
                 .name("host-function-" + name)
                 .start(() -> answer.complete(answer(name, function, argumentsJson)));
-        CompletableFuture.anyOf(answer, stop.reason()).join();
+        awaitEither(answer);
         if (answer.isDone()) {
             worker.send(Payload.of(Command.RETURN).text(answer.join()).frame());
         } else {
             caller.interrupt();
+        }
+    }
+
+    private void awaitEither(CompletableFuture<String> answer) {
+        while (true) {
+            try {
+                CompletableFuture.anyOf(answer, stop.reason()).get();
+                return;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                stop.stop(Stop.Reason.CANCEL);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -167,8 +203,12 @@ final class WorkerRun {
             return json.length() < Wire.MAX_PAYLOAD / 4
                     ? "=" + json
                     : "!the result of " + name + " is too long: " + megabytes(json.length());
-        } catch (Exception | StackOverflowError e) {
-            return "!" + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+        } catch (Throwable e) {
+            if (e instanceof Error) {
+                LOG.log(System.Logger.Level.ERROR, "the function " + name + " failed", e);
+            }
+            String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            return "!" + message.substring(0, Math.min(message.length(), MESSAGE_CHARS));
         }
     }
 

@@ -31,23 +31,28 @@ public final class Workers implements AutoCloseable {
     }
 
     /// An idle worker if there is one, else a new one.
-    synchronized WorkerProcess take(Spec spec) {
+    WorkerProcess take(Spec spec) {
+        return takeIfOpen(spec).orElseThrow(() -> new IllegalStateException("the sandbox is closed"));
+    }
+
+    /// The same; none once this is closed.
+    synchronized Optional<WorkerProcess> takeIfOpen(Spec spec) {
         if (closed) {
-            throw new IllegalStateException("the sandbox is closed");
+            return Optional.empty();
         }
         for (Iterator<WorkerProcess> candidates = idle.iterator(); candidates.hasNext(); ) {
             WorkerProcess candidate = candidates.next();
             if (candidate.spec().equals(spec)) {
                 candidates.remove();
                 if (candidate.isAlive()) {
-                    return candidate;
+                    return Optional.of(candidate);
                 }
                 all.remove(candidate);
             }
         }
         WorkerProcess worker = starter.apply(spec);
         all.add(worker);
-        return worker;
+        return Optional.of(worker);
     }
 
     /// Ends a worker that is not to be used again.

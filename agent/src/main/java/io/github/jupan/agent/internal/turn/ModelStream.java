@@ -12,6 +12,7 @@ import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.PartialToolCallContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
+import io.github.jupan.sandbox.Cancellation;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,11 +27,15 @@ final class ModelStream implements AutoCloseable {
 
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final Thread caller;
+    private final Stop stop;
+    private final Cancellation.Registration stopping;
     private volatile @Nullable StreamingHandle handle;
     private volatile boolean closed;
 
-    ModelStream(StreamingChatModel model, ChatRequest request) {
-        caller = Thread.ofVirtual().name("jupan-model").start(() -> {
+    ModelStream(StreamingChatModel model, ChatRequest request, Stop stop) {
+        this.stop = stop;
+        stopping = stop.token().onCancel(() -> signals.add(new Signal.Stopped()));
+        caller = stop.start("jupan-model", () -> {
             try {
                 model.chat(request, new Handler());
             } catch (Throwable thrown) {
@@ -39,23 +44,16 @@ final class ModelStream implements AutoCloseable {
         });
     }
 
-    /// The next signal; null when there was none before the patience ended or a stop was requested.
+    /// The next signal; null when there was none before the patience ended.
     @Nullable
-    Signal next(Stop stop, Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        while (!stop.requested()) {
-            long left = Math.min(Stop.TICK.toNanos(), end - System.nanoTime());
-            Signal signal = signals.poll(Math.max(left, 0), TimeUnit.NANOSECONDS);
-            if (signal != null || left <= 0) {
-                return signal;
-            }
-        }
-        return null;
+    Signal next(Duration patience) throws InterruptedException {
+        return stop.requested() ? new Signal.Stopped() : signals.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void close() {
         closed = true;
+        stopping.close();
         cancel(handle);
         caller.interrupt();
     }

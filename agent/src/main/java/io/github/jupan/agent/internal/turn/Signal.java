@@ -26,4 +26,7 @@ sealed interface Signal {
     record Done(ChatResponse response) implements Signal {}
 
     record Failed(Throwable error) implements Signal {}
+
+    /// A stop was requested.
+    record Stopped() implements Signal {}
 }

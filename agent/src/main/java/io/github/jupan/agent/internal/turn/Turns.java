@@ -140,14 +140,13 @@ public final class Turns {
                 String.format("c%04x", transcript.size() & 0xffff));
         boolean heard = false;
         TurnReader.Wants wants = TurnReader.Wants.MORE;
-        try (ModelStream stream = new ModelStream(model.chat(), request(transcript))) {
+        try (ModelStream stream = new ModelStream(model.chat(), request(transcript), stop)) {
             while (true) {
-                Signal signal = stream.next(stop, patience(wants));
-                if (stop.requested()) {
-                    said = reader.said();
-                    return Optional.empty();
-                }
-                switch (signal) {
+                switch (stream.next(patience(wants))) {
+                    case Signal.Stopped _ -> {
+                        said = reader.said();
+                        return Optional.empty();
+                    }
                     case null -> {
                         if (wants == TurnReader.Wants.MORE) {
                             throw ModelFailure.silent(model.patience().silence())

@@ -10,6 +10,7 @@ import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.ModelException;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.server.AcpDoor.Permission;
 import io.github.jupan.server.Session;
 import java.util.List;
@@ -40,21 +41,13 @@ final class EditorSession {
 
     /// A prompt from its arrival on, so that a cancellation right behind it finds it.
     private final class Turn {
-        private volatile boolean cancelled;
+        private final Cancellation cancellation = new Cancellation();
         private volatile boolean filtered;
-
-        private void cancel() {
-            cancelled = true;
-            session.cancel();
-        }
 
         private void hear(AgentEvent event) {
             editor.show(updates.of(EventJson.of(event)));
             if (event instanceof AgentEvent.TurnEnded ended) {
                 filtered = ended.reason() == AgentEvent.Reason.FILTERED;
-            }
-            if (cancelled) {
-                session.cancel();
             }
         }
     }
@@ -93,7 +86,9 @@ final class EditorSession {
         if (!current.compareAndSet(null, turn)) {
             throw AcpFailure.busy();
         }
-        Question question = new Question(prompt.text(), prompt.documents(), Optional.of(mode)).withApproval(approval);
+        Question question = new Question(prompt.text(), prompt.documents(), Optional.of(mode))
+                .withApproval(approval)
+                .withCancellation(turn.cancellation);
         return () -> {
             try {
                 prompt.notes()
@@ -113,7 +108,7 @@ final class EditorSession {
     void cancel() {
         Turn turn = current.get();
         if (turn != null) {
-            turn.cancel();
+            turn.cancellation.cancel();
         }
     }
 
@@ -122,7 +117,7 @@ final class EditorSession {
             return new AcpSchema.PromptResponse(reason(session.ask(question, turn::hear)));
         } catch (RuntimeException failure) {
             editor.show(updates.unfinished());
-            if (turn.cancelled) {
+            if (turn.cancellation.isRequested()) {
                 return new AcpSchema.PromptResponse(StopReason.CANCELLED);
             }
             if (turn.filtered && failure instanceof ModelException) {

@@ -1,5 +1,6 @@
 package io.github.jupan.server.internal.mcp;
 
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.server.RequestException;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
@@ -85,7 +86,7 @@ public final class Client implements AutoCloseable {
 
     /// Begins a call, which [#cancel] finds by its request's id until [#end].
     Call begin(Object request) {
-        Call call = new Call();
+        Call call = new Call(new Cancellation());
         calls.put(request, call);
         return call;
     }

@@ -31,7 +31,7 @@ record CountText(Client client) implements Tool {
         try {
             return call.at(scratch, session -> {
                 session.bind(Map.of("text", text, "find", wanted.toString()));
-                Execution execution = session.run(PROGRAM, event -> {});
+                Execution execution = session.run(PROGRAM, event -> {}, call.cancellation());
                 return execution instanceof Execution.Completed
                         ? counted(execution.output().stdout(), parts)
                         : Tool.result(true, PythonResult.text(execution, List.of()));

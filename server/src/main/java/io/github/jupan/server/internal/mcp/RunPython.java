@@ -33,7 +33,7 @@ record RunPython(Client client, DocumentResources documents) implements Tool {
                 if (!(event instanceof AgentEvent.RunStarted)) {
                     progress.onEvent(event);
                 }
-            });
+            }, call.cancellation());
             return Tool.result(
                     !(execution instanceof Execution.Completed),
                     PythonResult.text(execution, List.of()),

@@ -25,8 +25,6 @@ final class EventNotifications implements AgentListener {
 
     @Override
     public void onEvent(AgentEvent event) {
-        // The first event says that the session is at work for this call, and no other.
-        call.cancelsWith(session::cancel);
         ObjectNode json = EventJson.of(event);
         if (answer.isInstance(event)) {
             last = json;

@@ -48,7 +48,7 @@ final class SandboxMethods {
             session.bind(documents);
         }
         EventNotifications events = new EventNotifications(session, call, AgentEvent.RunEnded.class);
-        session.run(arguments.text("code"), events);
+        session.run(arguments.text("code"), events, call.cancellation());
         return events.answer();
     }
 
@@ -57,7 +57,7 @@ final class SandboxMethods {
                 arguments.text("code"),
                 arguments.texts(DOCUMENTS.name()),
                 RunBounds.of(arguments, sessions.models().usual().limits()),
-                call::cancelsWith);
+                call.cancellation());
         return EventJson.of(new AgentEvent.RunEnded(1, execution));
     }
 }
