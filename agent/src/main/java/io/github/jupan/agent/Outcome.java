@@ -69,7 +69,7 @@ public sealed interface Outcome {
     /// Time ran out.
     record Deadline(Duration time, Usage usage) implements Outcome {}
 
-    /// [Conversation#cancel()] was called.
+    /// The caller cancelled the question, or closed the conversation.
     record Cancelled(Usage usage) implements Outcome {}
 
     /// What it is called in JSON and elsewhere: `answered`, `step_limit`.

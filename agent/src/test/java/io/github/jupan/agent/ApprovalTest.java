@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jupan.agent.Approval.Verdict;
 import io.github.jupan.agent.internal.turn.Stop;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.testkit.Recording;
 import io.github.jupan.testkit.Script;
 import io.github.jupan.testkit.ScriptedModel;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -57,8 +59,8 @@ class ApprovalTest {
     }
 
     @Test
-    void thinkingAboutItCostsNoTime() throws InterruptedException {
-        Stop stop = Stop.after(Duration.ofSeconds(2));
+    void thinkingAboutItCostsNoTime() throws Exception {
+        Stop stop = Stop.after(Duration.ofSeconds(2), new Cancellation(), UnaryOperator.identity());
         stop.whileAsking(() -> new CountDownLatch(1).await(2_100, TimeUnit.MILLISECONDS));
         assertThat(stop.requested()).isFalse();
     }
@@ -79,9 +81,10 @@ class ApprovalTest {
                 }
                 return Verdict.RUN;
             };
-            var outcome = CompletableFuture.supplyAsync(() -> conversation.ask(question(never), events::accept));
+            Question question = question(never);
+            var outcome = CompletableFuture.supplyAsync(() -> conversation.ask(question, events::accept));
             waiting.await();
-            conversation.cancel();
+            question.cancellation().cancel();
             assertThat(outcome.get(5, TimeUnit.MINUTES)).isInstanceOf(Outcome.Cancelled.class);
             interrupted.get(5, TimeUnit.MINUTES);
             assertThat(events.only(AgentEvent.RunStarted.class)).isEmpty();

@@ -6,6 +6,7 @@ import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
@@ -66,7 +67,7 @@ class RealSandboxTest {
         try (Agent agent = agent(model).build();
                 Conversation conversation = agent.open()) {
             conversation.ask(new Question("각\0\uD83D\uDE00", Map.of("b", "a\r\nb"), Optional.empty()), events::accept);
-            assertThat(conversation.run("x = 5", event -> {})).isInstanceOf(Execution.Completed.class);
+            assertThat(conversation.run("x = 5", event -> {}, new Cancellation())).isInstanceOf(Execution.Completed.class);
             conversation.ask(Question.of("two"), events::accept);
         }
         assertThat(values()).containsExactly("(['각\\x00\uD83D\uDE00'], 4, 5)");
@@ -185,10 +186,11 @@ class RealSandboxTest {
                         .limits(Limits.DEFAULT.withDeadline(Duration.ofMinutes(10)))
                         .build();
                 Conversation conversation = agent.open()) {
-            var outcome = CompletableFuture.supplyAsync(() -> conversation.ask(Question.of("Go"), events::accept));
+            Question question = Question.of("Go");
+            var outcome = CompletableFuture.supplyAsync(() -> conversation.ask(question, events::accept));
             events.await(event -> event instanceof AgentEvent.Printed);
             long start = System.nanoTime();
-            conversation.cancel();
+            question.cancellation().cancel();
             assertThat(outcome.get(5, TimeUnit.MINUTES)).isInstanceOf(Outcome.Cancelled.class);
             System.out.println("RealSandboxTest: cancelled after " + (System.nanoTime() - start) / 1_000_000 + " ms");
         }

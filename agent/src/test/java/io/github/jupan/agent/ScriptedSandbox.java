@@ -3,6 +3,7 @@ package io.github.jupan.agent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
@@ -113,7 +114,7 @@ public final class ScriptedSandbox implements Sandbox {
             }
 
             @Override
-            public Execution run(String code, OutputListener listener) {
+            public Execution run(String code, OutputListener listener, Cancellation cancellation) {
                 if (code.startsWith(CHECK)) {
                     return completed(verdicts(code), "");
                 }
@@ -123,12 +124,9 @@ public final class ScriptedSandbox implements Sandbox {
                 if (result == null) {
                     throw new AssertionError("unexpected snippet: " + code);
                 }
-                return result.apply(listener);
-            }
-
-            @Override
-            public void cancel() {
-                cancelled.countDown();
+                try (var _ = cancellation.onCancel(cancelled::countDown)) {
+                    return result.apply(listener);
+                }
             }
 
             @Override

@@ -9,6 +9,7 @@ import com.knuddels.jtokkit.api.EncodingType;
 import io.github.jupan.bench.Finding.Verdict;
 import io.github.jupan.bench.WrittenBlock.Statement;
 import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.WorkerSandbox;
@@ -169,7 +170,7 @@ final class EagerExecution implements Row {
     private static Ran run(Interpreter interpreter, String code) throws JsonProcessingException {
         interpreter.bind("code", new Binding.Text(code));
         String printed = interpreter
-                .run("__statements(code, names)", (channel, text) -> {})
+                .run("__statements(code, names)", (channel, text) -> {}, new Cancellation())
                 .output()
                 .stdout();
         List<End> ends = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.github.jupan.bench;
 
 import io.github.jupan.bench.Finding.Verdict;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
@@ -117,7 +118,7 @@ final class ManyConversations implements Row {
         while (System.nanoTime() < due) {
             LockSupport.parkNanos(due - System.nanoTime());
         }
-        boolean right = interpreter.run(Snippet.COUNT, (channel, text) -> {}) instanceof Execution.Completed completed
+        boolean right = interpreter.run(Snippet.COUNT, (channel, text) -> {}, new Cancellation()) instanceof Execution.Completed completed
                 && Snippet.COUNTED.equals(completed.value());
         if (!right) {
             failures.incrementAndGet();

@@ -1,6 +1,7 @@
 package io.github.jupan.bench;
 
 import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
@@ -25,12 +26,9 @@ final class NoSandbox implements Sandbox {
         }
 
         @Override
-        public Execution run(String code, OutputListener listener) {
+        public Execution run(String code, OutputListener listener, Cancellation cancellation) {
             throw new IllegalStateException("no code was expected, but " + code);
         }
-
-        @Override
-        public void cancel() {}
 
         @Override
         public void close() {}

@@ -3,6 +3,7 @@ package io.github.jupan.bench;
 import io.github.jupan.agent.Dialect;
 import io.github.jupan.bench.Finding.Verdict;
 import io.github.jupan.models.OfflineModel;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.WorkerSandbox;
 import io.github.jupan.server.ModelSource;
@@ -107,7 +108,7 @@ final class ServedLatency implements Row {
         }
 
         private String inProcess() {
-            return session.run(Snippet.COUNT, event -> {}) instanceof Execution.Completed completed
+            return session.run(Snippet.COUNT, event -> {}, new Cancellation()) instanceof Execution.Completed completed
                     ? String.valueOf(completed.value())
                     : "no value";
         }

@@ -1,5 +1,6 @@
 package io.github.jupan.bench;
 
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 
@@ -12,7 +13,7 @@ final class Snippet {
     private Snippet() {}
 
     static String run(Interpreter interpreter, String code) {
-        return switch (interpreter.run(code, (channel, text) -> {})) {
+        return switch (interpreter.run(code, (channel, text) -> {}, new Cancellation())) {
             case Execution.Completed completed -> String.valueOf(completed.value());
             case Execution other -> other.toString();
         };

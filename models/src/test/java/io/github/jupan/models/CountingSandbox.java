@@ -1,6 +1,7 @@
 package io.github.jupan.models;
 
 import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
@@ -24,13 +25,10 @@ final class CountingSandbox implements Sandbox {
             }
 
             @Override
-            public Execution run(String code, OutputListener listener) {
+            public Execution run(String code, OutputListener listener, Cancellation cancellation) {
                 runs.add(code);
                 return new Execution.Completed("2", Execution.Output.NONE, Duration.ofMillis(1));
             }
-
-            @Override
-            public void cancel() {}
 
             @Override
             public void close() {}

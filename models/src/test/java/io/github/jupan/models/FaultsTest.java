@@ -163,16 +163,17 @@ class FaultsTest {
         try (LocalServer server = server(inTurn(endless, whole(provider.text())));
                 Agent agent = agent(provider, server, SHORT);
                 Conversation conversation = agent.open()) {
+            Question question = Question.of("Go on.");
             Thread canceller = Thread.ofVirtual().start(() -> {
                 try {
                     events.await(event ->
                             event instanceof AgentEvent.Text text && text.text().contains("x"));
-                    conversation.cancel();
+                    question.cancellation().cancel();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
             });
-            Outcome outcome = conversation.ask(Question.of("Go on."), events::accept);
+            Outcome outcome = conversation.ask(question, events::accept);
             canceller.join();
             assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
             assertThat(outcome.usage().known()).isFalse();

@@ -27,7 +27,7 @@ public sealed interface Execution {
     record LimitHit(Limit limit, String detail, boolean stateLost, Output output, Duration elapsed)
             implements Execution {}
 
-    /// [Interpreter#cancel()] ended the run.
+    /// a [Cancellation] ended the run.
     record Cancelled(boolean stateLost, Output output, Duration elapsed) implements Execution {}
 
     /// Output of a run, each stream within [Limits#outputBytes()], cut in the middle with a note of what is missing.

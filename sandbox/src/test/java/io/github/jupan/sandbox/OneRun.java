@@ -11,10 +11,11 @@ public final class OneRun {
         try (Sandbox sandbox = new WorkerSandbox();
                 Interpreter python = sandbox.open(Limits.DEFAULT.withDeadline(Duration.ofMinutes(10)))) {
             for (String snippet : snippets) {
-                Execution execution = python.run(snippet, (_, text) -> {
+                OutputListener listener = (_, text) -> {
                     System.out.print(text);
                     System.out.flush();
-                });
+                };
+                Execution execution = python.run(snippet, listener, new Cancellation());
                 System.out.println(execution);
             }
         }

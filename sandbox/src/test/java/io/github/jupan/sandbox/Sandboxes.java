@@ -11,7 +11,7 @@ final class Sandboxes {
     private Sandboxes() {}
 
     static Execution run(Interpreter interpreter, String code) {
-        return interpreter.run(code, SILENT);
+        return interpreter.run(code, SILENT, new Cancellation());
     }
 
     /// The value of a run that must complete.

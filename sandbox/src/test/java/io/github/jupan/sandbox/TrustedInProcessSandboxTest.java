@@ -51,7 +51,7 @@ class TrustedInProcessSandboxTest {
                 .isInstanceOfSatisfying(
                         Raised.class,
                         raised -> assertThat(raised.error().type()).isEqualTo("ZeroDivisionError"));
-        assertThat(run(python, "open('/etc/passwd')")).isInstanceOf(Raised.class);
+        assertThat(run(python, "open('/etc/passwd')")).isInstanceOf(Execution.Raised.class);
     }
 
     @Test
@@ -87,11 +87,37 @@ class TrustedInProcessSandboxTest {
     void canBeCancelled() throws Exception {
         try (Interpreter patient = SANDBOX.open(PATIENT)) {
             CountDownLatch running = new CountDownLatch(1);
-            CompletableFuture<Execution> execution = CompletableFuture.supplyAsync(
-                    () -> patient.run("print('go')\nwhile True: pass", (_, _) -> running.countDown()));
+            Cancellation cancellation = new Cancellation();
+            CompletableFuture<Execution> execution = CompletableFuture.supplyAsync(() ->
+                    patient.run("print('go')\nwhile True: pass", (_, _) -> running.countDown(), cancellation));
             running.await();
-            patient.cancel();
+            cancellation.cancel();
             assertThat(execution.get()).isInstanceOf(Cancelled.class);
         }
+    }
+
+    @Test
+    void aRunThatWasCancelledBeforehandDoesNotBegin() {
+        Cancellation cancellation = new Cancellation();
+        cancellation.cancel();
+        try (Interpreter patient = SANDBOX.open(PATIENT)) {
+            assertThat(patient.run("x = 1", (_, _) -> {}, cancellation)).isInstanceOf(Cancelled.class);
+            assertThat(run(patient, "x")).isInstanceOf(Execution.Raised.class);
+        }
+    }
+
+    @Test
+    void interruptingTheCallingThreadCancelsTheRun() throws Exception {
+        try (Interpreter patient = SANDBOX.open(PATIENT)) {
+            Interruption.ends(patient);
+        }
+    }
+
+    @Test
+    void closingTwiceDoesNothingAndAClosedOneRunsNothing() {
+        Interpreter closed = SANDBOX.open(PATIENT);
+        closed.close();
+        closed.close();
+        assertThatThrownBy(() -> run(closed, "1")).isInstanceOf(IllegalStateException.class);
     }
 }

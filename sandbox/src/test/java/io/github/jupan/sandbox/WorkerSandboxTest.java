@@ -107,10 +107,11 @@ class WorkerSandboxTest {
             seen.await();
             return "true";
         }));
-        Execution execution = python.run("print('first', flush=True)\nprint(wait())", (channel, text) -> {
+        OutputListener listener = (channel, text) -> {
             pieces.add(channel + " " + text);
             seen.countDown();
-        });
+        };
+        Execution execution = python.run("print('first', flush=True)\nprint(wait())", listener, new Cancellation());
         assertThat(pieces.getFirst()).startsWith(Channel.STDOUT + " first");
         assertThat(execution.output().stdout()).isEqualTo("first\nTrue\n");
     }

@@ -3,6 +3,7 @@ package io.github.jupan.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.sandbox.Cancellation;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +124,7 @@ class KillTest {
                 for (int i = 0; i < events.size(); i++) {
                     assertThat(kept.get(i)).startsWith(events.get(i));
                 }
-                assertThat(sessions.find(id).run("x = 1", event -> {})).isNotNull();
+                assertThat(sessions.find(id).run("x = 1", event -> {}, new Cancellation())).isNotNull();
             });
         }
     }

@@ -3,6 +3,7 @@ package io.github.jupan.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jupan.agent.Question;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Sandbox;
 import java.nio.file.Path;
@@ -32,11 +33,11 @@ class RealResumeTest {
                         Map.of("d", "고래 whale"),
                         Optional.empty());
                 session.ask(question, event -> {});
-                session.run("def twice(x):\n    return 2 * x\n", event -> {});
-                session.run("1 / 0", event -> {});
+                session.run("def twice(x):\n    return 2 * x\n", event -> {}, new Cancellation());
+                session.run("1 / 0", event -> {}, new Cancellation());
             }
             try (Sessions sessions = sessions(sandbox, database)) {
-                assertThat(sessions.find(id).run("twice(len(words)), n, message[:3]", event -> {}))
+                assertThat(sessions.find(id).run("twice(len(words)), n, message[:3]", event -> {}, new Cancellation()))
                         .isInstanceOfSatisfying(
                                 Execution.Completed.class,
                                 completed -> assertThat(completed.value()).isEqualTo("(4, 52, 'run')"));

@@ -10,6 +10,7 @@ import io.github.jupan.agent.EventJson;
 import io.github.jupan.agent.ModelException;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Limits;
 import java.nio.file.Path;
@@ -60,13 +61,13 @@ class SessionsTest {
             id = session.id();
             session.bind(Map.of("고래", "whale \uD800"));
             session.ask(Question.of("run x = 42"), NOBODY);
-            session.run("y = 1", NOBODY);
+            session.run("y = 1", NOBODY, new Cancellation());
         }
         try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
             Session session = sessions.find(id);
             assertThat(session.documents()).isEqualTo(Map.of("고래", "whale \uD800"));
-            assertThat(session.run("x", NOBODY)).isEqualTo(completed("42"));
-            assertThat(session.run("documents", NOBODY)).isEqualTo(completed("{고래=whale \uD800}"));
+            assertThat(session.run("x", NOBODY, new Cancellation())).isEqualTo(completed("42"));
+            assertThat(session.run("documents", NOBODY, new Cancellation())).isEqualTo(completed("{고래=whale \uD800}"));
             assertThat(sandbox.ran).containsExactly("x = 42", "y = 1", "x = 42", "y = 1", "x", "documents");
             session.ask(Question.of("Hello"), NOBODY);
             assertThat(model.heard())
@@ -98,7 +99,7 @@ class SessionsTest {
             sessions.close(second.id());
             assertThat(sessions.list()).extracting(SessionSummary::id).containsExactly(first.id());
             refused(RequestException.Kind.NO_SESSION, () -> sessions.find(second.id()));
-            refused(RequestException.Kind.NO_SESSION, () -> second.run("x", NOBODY));
+            refused(RequestException.Kind.NO_SESSION, () -> second.run("x", NOBODY, new Cancellation()));
         }
     }
 
@@ -112,7 +113,7 @@ class SessionsTest {
                 refused(RequestException.Kind.BUSY, () -> second.close(session.id()));
                 assertThat(second.list()).hasSize(1);
             }
-            assertThat(second.find(session.id()).run("x = 1", NOBODY)).isEqualTo(completed("1"));
+            assertThat(second.find(session.id()).run("x = 1", NOBODY, new Cancellation())).isEqualTo(completed("1"));
         }
     }
 
@@ -136,9 +137,9 @@ class SessionsTest {
     void anIdleSessionGivesItsInterpreterBackAndRebuildsIt() throws InterruptedException {
         try (Sessions sessions = sessions(limits(9, 9, 9, Duration.ofMillis(50)))) {
             Session session = sessions.open(SessionOptions.DEFAULT);
-            session.run("x = 1", NOBODY);
+            session.run("x = 1", NOBODY, new Cancellation());
             until(() -> sandbox.alive.get() == 0);
-            assertThat(session.run("x", NOBODY)).isEqualTo(completed("1"));
+            assertThat(session.run("x", NOBODY, new Cancellation())).isEqualTo(completed("1"));
         }
     }
 
@@ -147,21 +148,21 @@ class SessionsTest {
         try (Sessions sessions = sessions(limits(9, 9, 1, Duration.ofHours(1)))) {
             Session first = sessions.open(SessionOptions.DEFAULT);
             Session second = sessions.open(SessionOptions.DEFAULT);
-            first.run("x = 1", NOBODY);
-            second.run("x = 2", NOBODY);
+            first.run("x = 1", NOBODY, new Cancellation());
+            second.run("x = 2", NOBODY, new Cancellation());
             assertThat(sandbox.alive).hasValue(1);
-            assertThat(first.run("x", NOBODY)).isEqualTo(completed("1"));
+            assertThat(first.run("x", NOBODY, new Cancellation())).isEqualTo(completed("1"));
 
-            var waiting = inBackground(() -> second.run("wait", NOBODY));
+            var waiting = inBackground(() -> second.run("wait", NOBODY, new Cancellation()));
             sandbox.waiting.await();
-            refused(RequestException.Kind.OVERLOADED, () -> first.run("x", NOBODY));
+            refused(RequestException.Kind.OVERLOADED, () -> first.run("x", NOBODY, new Cancellation()));
             refused(
                     RequestException.Kind.OVERLOADED,
-                    () -> sessions.run("x", Map.of(), Limits.DEFAULT, canceller -> {}));
+                    () -> sessions.run("x", Map.of(), Limits.DEFAULT, new Cancellation()));
             refused(RequestException.Kind.BUSY, () -> second.bind(Map.of()));
             second.cancel();
             assertThat(waiting.get(5, TimeUnit.MINUTES)).isInstanceOf(Execution.Cancelled.class);
-            assertThat(first.run("x", NOBODY)).isEqualTo(completed("1"));
+            assertThat(first.run("x", NOBODY, new Cancellation())).isEqualTo(completed("1"));
         }
     }
 
@@ -170,10 +171,10 @@ class SessionsTest {
         try (Sessions sessions = sessions(limits(9, 1, 9, Duration.ofHours(1)))) {
             Session first = sessions.open(SessionOptions.DEFAULT);
             Session second = sessions.open(SessionOptions.DEFAULT);
-            var waiting = inBackground(() -> first.run("wait", NOBODY));
+            var waiting = inBackground(() -> first.run("wait", NOBODY, new Cancellation()));
             sandbox.waiting.await();
             assertThat(sessions.isReady()).isFalse();
-            refused(RequestException.Kind.OVERLOADED, () -> second.run("x", NOBODY));
+            refused(RequestException.Kind.OVERLOADED, () -> second.run("x", NOBODY, new Cancellation()));
             first.cancel();
             waiting.get(5, TimeUnit.MINUTES);
             until(sessions::isReady);
@@ -188,10 +189,10 @@ class SessionsTest {
         }
         try (Sessions sessions = sessions(limits(1, 9, 9, Duration.ofMillis(1)))) {
             Session first = sessions.open(SessionOptions.DEFAULT);
-            first.run("x = 1", NOBODY);
+            first.run("x = 1", NOBODY, new Cancellation());
             Session second = onceThereIsRoom(() -> sessions.open(SessionOptions.DEFAULT));
-            assertThat(onceThereIsRoom(() -> first.run("x", NOBODY))).isEqualTo(completed("1"));
-            assertThat(onceThereIsRoom(() -> sessions.find(second.id()).run("y = 1", NOBODY)))
+            assertThat(onceThereIsRoom(() -> first.run("x", NOBODY, new Cancellation()))).isEqualTo(completed("1"));
+            assertThat(onceThereIsRoom(() -> sessions.find(second.id()).run("y = 1", NOBODY, new Cancellation())))
                     .isEqualTo(completed("1"));
         }
     }
@@ -208,7 +209,7 @@ class SessionsTest {
         });
         until(() -> !sessions.isReady());
         refused(RequestException.Kind.CLOSING, () -> sessions.open(SessionOptions.DEFAULT));
-        refused(RequestException.Kind.CLOSING, () -> session.run("x", NOBODY));
+        refused(RequestException.Kind.CLOSING, () -> session.run("x", NOBODY, new Cancellation()));
         assertThat(waiting.get(5, TimeUnit.MINUTES)).isInstanceOf(Outcome.Cancelled.class);
         closing.get(5, TimeUnit.MINUTES);
         assertThat(sandbox.alive).hasValue(0);
@@ -235,7 +236,7 @@ class SessionsTest {
     @Test
     void aSnippetRunsInAnInterpreterOfItsOwn() {
         try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
-            assertThat(sessions.run("documents", Map.of("a", "b"), Limits.DEFAULT, canceller -> {}))
+            assertThat(sessions.run("documents", Map.of("a", "b"), Limits.DEFAULT, new Cancellation()))
                     .isEqualTo(completed("{a=b}"));
             assertThat(sandbox.alive).hasValue(0);
         }

@@ -1,6 +1,7 @@
 package io.github.jupan.server;
 
 import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
@@ -51,11 +52,11 @@ final class TinySandbox implements Sandbox {
         }
 
         @Override
-        public Execution run(String code, OutputListener listener) {
+        public Execution run(String code, OutputListener listener, Cancellation cancellation) {
             ran.add(code);
             if (code.equals("wait")) {
                 waiting.countDown();
-                try {
+                try (var _ = cancellation.onCancel(cancelled::countDown)) {
                     cancelled.await();
                 } catch (InterruptedException interrupted) {
                     Thread.currentThread().interrupt();
@@ -73,11 +74,6 @@ final class TinySandbox implements Sandbox {
                             Execution.Output.NONE,
                             TIME)
                     : new Execution.Completed(value, Execution.Output.NONE, TIME);
-        }
-
-        @Override
-        public void cancel() {
-            cancelled.countDown();
         }
 
         @Override

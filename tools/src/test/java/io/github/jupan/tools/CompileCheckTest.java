@@ -5,6 +5,7 @@ import static io.github.jupan.tools.CompileCheck.Verdict.NOT_PYTHON;
 import static io.github.jupan.tools.CompileCheck.Verdict.PROGRAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
@@ -151,14 +152,14 @@ class CompileCheckTest {
         CompileCheck.of("secret = 7\nimport colorsys\n'\\d'", INTERPRETER);
         assertThat(value(names)).isEqualTo(before);
         assertThat(value("'colorsys' in __import__('sys').modules")).isEqualTo("False");
-        Execution warned = INTERPRETER.run("'\\d'", (channel, text) -> {});
+        Execution warned = INTERPRETER.run("'\\d'", (channel, text) -> {}, new Cancellation());
         assertThat(warned.output().stderr()).contains("SyntaxWarning");
     }
 
     @Test
     void doesNotMindWhatTheUserCallsThings() {
         try (Interpreter own = SANDBOX.open(PATIENT)) {
-            own.run("compile = exec = list = space = isinstance = verdicts = print = 5", (channel, text) -> {});
+            own.run("compile = exec = list = space = isinstance = verdicts = print = 5", (channel, text) -> {}, new Cancellation());
             assertThat(CompileCheck.of("print(1)", own)).isEqualTo(PROGRAM);
         }
     }
@@ -173,7 +174,7 @@ class CompileCheckTest {
             programs.add(RandomPrograms.program(random));
         }
         for (String program : programs) {
-            boolean compiles = !(INTERPRETER.run(program, (channel, text) -> {}) instanceof Execution.Raised raised)
+            boolean compiles = !(INTERPRETER.run(program, (channel, text) -> {}, new Cancellation()) instanceof Execution.Raised raised)
                     || !List.of("SyntaxError", "IndentationError", "TabError", "ValueError", "UnicodeEncodeError")
                             .contains(raised.error().type());
             assertThat(CompileCheck.of(program, INTERPRETER).compiles())
@@ -183,7 +184,7 @@ class CompileCheckTest {
     }
 
     private static String value(String expression) {
-        return INTERPRETER.run(expression, (channel, text) -> {}) instanceof Execution.Completed completed
+        return INTERPRETER.run(expression, (channel, text) -> {}, new Cancellation()) instanceof Execution.Completed completed
                 ? String.valueOf(completed.value())
                 : "";
     }

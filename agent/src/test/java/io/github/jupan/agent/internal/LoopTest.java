@@ -348,9 +348,10 @@ class LoopTest {
                         .dialect(Dialect.TEXT)
                         .build();
                 Conversation conversation = agent.open()) {
-            var outcome = CompletableFuture.supplyAsync(() -> conversation.ask(Question.of(QUESTION), events::accept));
+            Question question = Question.of(QUESTION);
+            var outcome = CompletableFuture.supplyAsync(() -> conversation.ask(question, events::accept));
             events.await(moment);
-            conversation.cancel();
+            question.cancellation().cancel();
             assertThat(outcome.get(5, TimeUnit.MINUTES)).isInstanceOf(Outcome.Cancelled.class);
             assertThat(conversation.ask(Question.of("hi"), event -> {})).isInstanceOf(Outcome.Answered.class);
         }

@@ -16,6 +16,7 @@ import io.github.jupan.agent.SharedData;
 import io.github.jupan.agent.ThinkingStart;
 import io.github.jupan.prompts.Prompt;
 import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
@@ -99,13 +100,10 @@ class MisbehaviourTest {
                 }
 
                 @Override
-                public Execution run(String code, OutputListener listener) {
+                public Execution run(String code, OutputListener listener, Cancellation cancellation) {
                     ran.add(code);
                     return new Execution.Completed(value(ran.size()), Execution.Output.NONE, Duration.ofMillis(1));
                 }
-
-                @Override
-                public void cancel() {}
 
                 @Override
                 public void close() {}

@@ -3,6 +3,7 @@ package io.github.jupan.sandbox.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
@@ -41,11 +42,9 @@ class BadWorkerTest {
     void aWorkerThatSaysNothingCanBeCancelled() throws Exception {
         try (Workers workers = new Workers(bad(Silent.class, Integer.MAX_VALUE));
                 Interpreter python = new WorkerInterpreter(workers, Limits.DEFAULT, NO_PACKAGES)) {
-            CompletableFuture<Execution> execution = CompletableFuture.supplyAsync(() -> python.run("1", (_, _) -> {}));
-            while (!execution.isDone()) {
-                python.cancel();
-                Thread.onSpinWait();
-            }
+            Cancellation cancellation = new Cancellation();
+            CompletableFuture<Execution> execution = CompletableFuture.supplyAsync(() -> python.run("1", (_, _) -> {}, cancellation));
+            cancellation.cancel();
             assertThat(execution.get(5, TimeUnit.MINUTES)).isInstanceOf(Execution.Cancelled.class);
         }
     }
@@ -61,7 +60,7 @@ class BadWorkerTest {
         })) {
             for (int i = 0; i < 2; i++) {
                 try (Interpreter python = new WorkerInterpreter(workers, Limits.DEFAULT, NO_PACKAGES)) {
-                    assertThat(python.run("1", (_, _) -> {})).isInstanceOf(Execution.Completed.class);
+                    assertThat(python.run("1", (_, _) -> {}, new Cancellation())).isInstanceOf(Execution.Completed.class);
                 }
             }
         }
@@ -72,10 +71,10 @@ class BadWorkerTest {
         try (Workers workers = new Workers(bad(main, BAD_STARTS));
                 Interpreter python = new WorkerInterpreter(
                         workers, Limits.DEFAULT.withDeadline(Duration.ofMinutes(5)), NO_PACKAGES)) {
-            assertThatThrownBy(() -> python.run("1 + 1", (_, _) -> {}))
+            assertThatThrownBy(() -> python.run("1 + 1", (_, _) -> {}, new Cancellation()))
                     .isInstanceOf(SandboxException.class)
                     .hasMessageContaining(message);
-            assertThat(python.run("1 + 1", (_, _) -> {}))
+            assertThat(python.run("1 + 1", (_, _) -> {}, new Cancellation()))
                     .isInstanceOfSatisfying(
                             Execution.Completed.class,
                             c -> assertThat(c.value()).isEqualTo("2"));

@@ -21,8 +21,8 @@ class StopTest {
 
     @Test
     void aRunThatEndsAfterItsWorkerWasKilledIsToldSo() throws Exception {
-        Stop stop = new Stop(1);
-        stop.attach(worker);
+        Stop stop = new Stop();
+        assertThat(stop.attach(worker, 1)).isTrue();
         stop.stop(Stop.Reason.TIME);
         Instant end = Instant.now().plus(Duration.ofMinutes(5));
         while (worker.isAlive()) {
@@ -34,8 +34,8 @@ class StopTest {
 
     @Test
     void aRunThatEndsBeforeThatKeepsItsWorker() {
-        Stop stop = new Stop(1);
-        stop.attach(worker);
+        Stop stop = new Stop();
+        assertThat(stop.attach(worker, 1)).isTrue();
         stop.startClock(Duration.ofHours(1).toNanos());
         assertThat(stop.over()).isTrue();
         stop.stop(Stop.Reason.TIME);

@@ -1,6 +1,7 @@
 package io.github.jupan.server.internal.acp;
 
 import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
@@ -31,10 +32,13 @@ final class FakeSandbox implements Sandbox {
             }
 
             @Override
-            public Execution run(String code, OutputListener listener) {
+            public Execution run(String code, OutputListener listener, Cancellation cancellation) {
                 ran.add(code);
                 if (code.contains("while True")) {
-                    try {
+                    try (var _ = cancellation.onCancel(() -> {
+                        cancelled.countDown();
+                        stopped.countDown();
+                    })) {
                         cancelled.await();
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
@@ -42,12 +46,6 @@ final class FakeSandbox implements Sandbox {
                     return new Execution.Cancelled(false, Execution.Output.NONE, Duration.ofMillis(1));
                 }
                 return new Execution.Completed("3", Execution.Output.NONE, Duration.ofMillis(1));
-            }
-
-            @Override
-            public void cancel() {
-                cancelled.countDown();
-                stopped.countDown();
             }
 
             @Override

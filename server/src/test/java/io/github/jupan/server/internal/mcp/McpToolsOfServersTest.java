@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jupan.agent.Agent;
 import io.github.jupan.agent.Conversation;
 import io.github.jupan.models.OfflineModel;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.server.McpDoor;
@@ -58,7 +59,7 @@ class McpToolsOfServersTest {
                         .tools(tools.definitions().toArray())
                         .build();
                 Conversation conversation = agent.open()) {
-            return switch (conversation.run(code, event -> {})) {
+            return switch (conversation.run(code, event -> {}, new Cancellation())) {
                 case Execution.Completed completed -> String.valueOf(completed.value());
                 case Execution.Raised raised -> raised.error().traceback();
                 case Execution.LimitHit hit -> hit.detail();
