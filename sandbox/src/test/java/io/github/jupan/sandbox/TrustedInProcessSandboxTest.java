@@ -3,6 +3,7 @@ package io.github.jupan.sandbox;
 import static io.github.jupan.sandbox.Sandboxes.run;
 import static io.github.jupan.sandbox.Sandboxes.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jupan.sandbox.Execution.Cancelled;
 import io.github.jupan.sandbox.Execution.Completed;

@@ -69,7 +69,7 @@ class FuzzTest {
 
     /// What a worker does that reads rubbish: it ends.
     @Test
-    void aWorkerThatReadsRubbishEnds() {
+    void aWorkerThatReadsRubbishEnds() throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         int rounds = 0;
         do {
