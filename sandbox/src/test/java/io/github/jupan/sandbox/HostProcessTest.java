@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -38,16 +39,17 @@ class HostProcessTest {
         }
     }
 
-    /// After half a minute in which two virtual threads wait at pipes, and nothing else happens, a JVM on two cores
-    /// runs no virtual thread any more. Only platform threads are listed here.
+    /// Two carriers and no more, which three virtual threads that wait for code would hold.
     @Test
-    void noVirtualThreadWaitsForAWorker() {
-        try (Interpreter python = Sandboxes.WORKERS.open(Limits.DEFAULT)) {
-            assertThat(Sandboxes.value(python, "1 + 1")).isEqualTo("2");
-            assertThat(Thread.getAllStackTraces().keySet())
-                    .extracting(Thread::getName)
-                    .contains("worker-stderr");
+    void waitingForCodeHoldsNoCarrier() throws Exception {
+        Process host = start(
+                List.of("-Djdk.virtualThreadScheduler.parallelism=2", "-Djdk.virtualThreadScheduler.maxPoolSize=2"),
+                VirtualThreads.class,
+                List.of());
+        try (BufferedReader out = host.inputReader()) {
+            assertThat(out.lines().toList()).containsExactly("1000 of 1000 while 3 wait", "3 waited", "1000 of 1000 ran");
         }
+        assertThat(host.waitFor()).isZero();
     }
 
     private static void end(List<ProcessHandle> workers) throws Exception {
@@ -58,12 +60,16 @@ class HostProcessTest {
     }
 
     private static Process start(String snippet) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OneRun.class.getName(),
-                        snippet))
+        return start(List.of(), OneRun.class, List.of(snippet));
+    }
+
+    private static Process start(List<String> options, Class<?> main, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

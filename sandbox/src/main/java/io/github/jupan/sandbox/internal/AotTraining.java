@@ -36,11 +36,11 @@ final class AotTraining {
         guest.bind(new BindingWire.Named("documents", new Binding.TextMap(Map.of("a", "one two"))));
         int run = 0;
         for (String snippet : SNIPPETS) {
-            guest.run(++run, Limits.DEFAULT.outputBytes(), snippet);
+            guest.run(++run, run, Limits.DEFAULT.outputBytes(), snippet);
             reports.awaitEnd();
         }
         guest.reset();
-        guest.run(++run, Limits.DEFAULT.outputBytes(), "1");
+        guest.run(++run, run, Limits.DEFAULT.outputBytes(), "1");
         reports.awaitEnd();
         System.exit(0);
     }

@@ -56,7 +56,7 @@ final class GuestThread implements GuestOutput.Sink {
 
         record Bind(BindingWire.Named binding) implements Work {}
 
-        record Run(int id, int room, String code) implements Work {}
+        record Run(int id, int number, int room, String code) implements Work {}
     }
 
     void reset() {
@@ -67,8 +67,10 @@ final class GuestThread implements GuestOutput.Sink {
         queue.add(new Work.Bind(binding));
     }
 
-    void run(int id, int room, String code) {
-        queue.add(new Work.Run(id, room, code));
+    /// @param id of the worker's runs, for interrupts
+    /// @param number of the interpreter's runs, for tracebacks
+    void run(int id, int number, int room, String code) {
+        queue.add(new Work.Run(id, number, room, code));
     }
 
     /// What a bound function does here: it asks the host, which has first heard all that was printed, and waits.
@@ -182,7 +184,7 @@ final class GuestThread implements GuestOutput.Sink {
         stderr.begin(run.room());
         running.begin(run.id());
         report(Payload.of(Report.STARTED).number(run.id()));
-        End end = now.run(run.id(), run.code(), run.room());
+        End end = now.run(run.number(), run.code(), run.room());
         running.end();
         Thread.interrupted();
         stdout.end();

@@ -21,6 +21,7 @@ public final class WorkerInterpreter implements Interpreter {
 
     private @Nullable WorkerProcess worker;
     private boolean hasState;
+    private int runs;
 
     /// Guarded by this.
     private @Nullable WorkerRun running;
@@ -126,7 +127,7 @@ public final class WorkerInterpreter implements Interpreter {
         if (running != null) {
             throw new IllegalStateException("this interpreter is running another snippet");
         }
-        running = new WorkerRun(code, limits, bindings, listener);
+        running = new WorkerRun(++runs, code, limits, bindings, listener);
         return running;
     }
 

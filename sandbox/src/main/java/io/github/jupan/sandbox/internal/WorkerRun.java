@@ -29,6 +29,7 @@ final class WorkerRun {
     /// Longer than the slowest start of a worker on a busy machine.
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(90);
 
+    private final int number;
     private final String code;
     private final Limits limits;
     private final Bindings bindings;
@@ -38,7 +39,9 @@ final class WorkerRun {
     private long begin;
     private boolean started;
 
-    WorkerRun(String code, Limits limits, Bindings bindings, OutputListener listener) {
+    /// @param number of the interpreter's runs
+    WorkerRun(int number, String code, Limits limits, Bindings bindings, OutputListener listener) {
+        this.number = number;
         this.code = code;
         this.limits = limits;
         this.bindings = bindings;
@@ -57,6 +60,7 @@ final class WorkerRun {
             bindings.tell(worker);
             worker.send(Payload.of(Command.RUN)
                     .number(id)
+                    .number(number)
                     .number(limits.outputBytes())
                     .text(code)
                     .frame());

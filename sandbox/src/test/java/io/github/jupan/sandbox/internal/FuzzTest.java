@@ -156,6 +156,7 @@ class FuzzTest {
         }
         frames.add(Payload.of(Command.RUN)
                 .number(random.nextInt(9))
+                .number(1)
                 .number(1000)
                 .text("1 + 1")
                 .frame());

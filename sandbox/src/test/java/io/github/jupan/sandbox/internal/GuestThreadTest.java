@@ -36,10 +36,10 @@ class GuestThreadTest {
     @Test
     void noModuleIsImportedAheadOnceASnippetHasRun() throws Exception {
         GuestThread guest = new GuestThread(new Values(), 8 << 20);
-        guest.run(1, ROOM, HOOK + "len(seen)");
+        guest.run(1, 1, ROOM, HOOK + "len(seen)");
         assertThat(next()).isEqualTo("0");
         awaitTidying();
-        guest.run(2, ROOM, "seen");
+        guest.run(2, 2, ROOM, "seen");
         assertThat(next()).isEqualTo("[]");
     }
 

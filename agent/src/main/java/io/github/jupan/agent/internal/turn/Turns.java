@@ -86,6 +86,10 @@ public final class Turns {
     ///
     /// @throws io.github.jupan.agent.ModelException when the model cannot be reached or refuses the request
     public Optional<Turn> next(int number, List<ChatMessage> transcript) throws InterruptedException {
+        if (stop.requested()) {
+            said = "";
+            return Optional.empty();
+        }
         events.emit(new AgentEvent.TurnStarted(number));
         Optional<Turn> turn = take(transcript, new Retries(model.patience()));
         turn.ifPresent(taken -> window.counted(taken.usage()));
