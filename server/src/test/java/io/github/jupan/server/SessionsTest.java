@@ -74,8 +74,9 @@ class SessionsTest {
                     .containsExactly(
                             "run x = 42",
                             "```python\nx = 42\n```",
-                            "<result run=\"1\">\n42\n</result>",
-                            "You said: <\\result run=\"1\">\n42\n<\\/result>",
+                            "<result run=\"1\">\n42\n</result>\nBegin your answer like this: The result is 42.",
+                            "You said: <\\result run=\"1\">\n42\n<\\/result>\n"
+                                    + "Begin your answer like this: The result is 42.",
                             "Hello");
             assertThat(session.history().stream()
                             .filter(event -> event.path("type").asText().equals("run_start")))

@@ -12,7 +12,7 @@ record OneModel(StreamingChatModel model) implements ModelSource {
 
     @Override
     public Opened open(Optional<String> name, Settings settings) {
-        return new Opened("test", model, Dialect.TEXT);
+        return new Opened("test", model, Dialect.AUTO);
     }
 
     @Override
