@@ -140,7 +140,8 @@ final class Expression {
         String left = factor();
         while (left != null && (next("*") || next("/") || next("//") || next("mod"))) {
             String operator = tokens.get(at++);
-            boolean plain = !operator.equals("mod") && !operator.equals("//") || tokens.size() == 3 && !fractions;
+            boolean whole = tokens.size() == 3 && !fractions;
+            boolean plain = whole || operator.matches("[*/]");
             left = plain ? joined(left, operator.equals("mod") ? "%" : operator, factor()) : null;
         }
         return left;

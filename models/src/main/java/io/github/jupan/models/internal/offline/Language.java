@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,10 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One language: what can be asked in it and what is answered, read from its table, `english.txt` or `korean.txt`.
 /// The table's first lines say how its rules are written.
-///
-/// @param rules what can be asked
-/// @param says the sentences of each task, by `task`, `task key` and `asks task`
-/// @param names lines of the form `sort name = pattern`, by sort: signs, kinds, operators, failures
 final class Language {
 
     /// @param slots by the number of their group: `g0`, `g1`, …
@@ -68,7 +65,7 @@ final class Language {
 
     static String read(String name) {
         try (InputStream in = Language.class.getResourceAsStream(name)) {
-            return new String(java.util.Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,6 +78,11 @@ final class Language {
         }
         if (named.group(1).matches("say|note")) {
             says.put(named.group(2), named.group(3));
+        } else if (named.group(1).equals("kind")) {
+            String[] halves = named.group(3).split(" => ", 2);
+            says.put("says " + named.group(2), halves[1]);
+            Pattern pattern = insensitive(notation(halves[0]));
+            names.computeIfAbsent("kind", sort -> new LinkedHashMap<>()).put(named.group(2), pattern);
         } else {
             boolean ours = !named.group(1).equals("fails");
             Pattern pattern = insensitive(ours ? notation(named.group(3)) : named.group(3));
@@ -141,7 +143,7 @@ final class Language {
     }
 
     String say(String key) {
-        return java.util.Objects.requireNonNull(says.get(key), key);
+        return Objects.requireNonNull(says.get(key), key);
     }
 
     String help() {

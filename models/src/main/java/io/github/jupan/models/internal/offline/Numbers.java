@@ -69,10 +69,10 @@ final class Numbers {
             int scale = SCALES.indexOf(word);
             boolean open = before.isEmpty() || before.equals("and") || SCALES.contains(before);
             int small = SMALL.indexOf(word);
-            if (word.equals("a") && before.isEmpty() || word.equals("and") && SCALES.contains(before)) {
+            if ((word.equals("a") && before.isEmpty()) || (word.equals("and") && SCALES.contains(before))) {
                 before = word.equals("a") ? "" : word;
                 continue;
-            } else if (small >= 0 && (open || TENS.contains(before) && small > 0 && small < 10)) {
+            } else if (small >= 0 && (open || (TENS.contains(before) && small > 0 && small < 10))) {
                 group += small;
             } else if (TENS.contains(word) && open) {
                 group += 20 + 10L * TENS.indexOf(word);
@@ -97,7 +97,8 @@ final class Numbers {
         long digit = -1;
         int lastUnit = 4;
         int lastMyriad = 4;
-        for (char c : words.toCharArray()) {
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
             int value = "영일이삼사오육칠팔구".indexOf(c);
             int unit = "십백천".indexOf(c) + 1;
             int myriad = "만억조".indexOf(c) + 1;

@@ -18,7 +18,7 @@ final class Particles {
         }
         boolean closed = last >= '가' && last <= '힣'
                 ? (last - '가') % 28 != 0
-                : last >= 'ㄱ' && last <= 'ㅎ' || CLOSED.indexOf(last) >= 0;
+                : (last >= 'ㄱ' && last <= 'ㅎ') || CLOSED.indexOf(last) >= 0;
         return closed ? both[0] : both[1];
     }
 }

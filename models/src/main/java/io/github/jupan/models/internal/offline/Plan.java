@@ -100,13 +100,18 @@ record Plan(Language language, String task, Map<String, Value> values) {
         return whole;
     }
 
+    /// Whether its program does something with a text.
+    boolean worksOnText() {
+        return task.equals("kind") || Program.of(task).lines().toString().matches("(?s).*\\{(?:it|letters)}.*");
+    }
+
     String code() {
         return Program.of(task).code(values);
     }
 
     String thought() {
         String asks = language.says("asks " + base());
-        boolean counts = Program.of(task).prints().matches("count|readings") && values.containsKey("text");
+        boolean counts = Program.of(task).kind().matches("count|readings") && values.containsKey("text");
         return (asks == null ? "" : sentence(asks, List.of()) + "\n") + language.say(counts ? "job" : "compute");
     }
 
@@ -122,7 +127,7 @@ record Plan(Language language, String task, Map<String, Value> values) {
             return null;
         }
         String ambiguous = language.says("ambiguous " + base());
-        boolean several = program.prints().equals("readings") && new LinkedHashSet<>(lines).size() > 1;
+        boolean several = program.kind().equals("readings") && new LinkedHashSet<>(lines).size() > 1;
         if (ambiguous != null && (several || lines.getFirst().equals("unclear"))) {
             return new Reply.Wonders(sentence(ambiguous, lines));
         }
@@ -136,12 +141,15 @@ record Plan(Language language, String task, Map<String, Value> values) {
     }
 
     private static final Pattern HOLE = Pattern.compile("\\{(#?[\\w-]+)}([가-힣]+/[가-힣]+)?");
+    private static final Pattern PLURAL = Pattern.compile("\\{1:([^|}]*)\\|([^}]*)}");
 
     private String sentence(String template, List<String> lines) {
-        return HOLE.matcher(template).replaceAll(hole -> {
+        int number = !lines.isEmpty() && lines.getFirst().equals("1") ? 1 : 2;
+        String numbered = PLURAL.matcher(template).replaceAll(plural -> Matcher.quoteReplacement(plural.group(number)));
+        return HOLE.matcher(numbered).replaceAll(hole -> {
             String name = hole.group(1);
             String filling = name.matches("\\d")
-                    ? name.equals("1") && Program.of(task).prints().equals("text")
+                    ? name.equals("1") && Program.of(task).kind().equals("text")
                             ? String.join("\n", lines)
                             : lines.get(Integer.parseInt(name) - 1)
                     : name.startsWith("#")
@@ -154,8 +162,7 @@ record Plan(Language language, String task, Map<String, Value> values) {
 
     private String text() {
         Value text = Objects.requireNonNull(values.get("text"));
-        boolean literal = text.python().matches("(?s)[\"'].*|normalize.*");
-        return !literal
+        return !text.isLiteral()
                 ? text.python().startsWith("message.split") ? language.say("text") : text.said()
                 : text.said().length() > 60 || text.said().contains("\n")
                         ? language.say("text")

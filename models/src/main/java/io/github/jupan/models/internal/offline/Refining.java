@@ -1,17 +1,11 @@
 package io.github.jupan.models.internal.offline;
 
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a rule alone cannot say: which text a task without one works on, which kind of counting a sign asks for, and
 /// when the words are right and the question is still unclear.
 final class Refining {
-
-    private static final Set<String> WITHOUT_TEXT = Set.of(
-            "calculate", "root", "larger", "smaller", "is-larger", "is-smaller", "is-equal", "gcd", "lcm", "prime", "days",
-            "weekday", "later", "earlier", "leap-year", "month-days", "sum", "product", "mean", "median", "maximum",
-            "minimum", "range-sum", "sort-words", "sort-words-down", "sort-numbers", "sort-numbers-down", "number-digits");
 
     private Refining() {}
 
@@ -19,7 +13,7 @@ final class Refining {
         if (plan.task().equals("again")) {
             return again(plan, question, earlier);
         }
-        if (WITHOUT_TEXT.contains(plan.task())) {
+        if (!plan.worksOnText()) {
             return numbers(plan);
         }
         Plan whole = plan;
@@ -32,8 +26,15 @@ final class Refining {
         }
         return switch (whole.task()) {
             case "letter", "letter-as-written", "letter-any-case" -> letter(whole, bare);
-            case "piece" -> isOneWord(whole.said("text")) ? whole.as("piece-in-word") : whole;
-            case "word" -> whole.said("word").matches("(?s)\\w.*\\w|\\w") || hangul(whole.said("word")) ? whole : null;
+            case "piece" -> {
+                boolean inside = isOneWord(whole.said("text")) || !whole.said("piece").matches("(?sU)\\w.*\\w");
+                Plan before = whole.with("before", new Value(inside ? "" : "(?<!\\w)", ""));
+                yield before.with("behind", new Value(inside ? "" : "(?!\\w)", ""));
+            }
+            case "word", "word-as-written" ->
+                whole.said("word").matches("(?sU)\\w(?:.*\\w)?")
+                        ? whole.with("case", new Value(whole.task().equals("word") ? ".lower()" : "", ""))
+                        : null;
             case "kind" -> kind(whole.as(whole.said("kind").isEmpty() ? "" : kindOf(whole)), bare);
             case "every" -> every(whole);
             case "take", "take-back", "pick", "pick-back", "sort-letters", "spell" -> isLiteral(whole) ? whole : null;
@@ -81,7 +82,7 @@ final class Refining {
         }
         String small = sign.toLowerCase(Locale.ROOT);
         boolean caseless = small.equals(sign.toUpperCase(Locale.ROOT));
-        if (caseless || isLiteral(plan) && small.equals(sign) && text.equals(text.toLowerCase(Locale.ROOT))) {
+        if (caseless || (isLiteral(plan) && small.equals(sign) && text.equals(text.toLowerCase(Locale.ROOT)))) {
             return plan.with("note", new Value("", ""));
         }
         Plan noted = plan.with("note", new Value("", plan.language().say("any-case").replaceFirst("^\\\\", "")));
@@ -104,10 +105,14 @@ final class Refining {
                                 ? plan.as("hangul-" + plan.task())
                                 : null;
             case "letters" -> bare && !text.equals(text.toLowerCase(Locale.ROOT)) && text.length() < 3 ? null : plan;
-            case "characters" -> bare && !text.equals(text.toLowerCase(Locale.ROOT)) ? null : plan;
+            case "characters" -> {
+                boolean syllables = plan.language() == Language.KOREAN && plan.value("kind") != null;
+                boolean more = syllables && !(literal && isOneWord(text)); // 글자 may leave blanks and marks out
+                yield (bare && !text.equals(text.toLowerCase(Locale.ROOT))) || more ? null : plan;
+            }
             case "distinct-letters" -> plan;
             case "words" ->
-                bare || literal && !text.matches("(?s).*[\\p{L}\\p{N}].*") || loose(text) && literal ? null : plan;
+                bare || (literal && (loose(text) || !text.matches("(?s).*[\\p{L}\\p{N}].*"))) ? null : plan;
             default -> bare ? null : plan;
         };
     }
@@ -145,7 +150,7 @@ final class Refining {
 
     private static boolean isLiteral(Plan plan) {
         Value text = plan.value("text");
-        return text != null && text.python().matches("(?s)[\"'].*");
+        return text != null && text.isLiteral();
     }
 
     private static boolean isOneWord(String text) {

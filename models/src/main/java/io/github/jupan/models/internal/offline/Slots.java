@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -88,7 +89,7 @@ final class Slots {
                         + "|\\p{So}[\\p{So}\u200D\uFE0F]*|"
                         + any(names.getOrDefault("sign", Map.of()));
             case "KIND" -> any(names.getOrDefault("kind", Map.of()));
-            default -> java.util.Objects.requireNonNull(PATTERNS.get(kind(name)));
+            default -> Objects.requireNonNull(PATTERNS.get(kind(name)));
         };
     }
 
@@ -167,7 +168,7 @@ final class Slots {
 
     /// A syllable without quotes may be a word: 서울에 구가 몇 개.
     private static boolean syllable(String sign) {
-        return sign.codePoints().allMatch(c -> c >= '가' && c <= '힣' || Character.isIdeographic(c));
+        return sign.codePoints().allMatch(c -> (c >= '가' && c <= '힣') || Character.isIdeographic(c));
     }
 
     private static @Nullable Value number(@Nullable String number) {

@@ -6,6 +6,11 @@ package io.github.jupan.models.internal.offline;
 /// @param said how a sentence says it
 record Value(String python, String said) {
 
+    /// Whether it is a text that stands in the program.
+    boolean isLiteral() {
+        return python.startsWith("\"") || python.startsWith("'");
+    }
+
     static Value text(String text) {
         return new Value(Python.literal(text), text);
     }
