@@ -30,6 +30,8 @@ final class Language {
 
     final List<Rule> rules = new ArrayList<>();
     final Map<String, Map<String, Pattern>> names = new LinkedHashMap<>();
+    Pattern polite = NAMED;
+    Pattern politeEnd = NAMED;
     Set<String> notWords = Set.of();
     Set<String> notNamed = Set.of();
     private final Map<String, String> says = new LinkedHashMap<>();
@@ -56,7 +58,8 @@ final class Language {
                 case "says" -> says.put("says " + task + " " + rest.split(": ", 2)[0], rest.split(": ", 2)[1]);
                 case "notwords" -> notWords = Set.of(rest.split(" "));
                 case "notnamed" -> notNamed = Set.of(rest.split(" "));
-                case "polite", "polite-end" -> names.put(word, Map.of("", insensitive(rest)));
+                case "polite" -> polite = insensitive("^(?:" + rest + ")\\s+");
+                case "polite-end" -> politeEnd = insensitive("[\\s,.]+(?:" + rest + ")$");
                 case "|" -> help.append(rest).append('\n');
                 default -> named(line);
             }

@@ -16,9 +16,9 @@ final class Particles {
         if (latin && plain.length() > 1) {
             return both[0] + "(" + both[1] + ")"; // how it is read aloud cannot be told from its last letter
         }
-        boolean closed = last >= '가' && last <= '힣'
-                ? (last - '가') % 28 != 0
-                : (last >= 'ㄱ' && last <= 'ㅎ') || CLOSED.indexOf(last) >= 0;
+        boolean syllable = last >= '가' && last <= '힣';
+        boolean consonant = last >= 'ㄱ' && last <= 'ㅎ';
+        boolean closed = syllable ? (last - '가') % 28 != 0 : consonant || CLOSED.indexOf(last) >= 0;
         return closed ? both[0] : both[1];
     }
 }

@@ -73,18 +73,17 @@ record Question(
         String before;
         do {
             before = text;
-            text = after(language, "polite-end", "[\\s,.]+(?:%s)$", text);
+            text = without(language.politeEnd, text);
             text = END.matcher(text).replaceAll("").strip();
             wordings.add(text);
-            text = after(language, "polite", "^(?:%s)[\\s]+", text);
+            text = without(language.polite, text);
             wordings.add(text);
         } while (!text.equals(before));
         return wordings;
     }
 
-    private static String after(Language language, String words, String around, String text) {
-        Pattern pattern = language.names.get(words).get("");
-        Matcher found = Pattern.compile(String.format(around, pattern.pattern()), pattern.flags()).matcher(text);
+    private static String without(Pattern polite, String text) {
+        Matcher found = polite.matcher(text);
         return found.find() && found.end() - found.start() < text.length()
                 ? text.substring(0, found.start()) + text.substring(found.end())
                 : text;
