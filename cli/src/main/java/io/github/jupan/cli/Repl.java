@@ -104,7 +104,9 @@ final class Repl {
         surface.write(Style.DIM, " · " + session.model() + " · /help lists the commands, Ctrl-D quits\n");
         setup.notes().forEach(note -> surface.line(Style.DIM, note));
         if (setup.model().equals(OfflineModel.NAME) && setup.notes().isEmpty()) {
-            surface.line(Style.DIM, "no language model yet: ./jupan models pull qwen2.5-coder-1.5b brings one that runs here");
+            surface.line(
+                    Style.DIM,
+                    "no language model yet: ./jupan models pull qwen2.5-coder-1.5b brings one that runs here");
         }
         surface.flush();
     }

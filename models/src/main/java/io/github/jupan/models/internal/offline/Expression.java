@@ -19,8 +19,8 @@ final class Expression {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern SOMETHING_ELSE =
             Pattern.compile("\\d+([-/.])\\d+\\1\\d+|24/7|\\d{1,2}/\\d{1,2}|\\d{3,4}-\\d{4}|9-11|0\\d+.*");
-    private static final Map<String, String> SIGNS = Map.of(
-            "×", "*", "·", "*", "⋅", "*", "x", "*", "X", "*", "÷", "/", "−", "-", "–", "-", "**", "^");
+    private static final Map<String, String> SIGNS =
+            Map.of("×", "*", "·", "*", "⋅", "*", "x", "*", "X", "*", "÷", "/", "−", "-", "–", "-", "**", "^");
 
     private final List<String> tokens;
     private final boolean fractions;
@@ -81,7 +81,9 @@ final class Expression {
                 at = token.start("word") + end;
             } else {
                 String number = token.group("number");
-                String read = number == null ? SIGNS.getOrDefault(token.group("sign"), token.group("sign")) : Numbers.read(number);
+                String read = number == null
+                        ? SIGNS.getOrDefault(token.group("sign"), token.group("sign"))
+                        : Numbers.read(number);
                 if (read == null) {
                     return null;
                 }
@@ -110,7 +112,8 @@ final class Expression {
                 tokens.addAll(operator.matches("\\^\\d") ? List.of("^", operator.substring(1)) : List.of(operator));
                 return end;
             }
-            boolean number = piece.matches("(?i)" + Numbers.WORDS.replace(" ", "\\s+")) && !piece.matches("(?i)(?:minus|negative|마이너스)\\s.*");
+            boolean number = piece.matches("(?i)" + Numbers.WORDS.replace(" ", "\\s+"))
+                    && !piece.matches("(?i)(?:minus|negative|마이너스)\\s.*");
             String read = number ? Numbers.read(piece) : null;
             if (read != null) {
                 tokens.add(read);
@@ -124,7 +127,8 @@ final class Expression {
     private static boolean isUnclearInWords(List<String> tokens) {
         int power = tokens.indexOf("^");
         boolean spoken = power >= 0 || tokens.contains("!");
-        long others = tokens.stream().filter(token -> token.matches("[-+*/|]|mod")).count();
+        long others =
+                tokens.stream().filter(token -> token.matches("[-+*/|]|mod")).count();
         return spoken && others > 0;
     }
 

@@ -20,7 +20,12 @@ final class Language {
 
     /// @param slots by the number of their group: `g0`, `g1`, …
     /// @param meaning how a calculation is written with the slots' values, or null where the slots say all
-    record Rule(Language language, String task, Pattern pattern, List<String> slots, @Nullable String meaning) {}
+    record Rule(
+            Language language,
+            String task,
+            Pattern pattern,
+            List<String> slots,
+            @Nullable String meaning) {}
 
     private static final Pattern NAMED = Pattern.compile("([a-z-]+) (.+?) = (.+)");
     private static final Pattern MACRO = Pattern.compile("([A-Z]+) = (.+)");
@@ -126,7 +131,11 @@ final class Language {
             if (macro != null) {
                 whole.append("(").append(expanded(macro, slots)).append(")");
             } else {
-                whole.append("\u0001?<g").append(slots.size()).append(">").append(Slots.pattern(run, names)).append(")");
+                whole.append("\u0001?<g")
+                        .append(slots.size())
+                        .append(">")
+                        .append(Slots.pattern(run, names))
+                        .append(")");
                 slots.add(run);
             }
             at = name.start() + run.length();
@@ -141,7 +150,8 @@ final class Language {
         return macros.containsKey(run) || Slots.isSlot(run);
     }
 
-    @Nullable String says(String key) {
+    @Nullable
+    String says(String key) {
         return says.get(key);
     }
 
@@ -154,7 +164,8 @@ final class Language {
     }
 
     /// The first name of a sort whose pattern a text matches as a whole.
-    @Nullable String named(String sort, String text) {
+    @Nullable
+    String named(String sort, String text) {
         return names.getOrDefault(sort, Map.of()).entrySet().stream()
                 .filter(name -> name.getValue().matcher(text).matches())
                 .map(Map.Entry::getKey)
@@ -164,7 +175,8 @@ final class Language {
 
     /// What is said of a run that failed.
     String failure(String why) {
-        for (Map.Entry<String, Pattern> sign : names.getOrDefault("fails", Map.of()).entrySet()) {
+        for (Map.Entry<String, Pattern> sign :
+                names.getOrDefault("fails", Map.of()).entrySet()) {
             Matcher found = sign.getValue().matcher(why);
             if (found.find()) {
                 return found.groupCount() == 0 ? sign.getKey() : sign.getKey().replace("$1", found.group(1));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Numbers {
 
     static final List<String> ORDINALS = List.of(("first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
-                    + "eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth")
+        + "eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth")
             .split("\\|"));
     private static final List<String> SMALL = List.of(("zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
                     + "twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen")
@@ -25,8 +25,8 @@ final class Numbers {
 
     static final String SCALE = "(thousand|million|billion|trillion)(?!\\w)|[만억조](?![가-힣])";
     static final String COUNTS = "two|three|four|five|six|seven|eight|nine|ten|[두세네]|다섯|여섯|일곱|여덟|아홉|열";
-    private static final String ONE = "(" + String.join("|", SMALL) + "|" + String.join("|", TENS) + "|"
-            + String.join("|", SCALES) + ")(?!\\w)";
+    private static final String ONE =
+            "(" + String.join("|", SMALL) + "|" + String.join("|", TENS) + "|" + String.join("|", SCALES) + ")(?!\\w)";
     private static final String HANGUL = "[영일이삼사오육칠팔구십백천만억조]+";
     /// A number in words, in the notation of rules.
     static final String WORDS = "((minus|negative) )?(a (?=hundred|thousand|million|billion))?(?<!\\w)" + ONE
@@ -52,7 +52,9 @@ final class Numbers {
             int zeros = scaled.group(2).length() == 1
                     ? 4 * ("만억조".indexOf(scaled.group(2)) + 1)
                     : ZEROS.get(SCALES.indexOf(scaled.group(2)));
-            return number == null ? null : new BigDecimal(number).scaleByPowerOfTen(zeros).toPlainString();
+            return number == null
+                    ? null
+                    : new BigDecimal(number).scaleByPowerOfTen(zeros).toPlainString();
         }
         if (PLAIN.matcher(text).matches()) {
             return text.matches("-?0\\d.*") ? null : text.replace(",", "");

@@ -1,6 +1,5 @@
 package io.github.jupan.models.internal.offline;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,8 +40,7 @@ record Plan(Language language, String task, Map<String, Value> values) {
         return plans.size() == 1 ? plans.values().iterator().next() : null;
     }
 
-    private static @Nullable Plan read(
-            Language.Rule rule, Matcher match, Question question, @Nullable Plan earlier) {
+    private static @Nullable Plan read(Language.Rule rule, Matcher match, Question question, @Nullable Plan earlier) {
         Map<String, Value> values = new LinkedHashMap<>();
         boolean bare = false;
         for (int i = 0; i < rule.slots().size(); i++) {
@@ -82,7 +80,8 @@ record Plan(Language language, String task, Map<String, Value> values) {
         return new Plan(language, task, more);
     }
 
-    @Nullable Value value(String slot) {
+    @Nullable
+    Value value(String slot) {
         return values.get(slot);
     }
 
@@ -117,11 +116,16 @@ record Plan(Language language, String task, Map<String, Value> values) {
 
     /// The task whose words this one shares.
     private String base() {
-        return language.says("asks " + task) != null ? task : task.replaceAll("^(?:sign|jamo|letter).*", "letter").replaceAll("^piece.*", "piece").replace("hangul-", "");
+        return language.says("asks " + task) != null
+                ? task
+                : task.replaceAll("^(?:sign|jamo|letter).*", "letter")
+                        .replaceAll("^piece.*", "piece")
+                        .replace("hangul-", "");
     }
 
     /// The answer, from what the program printed; null where that is not what it prints.
-    @Nullable Reply answer(List<String> lines) {
+    @Nullable
+    Reply answer(List<String> lines) {
         Program program = Program.of(task);
         if (!program.fits(lines)) {
             return null;
@@ -153,7 +157,8 @@ record Plan(Language language, String task, Map<String, Value> values) {
                             ? String.join("\n", lines)
                             : lines.get(Integer.parseInt(name) - 1)
                     : name.startsWith("#")
-                            ? Objects.requireNonNull(values.get(name.substring(1))).python()
+                            ? Objects.requireNonNull(values.get(name.substring(1)))
+                                    .python()
                             : name.equals("text") ? text() : said(name).replace(Expression.NUMBER, "");
             String particle = hole.group(2);
             return Matcher.quoteReplacement(particle == null ? filling : Particles.choose(filling, particle));

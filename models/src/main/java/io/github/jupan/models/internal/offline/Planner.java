@@ -43,7 +43,9 @@ public final class Planner {
         Reply answer = plan.answer(lines);
         String first = lines.getFirst();
         String shown = first.length() <= LONGEST_SAID ? first : first.substring(0, LONGEST_SAID) + "…";
-        return answer != null ? answer : new Reply.Says(String.format(plan.language().say("unexpected"), shown));
+        return answer != null
+                ? answer
+                : new Reply.Says(String.format(plan.language().say("unexpected"), shown));
     }
 
     /// The plan of the question just before, on which a question such as "and in raspberry?" rests.

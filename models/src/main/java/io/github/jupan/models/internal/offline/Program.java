@@ -43,7 +43,8 @@ record Program(String kind, List<String> lines) {
                 String pattern = imports ? "(?<![\\w.\"])" + defined.group(3) : defined.group(3);
                 (imports ? IMPORTS : KINDS).put(defined.group(2), Pattern.compile(pattern));
             } else if (line.startsWith("use ")) {
-                lines.addAll(Objects.requireNonNull(programs.get(line.substring(4))).lines());
+                lines.addAll(
+                        Objects.requireNonNull(programs.get(line.substring(4))).lines());
             } else if (!programs.isEmpty()) {
                 lines.add(line);
             }
@@ -55,9 +56,11 @@ record Program(String kind, List<String> lines) {
         List<String> code = new ArrayList<>();
         Value text = values.get("text");
         String it = text != null && text.python().matches("\"\\S+\"") ? "word" : "text";
-        String composed = text != null && text.isLiteral() ? Normalizer.normalize(text.said(), Normalizer.Form.NFC) : "";
+        String composed =
+                text != null && text.isLiteral() ? Normalizer.normalize(text.said(), Normalizer.Form.NFC) : "";
         boolean clustered = Texts.letters(composed) != composed.codePointCount(0, composed.length());
-        boolean whole = values.values().stream().noneMatch(value -> value.python().contains("F("));
+        boolean whole =
+                values.values().stream().noneMatch(value -> value.python().contains("F("));
         if (text != null) {
             boolean parts = text.isLiteral() && !composed.equals(text.said());
             code.add(it + " = " + (parts ? "normalize(\"NFC\", " + text.python() + ")" : text.python()));
@@ -66,7 +69,8 @@ record Program(String kind, List<String> lines) {
             String filled = line.replace("{it}", it).replace("{letters}", clustered ? "letters(" + it + ")" : it);
             for (Map.Entry<String, Value> value : values.entrySet()) {
                 String literal = Python.literal(value.getValue().said());
-                filled = filled.replace("{" + value.getKey() + "}", value.getValue().python())
+                filled = filled.replace(
+                                "{" + value.getKey() + "}", value.getValue().python())
                         .replace("{said " + value.getKey() + "}", literal);
             }
             Matcher show = SHOW.matcher(filled);

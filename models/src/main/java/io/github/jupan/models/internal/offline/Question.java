@@ -47,8 +47,7 @@ record Question(
             boolean first = quotes.quoted().stream().noneMatch(quoted -> quoted.contains(":"));
             template = first ? colon.group(1) + ":" + REST : "";
         }
-        return new Question(
-                original, List.of(template, quotes.template()), quotes.quoted(), rest, ":", documents);
+        return new Question(original, List.of(template, quotes.template()), quotes.quoted(), rest, ":", documents);
     }
 
     static boolean isTooLong(String message) {
@@ -90,7 +89,9 @@ record Question(
     }
 
     boolean isQuoted(String text) {
-        return text.length() == 1 && text.charAt(0) - Quotes.FIRST >= 0 && text.charAt(0) - Quotes.FIRST < quotes.size();
+        return text.length() == 1
+                && text.charAt(0) - Quotes.FIRST >= 0
+                && text.charAt(0) - Quotes.FIRST < quotes.size();
     }
 
     /// What stood in the quotes of a placeholder; an `s` behind it is a plural's.
@@ -108,11 +109,13 @@ record Question(
         return documents.isEmpty() && !original.matches("(?s).*[.!?:\n].*\\S.*");
     }
 
-    @Nullable Value onlyDocument() {
+    @Nullable
+    Value onlyDocument() {
         return documents.size() == 1 ? document(documents.getFirst(), documents.getFirst()) : null;
     }
 
-    @Nullable Value document(String name) {
+    @Nullable
+    Value document(String name) {
         return documents.stream()
                 .filter(document -> unquoted(document).equals(name))
                 .findFirst()

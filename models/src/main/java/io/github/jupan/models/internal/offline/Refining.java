@@ -27,7 +27,8 @@ final class Refining {
         return switch (whole.task()) {
             case "letter", "letter-as-written", "letter-any-case" -> letter(whole, bare);
             case "piece" -> {
-                boolean inside = isOneWord(whole.said("text")) || !whole.said("piece").matches("(?sU)\\w.*\\w");
+                boolean inside =
+                        isOneWord(whole.said("text")) || !whole.said("piece").matches("(?sU)\\w.*\\w");
                 Plan before = whole.with("before", new Value(inside ? "" : "(?<!\\w)", ""));
                 yield before.with("behind", new Value(inside ? "" : "(?!\\w)", ""));
             }
@@ -52,7 +53,9 @@ final class Refining {
     }
 
     private static @Nullable Plan again(Plan plan, Question question, @Nullable Plan earlier) {
-        if (earlier == null || !question.documents().isEmpty() || !earlier.task().matches("letter|sign|letter-any-case")) {
+        if (earlier == null
+                || !question.documents().isEmpty()
+                || !earlier.task().matches("letter|sign|letter-any-case")) {
             return null;
         }
         Value text = plan.value("text");
@@ -85,7 +88,8 @@ final class Refining {
         if (caseless || (isLiteral(plan) && small.equals(sign) && text.equals(text.toLowerCase(Locale.ROOT)))) {
             return plan.with("note", new Value("", ""));
         }
-        Plan noted = plan.with("note", new Value("", plan.language().say("any-case").replaceFirst("^\\\\", "")));
+        Plan noted =
+                plan.with("note", new Value("", plan.language().say("any-case").replaceFirst("^\\\\", "")));
         boolean both = isLiteral(plan) && text.contains(sign) && text.contains(small);
         if (both && !small.equals(sign)) {
             return null;
@@ -111,8 +115,7 @@ final class Refining {
                 yield (bare && !text.equals(text.toLowerCase(Locale.ROOT))) || more ? null : plan;
             }
             case "distinct-letters" -> plan;
-            case "words" ->
-                bare || (literal && (loose(text) || !text.matches("(?s).*[\\p{L}\\p{N}].*"))) ? null : plan;
+            case "words" -> bare || (literal && (loose(text) || !text.matches("(?s).*[\\p{L}\\p{N}].*"))) ? null : plan;
             default -> bare ? null : plan;
         };
     }
@@ -128,7 +131,9 @@ final class Refining {
             return null;
         }
         boolean started = plan.value("step") != null && plan.value("place") != null;
-        return started ? plan : step.python().equals("2") ? null : plan.with("step", step).with("place", step);
+        return started
+                ? plan
+                : step.python().equals("2") ? null : plan.with("step", step).with("place", step);
     }
 
     private static @Nullable Plan numbers(Plan plan) {

@@ -38,8 +38,8 @@ final class Slots {
     /// In a text without quotes and behind a colon, these may be words to us.
     private static final Pattern TALKING = Pattern.compile(
             "(?iu).*(?:\\b(?:count(?:ing)?|ignor(?:e|ing)|exclud(?:e|ing)|includ(?:e|ing)|without|except|only|please|how"
-                    + "|what|which|case|skip|treat|assum(?:e|ing)|answer|use|give|tell|letters?|words?|not)\\b|[?]|제외|빼고"
-                    + "|포함|무시|세어|구분|알려|답).*",
+                + "|what|which|case|skip|treat|assum(?:e|ing)|answer|use|give|tell|letters?|words?|not)\\b|[?]|제외|빼고"
+                + "|포함|무시|세어|구분|알려|답).*",
             Pattern.DOTALL);
 
     private static final Map<String, String> PATTERNS = Map.ofEntries(
@@ -104,8 +104,7 @@ final class Slots {
             case "QUOTED" -> quoted(text, question);
             case "PIECE" -> Texts.letters(question.quoted(text)) > 1 ? quoted(text, question) : null;
             case "REST" -> rest(question);
-            case "NAMED" ->
-                language.notNamed.contains(text.toLowerCase(Locale.ROOT)) ? null : Value.text(text);
+            case "NAMED" -> language.notNamed.contains(text.toLowerCase(Locale.ROOT)) ? null : Value.text(text);
             case "BARE" -> bare(text, language) ? Value.text(text) : null;
             case "WORD" -> question.isQuoted(text) ? quoted(text, question) : read("NAMED", text, question, language);
             case "MESSAGE" -> question.isOneSentence() ? new Value("message", language.say("message")) : null;
@@ -182,7 +181,8 @@ final class Slots {
         if (tight && !plain.matches("-?\\d+(?:,-?\\d+){2,}")) {
             return null;
         }
-        String[] items = plain.split("\\s*[,;]\\s*and\\s+|\\s+and\\s+|;\\s*|,\\s+|(?<=\\d),(?!\\d{3}(?!\\d))|(?<=\\d)\\s+");
+        String[] items =
+                plain.split("\\s*[,;]\\s*and\\s+|\\s+and\\s+|;\\s*|,\\s+|(?<=\\d),(?!\\d{3}(?!\\d))|(?<=\\d)\\s+");
         List<String> numbers = new ArrayList<>();
         for (String item : items) {
             String number = item.matches("-?\\d[\\d,]*(?:\\.\\d+)?") ? Numbers.read(item) : null;

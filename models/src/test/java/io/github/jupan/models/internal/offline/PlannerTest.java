@@ -161,7 +161,9 @@ final class PlannerTest {
     void saysInOneSentenceHowToGetAModel() {
         String said = text(Planner.reply(List.of(UserMessage.from("hello"))));
 
-        assertThat(said).contains("./jupan models pull qwen2.5-coder-1.5b", "--model").doesNotContain("\n");
+        assertThat(said)
+                .contains("./jupan models pull qwen2.5-coder-1.5b", "--model")
+                .doesNotContain("\n");
     }
 
     @Test

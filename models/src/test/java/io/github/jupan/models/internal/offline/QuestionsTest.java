@@ -59,7 +59,9 @@ final class QuestionsTest {
             return answer.startsWith("There is no such date");
         }
         String said = right.matches("[-\\d.]+") ? answer.replaceAll("\"[^\"]*\"", "") : answer;
-        return Pattern.compile("(?<![\\w.-])" + Pattern.quote(right) + "(?!\\w|[.,]\\w)").matcher(said).find();
+        return Pattern.compile("(?<![\\w.-])" + Pattern.quote(right) + "(?!\\w|[.,]\\w)")
+                .matcher(said)
+                .find();
     }
 
     @Test

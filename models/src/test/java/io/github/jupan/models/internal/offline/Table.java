@@ -23,8 +23,7 @@ record Table(List<Asking.Case> cases, List<String> right) {
             String[] columns = (line + "\t ").split("\t");
             String text = columns[1].strip();
             switch (columns[0]) {
-                case "document" ->
-                    documents = text.isEmpty() ? Map.of() : Map.of("stdin", text.replace("\\n", "\n"));
+                case "document" -> documents = text.isEmpty() ? Map.of() : Map.of("stdin", text.replace("\\n", "\n"));
                 case "earlier" -> earlier = text.isEmpty() ? List.of() : List.of(text);
                 default -> {
                     cases.add(new Asking.Case(earlier, columns[0], documents));
