@@ -3,6 +3,7 @@ package io.github.jupan.cli;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.models.Models;
+import io.github.jupan.models.OfflineModel;
 import io.github.jupan.models.Tokens;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.tools.ToolDefinition;
@@ -102,6 +103,11 @@ final class Repl {
         surface.write(Style.BOLD, "jupan " + JupanCommand.Version.number());
         surface.write(Style.DIM, " · " + session.model() + " · /help lists the commands, Ctrl-D quits\n");
         setup.notes().forEach(note -> surface.line(Style.DIM, note));
+        if (setup.model().equals(OfflineModel.NAME) && setup.notes().isEmpty()) {
+            surface.line(
+                    Style.DIM,
+                    "no language model yet: ./jupan models pull qwen2.5-coder-1.5b brings one that runs here");
+        }
         surface.flush();
     }
 

@@ -10,11 +10,10 @@ import io.github.jupan.models.internal.offline.TokenStream;
 import java.time.Duration;
 import java.util.Map;
 
-/// A model for when none is connected. It is *not* a language model: it is a small planner that understands questions
-/// on counting, letters, arithmetic, numbers and dates in English and Korean (counting in five more languages),
-/// writes Python for them, and says what the run printed. It never computes anything itself: no result, no number.
-/// A question that it does not understand is declined: the message then has the attribute `jupan.finish`,
-/// `not_understood`.
+/// A model for when none is connected. It is *not* a language model: it is a small planner that knows questions on
+/// letters, words, arithmetic and dates in English and Korean by rules, writes Python for them, and says what the run
+/// printed. It never computes anything itself: no result, no number. What it has not read to the last word, or can be
+/// read in two ways, it declines: the message then has the attribute `jupan.finish`, `not_understood`.
 ///
 /// It streams as a model does, by the tokens of `o200k_base`, through a native call of the tool `python` where the
 /// request offers that, else through a fenced block. A turn runs on a virtual thread of its own, so that `chat`

@@ -6,9 +6,12 @@ import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
+import java.util.regex.Pattern;
 
 /// All the text that a message holds.
 final class Texts {
+
+    private static final Pattern LETTER = Pattern.compile("\\X");
 
     private Texts() {}
 
@@ -27,5 +30,10 @@ final class Texts {
             default -> {}
         }
         return text.toString();
+    }
+
+    /// How many letters, as people see them, a text has.
+    static long letters(String text) {
+        return LETTER.matcher(text).results().count();
     }
 }

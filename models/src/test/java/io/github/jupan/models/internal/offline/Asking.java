@@ -19,9 +19,12 @@ final class Asking {
         }
     }
 
+    /// In place of an answer, where a question was declined.
+    static final String NOT_UNDERSTOOD = "not_understood";
+
     private Asking() {}
 
-    /// The answers, in order; what it says at once where it writes no code.
+    /// The answers, in order.
     static List<String> answers(List<Case> cases) {
         List<List<ChatMessage>> dialogues = cases.stream().map(Asking::messages).toList();
         List<Reply> replies = dialogues.stream().map(Planner::reply).toList();
@@ -36,7 +39,7 @@ final class Asking {
             answers.add(
                     switch (replies.get(i)) {
                         case Reply.Says says -> says.text();
-                        case Reply.Wonders wonders -> wonders.text();
+                        case Reply.Wonders wonders -> NOT_UNDERSTOOD;
                         case Reply.Runs runs -> afterRun(dialogues.get(i), runs, outputs.get(i));
                     });
         }
@@ -65,6 +68,10 @@ final class Asking {
         List<ChatMessage> messages = new ArrayList<>(before);
         messages.add(AiMessage.from(runs.thought() + "\n\n```python\n" + runs.code() + "\n```"));
         messages.add(UserMessage.from("<result run=\"1\">\n" + output.strip() + "\n</result>"));
-        return Planner.reply(messages) instanceof Reply.Says says ? says.text() : "asked for code twice";
+        return switch (Planner.reply(messages)) {
+            case Reply.Says says -> says.text();
+            case Reply.Wonders wonders -> NOT_UNDERSTOOD;
+            case Reply.Runs again -> "asked for code twice";
+        };
     }
 }
