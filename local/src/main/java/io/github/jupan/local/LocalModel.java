@@ -107,7 +107,9 @@ public final class LocalModel implements StreamingChatModel, AutoCloseable {
         return Set.of(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
     }
 
-    /// Returns at once; the answer comes by a thread of its own.
+    /// Returns at once; the answer comes by a thread of its own. The handler's
+    /// [StreamingChatResponseHandler#onUnmappedRawEvent] first gets a
+    /// [dev.langchain4j.model.chat.response.StreamingHandle], which cancels the answer while its prompt is still read.
     @Override
     public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
         if (closed.get()) {

@@ -20,7 +20,13 @@ final class Listener implements StreamingChatResponseHandler {
 
     final List<String> pieces = new CopyOnWriteArrayList<>();
     final CompletableFuture<StreamingHandle> begun = new CompletableFuture<>();
+    final CompletableFuture<StreamingHandle> early = new CompletableFuture<>();
     final CompletableFuture<ChatResponse> whole = new CompletableFuture<>();
+
+    @Override
+    public void onUnmappedRawEvent(Object event) {
+        early.complete((StreamingHandle) event);
+    }
 
     @Override
     public void onPartialResponse(PartialResponse partial, PartialResponseContext context) {
@@ -37,6 +43,10 @@ final class Listener implements StreamingChatResponseHandler {
     public void onError(Throwable error) {
         begun.completeExceptionally(error);
         whole.completeExceptionally(error);
+    }
+
+    StreamingHandle awaitHandle() {
+        return await(early);
     }
 
     StreamingHandle awaitFirstPiece() {

@@ -90,6 +90,20 @@ final class LocalModelTest {
     }
 
     @Test
+    void endsWhileItReadsItsPrompt() {
+        long whole = millis(() -> chat(model, request("This is no number. ".repeat(250)).maxOutputTokens(1)));
+        long cancelled = millis(() -> {
+            for (int i = 0; i < 6; i++) {
+                Listener listener = ask(i + " is a number. ".repeat(250));
+                listener.awaitHandle().cancel();
+                assertThat(listener.pieces).isEmpty();
+            }
+            chat(model, request("What is the capital of France?").maxOutputTokens(1));
+        });
+        assertThat(cancelled).as("milliseconds for six of %s each", whole).isLessThan(4 * whole);
+    }
+
+    @Test
     void answersTwoQuestionsAtOnce() {
         Listener story = ask("Tell me a long story about the sea, at least three hundred words.");
         story.awaitFirstPiece();

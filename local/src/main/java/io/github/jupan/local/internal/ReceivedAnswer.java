@@ -15,8 +15,8 @@ import io.github.jupan.local.internal.process.ModelProcesses.Question;
 import io.github.jupan.local.internal.process.Receiver;
 import io.github.jupan.local.internal.process.Report;
 import io.github.jupan.local.internal.process.Report.End;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 
 /// Hands what a process answers to LangChain4j's handler, by a thread of its own: a slow handler holds up no other
 /// question. After a cancellation the handler hears nothing more.
@@ -24,7 +24,7 @@ public final class ReceivedAnswer implements Receiver, StreamingHandle {
 
     private final String model;
     private final StreamingChatResponseHandler handler;
-    private final BlockingQueue<Runnable> calls = new LinkedBlockingQueue<>();
+    private final BlockingDeque<Runnable> calls = new LinkedBlockingDeque<>();
     private final StringBuilder text = new StringBuilder();
     private volatile boolean over;
     private volatile boolean cancelled;
@@ -35,9 +35,11 @@ public final class ReceivedAnswer implements Receiver, StreamingHandle {
         this.handler = handler;
     }
 
-    /// From here on the handler is called.
+    /// From here on the handler is called. It hears first what cancels the answer: the first token of a long prompt takes
+    /// its time.
     public void begin(Question asked) {
         question = asked;
+        calls.addFirst(() -> handler.onUnmappedRawEvent(this));
         Thread.ofVirtual().name("jupan-local").start(this::callAll);
     }
 

@@ -98,9 +98,18 @@ final class ModelProcess {
         return receiver;
     }
 
-    /// How long nobody has been waiting for it, in nanoseconds; 0 while it is asked.
-    synchronized long restedNanos() {
-        return waiting.isEmpty() ? System.nanoTime() - restingSince : 0;
+    /// Ends it when nobody has been waiting for it for so long.
+    ///
+    /// @return whether it was ended
+    boolean endIfRested(long nanos) {
+        synchronized (this) {
+            if (!waiting.isEmpty() || System.nanoTime() - restingSince < nanos) {
+                return false;
+            }
+            unwanted = true;
+        }
+        process.destroyForcibly();
+        return true;
     }
 
     void end() {

@@ -101,12 +101,9 @@ public final class ModelProcesses {
     }
 
     private synchronized void endIfRested(ModelProcess process, Load load, Duration idle) {
-        if (process.restedNanos() >= idle.toNanos()) {
-            Shared shared = all.get(load);
-            if (shared != null && shared.process == process) {
-                shared.process = null;
-            }
-            process.end();
+        Shared shared = all.get(load);
+        if (process.endIfRested(idle.toNanos()) && shared != null && shared.process == process) {
+            shared.process = null;
         }
     }
 
