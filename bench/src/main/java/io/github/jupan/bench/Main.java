@@ -28,7 +28,8 @@ public final class Main {
             new LongRun(),
             new ServedLatency(),
             new ServedSessions(),
-            new McpToolCall());
+            new McpToolCall(),
+            new LocalTokens());
 
     private Main() {}
 

@@ -120,6 +120,15 @@ final class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    @Test
+    void onlyLocalSeesTheBindingOfLlamaCpp() {
+        noClasses()
+                .that(resideOutsideOfPackage("io.github.jupan.local.internal.process.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("de.kherud.."))
+                .check(CLASSES);
+    }
+
     /// Its API is there only when a user brings it.
     @Test
     void onlyTheTracingSeesOpenTelemetry() {

@@ -125,6 +125,17 @@ final class ModelStream implements AutoCloseable {
                             partial.index(), partial.id(), partial.name(), arguments == null ? "" : arguments));
         }
 
+        /// A model that reads its prompt for long hands over beforehand what cancels it.
+        @Override
+        public void onUnmappedRawEvent(Object event) {
+            if (event instanceof StreamingHandle early) {
+                handle = early;
+                if (closed) {
+                    cancel(early);
+                }
+            }
+        }
+
         @Override
         public void onCompleteToolCall(CompleteToolCall complete) {
             take(handle, new Signal.CompleteCall(complete.index(), complete.toolExecutionRequest()));
