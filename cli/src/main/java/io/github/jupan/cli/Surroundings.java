@@ -1,5 +1,7 @@
 package io.github.jupan.cli;
 
+import io.github.jupan.local.weights.Catalogue;
+import io.github.jupan.local.weights.WeightsStore;
 import io.github.jupan.packages.PackageFolder;
 import io.github.jupan.sandbox.Packages;
 import io.github.jupan.sandbox.Sandbox;
@@ -51,6 +53,10 @@ record Surroundings(
 
     PackageFolder packageFolder() {
         return new PackageFolder(dataFolder().resolve("packages"));
+    }
+
+    WeightsStore weights() {
+        return new WeightsStore(dataFolder().resolve("models"), Catalogue.own());
     }
 
     /// Where the XDG base directory specification puts a program's data.
