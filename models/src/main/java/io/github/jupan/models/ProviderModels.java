@@ -153,7 +153,9 @@ public record ProviderModels(Provider provider, List<String> names, Optional<Str
             };
         } catch (TimeoutException silent) {
             problem = address.getHost() + " does not answer within " + patience.toMillis() / 1000.0 + " s";
-        } catch (ExecutionException | IOException unreachable) {
+        } catch (IOException noJson) {
+            problem = "what answers at " + address.getHost() + " has no list of models";
+        } catch (ExecutionException unreachable) {
             problem = address.getHost() + " does not answer";
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
