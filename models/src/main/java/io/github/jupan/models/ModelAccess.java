@@ -163,8 +163,7 @@ public final class ModelAccess {
                         ? new Bound(installed, each.given().with(installed))
                         : each)
                 .toList();
-        return new ModelAccess(
-                new ModelSelection(installed, ModelSelection.Source.INSTALLED, Optional.empty()), same);
+        return new ModelAccess(new ModelSelection(installed, ModelSelection.Source.INSTALLED, Optional.empty()), same);
     }
 
     /// The same with more that the user said, before all else.

@@ -39,10 +39,8 @@ public record ProviderModels(Provider provider, List<String> names, Optional<Str
 
     // <https://platform.openai.com/docs/api-reference/models/list>, <https://docs.anthropic.com/en/api/models-list>,
     // <https://ai.google.dev/api/models>
-    private static final Form OPENAI =
-            new Form("/models", "data", "id", List.of("Authorization", "Bearer "));
-    private static final Form ANTHROPIC =
-            new Form("/models?limit=1000", "data", "id", List.of("x-api-key", ""));
+    private static final Form OPENAI = new Form("/models", "data", "id", List.of("Authorization", "Bearer "));
+    private static final Form ANTHROPIC = new Form("/models?limit=1000", "data", "id", List.of("x-api-key", ""));
     private static final Form GEMINI =
             new Form("/models?pageSize=1000", "models", "name", List.of("x-goog-api-key", ""));
 
@@ -118,8 +116,8 @@ public record ProviderModels(Provider provider, List<String> names, Optional<Str
         }
         String base = options.baseUrl().map(URI::toString).orElse(usual).replaceAll("/+$", "");
         Map<String, String> headers = new LinkedHashMap<>();
-        key.ifPresent(value -> headers.put(
-                form.keyHeader().getFirst(), form.keyHeader().getLast() + value));
+        key.ifPresent(value ->
+                headers.put(form.keyHeader().getFirst(), form.keyHeader().getLast() + value));
         if (provider == Provider.ANTHROPIC) {
             headers.put("anthropic-version", "2023-06-01");
         }

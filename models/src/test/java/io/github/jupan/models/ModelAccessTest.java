@@ -127,7 +127,10 @@ class ModelAccessTest {
 
     @Test
     void whatIsInstalledIsTakenOnlyWhereNobodyChose() {
-        assertThat(access(given("openai:x", null), "").otherwise("local:m").selection().name())
+        assertThat(access(given("openai:x", null), "")
+                        .otherwise("local:m")
+                        .selection()
+                        .name())
                 .isEqualTo("openai:x");
         environment = Map.of("OPENAI_API_KEY", "k");
         ModelAccess access = access(given(null, HERE), "").otherwise("local:m");

@@ -37,10 +37,10 @@ class ProviderModelsTest {
     @Test
     void asksAnthropicAndGeminiInTheirOwnForms() {
         try (LocalServer server = new LocalServer(Answer.status(200, """
-                {"data":[{"type":"model","id":"claude-x"}],
-                 "models":[{"name":"models/gemini-x","supportedGenerationMethods":["generateContent"]},
-                           {"name":"models/embed-x","supportedGenerationMethods":["embedContent"]}]}
-                """))) {
+            {"data":[{"type":"model","id":"claude-x"}],
+             "models":[{"name":"models/gemini-x","supportedGenerationMethods":["generateContent"]},
+                       {"name":"models/embed-x","supportedGenerationMethods":["embedContent"]}]}
+            """))) {
             assertThat(ask(Provider.ANTHROPIC, server.uri("/v1"), PATIENCE).names())
                     .containsExactly("claude-x");
             assertThat(ask(Provider.GEMINI, server.uri("/v1beta"), PATIENCE).names())
@@ -95,8 +95,8 @@ class ProviderModelsTest {
 
     @Test
     void noKeyGoesInTheClearToAnotherMachine() {
-        Map<String, String> environment =
-                Map.of("OPENAI_BASE_URL", "http://192.0.2.1/v1", "OPENAI_API_KEY", "sk-1", "OLLAMA_HOST", "127.0.0.1:1");
+        Map<String, String> environment = Map.of(
+                "OPENAI_BASE_URL", "http://192.0.2.1/v1", "OPENAI_API_KEY", "sk-1", "OLLAMA_HOST", "127.0.0.1:1");
         assertThat(ProviderModels.ask(ModelAccess.NOTHING, environment, PATIENCE))
                 .first()
                 .satisfies(models -> assertThat(models.problem().orElseThrow())

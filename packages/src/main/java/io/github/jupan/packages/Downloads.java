@@ -39,7 +39,8 @@ public final class Downloads implements AutoCloseable {
     /// @param longest that a server may have wait by `Retry-After`
     /// @param silence after which a connection is given up
     record Patience(Duration pause, Duration longest, Duration silence) {
-        static final Patience USUAL = new Patience(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(1));
+        static final Patience USUAL =
+                new Patience(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(1));
     }
 
     public Downloads() {
@@ -133,9 +134,8 @@ public final class Downloads implements AutoCloseable {
         if (have > 0 && have == file.bytes().orElse(-1)) {
             return Optional.empty();
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(file.address())
-                .header("Accept", accept)
-                .timeout(patience.silence());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(file.address()).header("Accept", accept).timeout(patience.silence());
         if (have > 0) {
             request.header("Range", "bytes=" + have + "-");
         }
@@ -181,9 +181,7 @@ public final class Downloads implements AutoCloseable {
     private Optional<Setback> take(
             RemoteFile file, OptionalLong total, long from, InputStream body, Path to, LongConsumer arrived)
             throws IOException, InterruptedException {
-        if (file.bytes().isPresent()
-                && total.isPresent()
-                && file.bytes().getAsLong() != total.getAsLong()) {
+        if (file.bytes().isPresent() && total.isPresent() && file.bytes().getAsLong() != total.getAsLong()) {
             throw new DownloadException(
                     Reason.WRONG,
                     file.host() + " has another file: " + total.getAsLong() + " bytes instead of "
@@ -193,9 +191,8 @@ public final class Downloads implements AutoCloseable {
         DiskRoom.check(to, known.orElse(from) - from);
         long at = from;
         try (Silence silence = Silence.watching(body, patience.silence());
-                OutputStream out = from == 0
-                        ? Files.newOutputStream(to)
-                        : Files.newOutputStream(to, StandardOpenOption.APPEND)) {
+                OutputStream out =
+                        from == 0 ? Files.newOutputStream(to) : Files.newOutputStream(to, StandardOpenOption.APPEND)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int read = silence.read(buffer); read >= 0; read = silence.read(buffer)) {
                 at += read;

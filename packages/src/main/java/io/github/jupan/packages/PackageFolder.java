@@ -59,12 +59,18 @@ public record PackageFolder(Path path) {
     /// @throws DownloadException when one of them cannot be had; what has come of it is gone on with the next time
     public List<Added> add(String requirement, PackageIndex index) throws IOException, InterruptedException {
         Path partial = path.resolve(PARTIAL);
-        Files.createDirectories(partial);
         List<Added> all = new ArrayList<>();
-        for (PythonFiles files : index.fetch(requirement, partial)) {
-            all.add(add(files));
+        try (Turn turn = Turn.take(partial, () -> {})) {
+            try {
+                for (PythonFiles files : index.fetch(requirement, partial)) {
+                    all.add(add(files));
+                }
+            } catch (PackageException unusable) {
+                turn.clear();
+                throw unusable;
+            }
+            turn.clear();
         }
-        delete(partial);
         return all;
     }
 

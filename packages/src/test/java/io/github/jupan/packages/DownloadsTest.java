@@ -149,8 +149,9 @@ class DownloadsTest {
                 Downloads downloads = new Downloads(HASTY)) {
             RemoteFile file = checked(server.uri("/file"));
             assertThatThrownBy(() -> downloads.fetch(file, target(), arrived -> {}))
-                    .isInstanceOfSatisfying(DownloadException.class, thrown -> assertThat(thrown.reason())
-                            .isEqualTo(reason))
+                    .isInstanceOfSatisfying(
+                            DownloadException.class,
+                            thrown -> assertThat(thrown.reason()).isEqualTo(reason))
                     .hasMessageEndingWith(message);
             assertThat(server.asked()).hasSize(requests);
         }
@@ -161,8 +162,8 @@ class DownloadsTest {
         AtomicInteger asked = new AtomicInteger();
         Answer file = Served.ranged(FILE);
         Answer busy = Answer.status(503, "");
-        try (LocalServer server = new LocalServer(
-                        exchange -> (asked.incrementAndGet() < 3 ? busy : file).to(exchange));
+        try (LocalServer server =
+                        new LocalServer(exchange -> (asked.incrementAndGet() < 3 ? busy : file).to(exchange));
                 Downloads downloads = new Downloads(HASTY)) {
             downloads.fetch(checked(server.uri("/file")), target(), arrived -> {});
         }
@@ -192,18 +193,18 @@ class DownloadsTest {
         };
         try (LocalServer server = new LocalServer(silent);
                 Downloads downloads = new Downloads(
-                        new Downloads.Patience(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(150)))) {
+                        new Downloads.Patience(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(2)))) {
             RemoteFile file = checked(server.uri("/file"));
             AtomicInteger most = new AtomicInteger();
             Thread stop = Thread.currentThread();
             assertThatThrownBy(() -> downloads.fetch(file, target(), arrived -> {
                         most.set((int) arrived);
-                        if (arrived >= 3_000) {
+                        if (arrived >= 2_000) {
                             stop.interrupt();
                         }
                     }))
                     .isInstanceOf(InterruptedException.class);
-            assertThat(Files.size(target())).isEqualTo(most.get()).isGreaterThanOrEqualTo(3_000);
+            assertThat(Files.size(target())).isEqualTo(most.get()).isGreaterThanOrEqualTo(2_000);
             assertThat(Files.readAllBytes(target())).isEqualTo(Arrays.copyOf(FILE, most.get()));
             over.countDown();
         }
@@ -238,7 +239,9 @@ class DownloadsTest {
             long before = jvm.totalMemory() - jvm.freeMemory();
             long[] most = {0};
             downloads.fetch(
-                    new RemoteFile(server.uri("/file"), OptionalLong.of(bytes), Optional.empty()), target(), arrived -> {
+                    new RemoteFile(server.uri("/file"), OptionalLong.of(bytes), Optional.empty()),
+                    target(),
+                    arrived -> {
                         if (arrived > bytes / 2 && most[0] == 0) {
                             System.gc();
                             most[0] = jvm.totalMemory() - jvm.freeMemory() - before;

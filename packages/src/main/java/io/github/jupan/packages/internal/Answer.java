@@ -45,7 +45,8 @@ public sealed interface Answer {
     /// @param have the bytes that are here
     static Answer of(HttpResponse<?> response, long have) {
         HttpHeaders headers = response.headers();
-        Matcher range = CONTENT_RANGE.matcher(headers.firstValue("Content-Range").orElse(""));
+        Matcher range =
+                CONTENT_RANGE.matcher(headers.firstValue("Content-Range").orElse(""));
         boolean ranged = range.matches();
         OptionalLong total = ranged ? number(range.group(2)) : OptionalLong.empty();
         return switch (response.statusCode()) {
