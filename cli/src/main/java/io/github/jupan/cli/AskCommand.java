@@ -68,8 +68,7 @@ final class AskCommand implements Callable<Integer> {
         documents.addAll(files.stream().filter(file -> !file.equals("-")).toList());
         Setup setup = asking.setup(surroundings);
         try (McpTools tools = servers.open(surroundings);
-                ConfiguredModels models =
-                        new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER);
+                ConfiguredModels models = new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER);
                 Chat chat = Chat.open(
                         models.open(Optional.empty(), setup.options().settings()),
                         setup.options(),

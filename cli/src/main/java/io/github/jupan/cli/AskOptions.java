@@ -34,9 +34,10 @@ final class AskOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "Such as openai:gpt-5, anthropic:claude-sonnet-4-5, ollama:qwen3:8b, local:NAME (jupan models),"
-                    + " replay:FILE or offline. Default: JUPAN_MODEL, else the configuration file, else a model that is"
-                    + " installed, else offline.")
+            description =
+                    "Such as openai:gpt-5, anthropic:claude-sonnet-4-5, ollama:qwen3:8b, local:NAME (jupan models),"
+                            + " replay:FILE or offline. Default: JUPAN_MODEL, else the configuration file, else a model"
+                            + " that is installed, else offline.")
     private @Nullable String model;
 
     @Option(

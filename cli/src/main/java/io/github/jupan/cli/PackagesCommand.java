@@ -68,7 +68,8 @@ final class PackagesCommand implements Runnable {
                             paramLabel = "URL",
                             description = "Where names are looked up. Default: PIP_INDEX_URL or UV_INDEX_URL, else"
                                     + " https://pypi.org/simple.")
-                    @Nullable URI index)
+                    @Nullable
+                    URI index)
             throws IOException {
         PackageFolder folder = surroundings.packageFolder();
         Path path = Path.of(source);

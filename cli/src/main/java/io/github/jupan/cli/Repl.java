@@ -69,8 +69,7 @@ final class Repl {
             Optional<String> resume,
             Terminal terminal) {
         SessionOptions options = setup.options().withModel(setup.model());
-        try (ConfiguredModels models =
-                        new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER);
+        try (ConfiguredModels models = new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER);
                 ReplSession session = new ReplSession(
                         () -> OpenSessions.keptIfPossible(surroundings, models, tools), models, options, documents)) {
             resume.ifPresent(session::resumeAsGiven);

@@ -20,23 +20,22 @@ class ModelsCommandTest {
     @Test
     void listsWhatCanBePulled() {
         assertThat(run("models").out()).startsWith("""
-                no model is installed yet
+            no model is installed yet
 
-                jupan models pull NAME brings
-                  smollm2-135m                   98 MB  for tests: it streams, and answers little right (SmolLM2-135M-Instruct, Q4_1, Apache-2.0)
-                  qwen2.5-coder-0.5b            491 MB  for letters and sums on a small machine (Qwen2.5-Coder-0.5B-Instruct, Q4_K_M, Apache-2.0)
-                  qwen2.5-coder-1.5b          1,117 MB  the one to take: word problems too (Qwen2.5-Coder-1.5B-Instruct, Q4_K_M, Apache-2.0)
-                """);
+            jupan models pull NAME brings
+              smollm2-135m                   98 MB  for tests: it streams, and answers little right (SmolLM2-135M-Instruct, Q4_1, Apache-2.0)
+              qwen2.5-coder-0.5b            491 MB  for letters and sums on a small machine (Qwen2.5-Coder-0.5B-Instruct, Q4_K_M, Apache-2.0)
+              qwen2.5-coder-1.5b          1,117 MB  the one to take: word problems too (Qwen2.5-Coder-1.5B-Instruct, Q4_K_M, Apache-2.0)
+            """);
     }
 
     @Test
     void aFileOfOnesOwnIsAskedUntilItIsRemoved() throws IOException {
         Path mine = file("mine.gguf", "GGUF, more or less");
-        assertThat(run("models", "add", mine.toString()))
-                .isEqualTo(new Program.Result(0, """
-                        installed mine, linked to %s: it takes no more room, and is the same file
-                        it is asked from now on: jupan ask "How many r's are in strawberry?"
-                        """.formatted(mine), ""));
+        assertThat(run("models", "add", mine.toString())).isEqualTo(new Program.Result(0, """
+            installed mine, linked to %s: it takes no more room, and is the same file
+            it is asked from now on: jupan ask "How many r's are in strawberry?"
+            """.formatted(mine), ""));
         run("models", "add", file("other.gguf", "GGUF").toString());
         assertThat(run("models").outLines())
                 .startsWith(
@@ -80,10 +79,10 @@ class ModelsCommandTest {
         assertThat(result.exit()).isEqualTo(ExitCode.MODEL.number());
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).isEqualTo("""
-                jupan: pulling qwen2.5-coder-0.5b, 491 MB
-                jupan: 127.0.0.1:1 cannot be reached; taking 6 packages that have its parts instead
-                jupan: qwen2.5-coder-0.5b cannot be had: 127.0.0.1:1 cannot be reached; 127.0.0.1:1 cannot be reached
-                """);
+            jupan: pulling qwen2.5-coder-0.5b, 491 MB
+            jupan: 127.0.0.1:1 cannot be reached; taking 6 packages that have its parts instead
+            jupan: qwen2.5-coder-0.5b cannot be had: 127.0.0.1:1 cannot be reached; 127.0.0.1:1 cannot be reached
+            """);
     }
 
     @Test
@@ -110,7 +109,11 @@ class ModelsCommandTest {
         refused("\"../x\" is no name of a model", "models", "rm", "../x");
         refused("mine is not installed; jupan models lists what is", "models", "rm", "mine");
         refused("smollm2-135m is not installed: jupan models pull smollm2-135m", "models", "default", "smollm2-135m");
-        refused("there is no file ", "models", "add", folder.resolve("none.gguf").toString());
+        refused(
+                "there is no file ",
+                "models",
+                "add",
+                folder.resolve("none.gguf").toString());
         refused("is no GGUF file", "models", "add", file("text.gguf", "text").toString());
     }
 

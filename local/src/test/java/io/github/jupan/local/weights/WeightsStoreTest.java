@@ -62,7 +62,8 @@ class WeightsStoreTest {
         Path taken = Files.write(folder.resolve("known.gguf"), gguf("another"));
         assertThatThrownBy(() -> store().add(text)).hasMessageContaining("is no GGUF file");
         assertThatThrownBy(() -> store().add(spaced)).hasMessageContaining("is no name of a model");
-        assertThatThrownBy(() -> store().add(taken)).hasMessageContaining("is another file: give this one another name");
+        assertThatThrownBy(() -> store().add(taken))
+                .hasMessageContaining("is another file: give this one another name");
         assertThatThrownBy(() -> store().add(folder.resolve("none.gguf"))).hasMessageStartingWith("there is no file ");
         assertThat(store().list()).isEmpty();
     }
@@ -93,8 +94,7 @@ class WeightsStoreTest {
         install("small", gguf("s"));
         assertThat(usual()).as("what was removed is chosen no more").isEqualTo("large");
         assertThatThrownBy(() -> store().choose("none")).hasMessage("there is no model none: jupan models lists them");
-        assertThatThrownBy(() -> store().choose("known"))
-                .hasMessage("known is not installed: jupan models pull known");
+        assertThatThrownBy(() -> store().choose("known")).hasMessage("known is not installed: jupan models pull known");
     }
 
     @Test
@@ -129,7 +129,8 @@ class WeightsStoreTest {
                     "Known",
                     "Apache-2.0",
                     KNOWN.length,
-                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(KNOWN)),
+                    HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(KNOWN)),
                     2048,
                     "text",
                     "usual",
