@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -72,7 +74,7 @@ public record WeightsStore(Path folder, Catalogue catalogue) {
 
     private static boolean isGguf(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return java.util.Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+            return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
         }
     }
 
@@ -142,7 +144,7 @@ public record WeightsStore(Path folder, Catalogue catalogue) {
         }
         String own = file.getFileName().toString();
         String name = ModelFileName.check(
-                own.toLowerCase(java.util.Locale.ROOT).endsWith(SUFFIX)
+                own.toLowerCase(Locale.ROOT).endsWith(SUFFIX)
                         ? own.substring(0, own.length() - SUFFIX.length())
                         : own);
         if (catalogue.find(name).isPresent()) {
