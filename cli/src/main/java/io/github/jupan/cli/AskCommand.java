@@ -68,9 +68,9 @@ final class AskCommand implements Callable<Integer> {
         documents.addAll(files.stream().filter(file -> !file.equals("-")).toList());
         Setup setup = asking.setup(surroundings);
         try (McpTools tools = servers.open(surroundings);
+                ConfiguredModels models = new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER);
                 Chat chat = Chat.open(
-                        new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER)
-                                .open(Optional.empty(), setup.options().settings()),
+                        models.open(Optional.empty(), setup.options().settings()),
                         setup.options(),
                         surroundings.openSandbox(),
                         tools.definitions())) {

@@ -5,8 +5,12 @@ import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.ThinkingStart;
 import io.github.jupan.models.Headers;
 import io.github.jupan.models.ModelAccess;
+import io.github.jupan.models.ModelName;
+import io.github.jupan.models.ModelSelection;
+import io.github.jupan.models.Provider;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Settings;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -30,8 +34,10 @@ final class AskOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "Such as openai:gpt-5, anthropic:claude-sonnet-4-5, ollama:qwen3:8b, replay:FILE or offline."
-                    + " Default: JUPAN_MODEL, else the configuration file, else offline.")
+            description =
+                    "Such as openai:gpt-5, anthropic:claude-sonnet-4-5, ollama:qwen3:8b, local:NAME (jupan models),"
+                            + " replay:FILE or offline. Default: JUPAN_MODEL, else the configuration file, else a model"
+                            + " that is installed, else offline.")
     private @Nullable String model;
 
     @Option(
@@ -108,6 +114,12 @@ final class AskOptions {
     private @Nullable String context;
 
     @Option(
+            names = "--adapter",
+            paramLabel = "FILE",
+            description = "A LoRA adapter (GGUF), laid over a local: model.")
+    private @Nullable String adapter;
+
+    @Option(
             names = "--stall",
             paramLabel = "TIME",
             description = "Give a model up that has sent nothing for this time. Default: 2m.")
@@ -131,8 +143,26 @@ final class AskOptions {
                 values.get("mode", mode, AskOptions::mode).orElse(Mode.CODE),
                 limits.limits(surroundings, values),
                 settings(values, surroundings));
-        return Setup.of(
-                ModelAccess.of(given(), values.configuration(), surroundings.environment()), options, surroundings);
+        ModelAccess access = ModelAccess.of(given(), values.configuration(), surroundings.environment());
+        Optional<Path> laidOver =
+                values.get("adapter", adapter, Path::of, text -> values.configuration().resolve(text));
+        return Setup.of(orInstalled(access, surroundings), options, laidOver, surroundings);
+    }
+
+    /// Looks for an installed model only where nobody chose one.
+    private static ModelAccess orInstalled(ModelAccess access, Surroundings surroundings) {
+        if (access.selection().source() != ModelSelection.Source.DEFAULT) {
+            return access;
+        }
+        try {
+            return surroundings
+                    .weights()
+                    .usual()
+                    .map(model -> access.otherwise(new ModelName(Provider.LOCAL, model.name()).toString()))
+                    .orElse(access);
+        } catch (IOException unreadable) {
+            return access;
+        }
     }
 
     private ModelAccess.Given given() {

@@ -32,6 +32,7 @@ final class CommandLines {
                 .addSubcommand(new McpCommand(surroundings))
                 .addSubcommand(new ReplayCommand(surroundings))
                 .addSubcommand(new ServeCommand(surroundings))
+                .addSubcommand(new ModelsCommand(surroundings))
                 .addSubcommand(new PackagesCommand(surroundings))
                 .addSubcommand(new SessionsCommand(surroundings))
                 .addSubcommand(new TokensCommand(surroundings))

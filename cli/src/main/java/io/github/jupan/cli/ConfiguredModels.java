@@ -27,13 +27,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The models that the command line and the environment configure, for a server's sessions.
-final class ConfiguredModels implements ModelSource {
+final class ConfiguredModels implements ModelSource, AutoCloseable {
 
     private static final Duration FIRST_PIECE = ModelOptions.defaults().timeout();
 
     private final SessionOptions usual;
     private final Surroundings surroundings;
     private final Chooser chooser;
+    private final LocalModels local;
     private volatile ModelAccess access;
 
     /// @param chooser who names models beside the one that is configured
@@ -42,6 +43,7 @@ final class ConfiguredModels implements ModelSource {
         this.access = setup.access();
         this.surroundings = surroundings;
         this.chooser = chooser;
+        this.local = new LocalModels(surroundings.weights(), setup.adapter());
     }
 
     enum Chooser {
@@ -92,7 +94,14 @@ final class ConfiguredModels implements ModelSource {
                     && !ModelName.parse(wished).equals(ModelName.parse(own))) {
                 throw new RequestException(
                         RequestException.Kind.MODEL,
-                        "a client cannot have a file replayed; start the server with --model replay:FILE");
+                        ModelName.parse(wished).provider() == Provider.REPLAY
+                                ? "a client cannot have a file replayed; start the server with --model replay:FILE"
+                                : "a client cannot have a file loaded; jupan models add FILE gives it a name");
+            }
+            ModelName parsed = ModelName.parse(wished);
+            if (parsed.provider() == Provider.LOCAL) {
+                refuseAddress(options(wished, settings));
+                return local.open(parsed.model(), settings);
             }
             OpenedModel model = Models.open(wished, options(wished, settings));
             return new Opened(
@@ -114,13 +123,23 @@ final class ConfiguredModels implements ModelSource {
         };
     }
 
+    private static void refuseAddress(ModelOptions options) {
+        if (options.baseUrl().isPresent()) {
+            throw new ModelConfigurationException(
+                    "local takes no base URL: leave it out, or choose another model, such as openai:NAME");
+        }
+    }
+
     private static boolean isFile(String model) {
-        return ModelName.parse(model).provider() == Provider.REPLAY;
+        ModelName name = ModelName.parse(model);
+        return name.provider() == Provider.REPLAY
+                || (name.provider() == Provider.LOCAL && LocalModels.isPath(name.model()));
     }
 
     @Override
     public List<Listing> list() {
         List<Listing> all = new ArrayList<>();
+        all.addAll(local.list());
         all.add(new Listing(OfflineModel.NAME, true, "a planner, not a language model"));
         Models.reachable(surroundings.environment())
                 .forEach(each -> all.add(new Listing(each.provider().form(), each.usable(), each.status())));
@@ -145,5 +164,10 @@ final class ConfiguredModels implements ModelSource {
                                 + Arrays.stream(Tokens.Encoding.values())
                                         .map(each -> each.name().toLowerCase(Locale.ROOT))
                                         .collect(Collectors.joining(" or "))));
+    }
+
+    @Override
+    public void close() {
+        local.close();
     }
 }

@@ -119,6 +119,7 @@ final class DoctorCommand implements Callable<Integer> {
                 case PROFILE -> "from the configuration's profile";
                 case ENVIRONMENT -> "from JUPAN_MODEL";
                 case CONFIGURATION -> "from the configuration file";
+                case INSTALLED -> "installed on this machine";
                 case DEFAULT -> "the default: a planner, not a language model";
             };
             say(Mark.GOOD, "model", selection.name() + ", " + chosen, Optional.empty());

@@ -3,7 +3,10 @@ package io.github.jupan.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.ModelException;
+import io.github.jupan.local.weights.WeightsException;
 import io.github.jupan.models.ModelConfigurationException;
+import io.github.jupan.packages.DownloadException;
+import io.github.jupan.packages.PackageException;
 import io.github.jupan.sandbox.JupanException;
 import io.github.jupan.sandbox.SandboxException;
 import io.github.jupan.server.RequestException;
@@ -24,6 +27,9 @@ record Failure(ExitCode exit, Kind kind, String message) {
     static Failure of(Throwable thrown) {
         return switch (thrown) {
             case UsageException usage -> new Failure(ExitCode.USAGE, Kind.USAGE, line(usage));
+            case PackageException refused -> new Failure(ExitCode.USAGE, Kind.USAGE, line(refused));
+            case WeightsException refused -> new Failure(ExitCode.USAGE, Kind.USAGE, line(refused));
+            case DownloadException failed -> new Failure(ExitCode.MODEL, Kind.MODEL, line(failed));
             case McpServerException server -> new Failure(ExitCode.USAGE, Kind.USAGE, line(server));
             case ModelConfigurationException model -> new Failure(ExitCode.MODEL, Kind.MODEL, line(model));
             case ModelException model -> new Failure(ExitCode.MODEL, Kind.MODEL, line(model));

@@ -12,14 +12,18 @@ import java.util.function.Function;
 
 /// The user's sessions, which every command and every door shares, and the sandbox beneath them. They end together.
 ///
+/// @param models that end with them too; empty when somebody else ends them
 /// @param note what the user should know: why the sessions are not kept
-record OpenSessions(Sessions sessions, Sandbox sandbox, Optional<String> note) implements AutoCloseable {
+record OpenSessions(Sessions sessions, Sandbox sandbox, Optional<ConfiguredModels> models, Optional<String> note)
+        implements AutoCloseable {
 
     /// For a server, whose clients choose models too.
     ///
     /// @throws JupanException when the file that they are kept in cannot be used
     static OpenSessions of(Surroundings surroundings, Setup setup, List<ToolDefinition> tools) {
-        return kept(surroundings, new ConfiguredModels(setup, surroundings, Chooser.CLIENT), tools);
+        ConfiguredModels models = new ConfiguredModels(setup, surroundings, Chooser.CLIENT);
+        OpenSessions open = kept(surroundings, models, tools);
+        return new OpenSessions(open.sessions(), open.sandbox(), Optional.of(models), open.note());
     }
 
     /// For the user at the terminal. When the file cannot be used, the sessions end with the process.
@@ -47,7 +51,7 @@ record OpenSessions(Sessions sessions, Sandbox sandbox, Optional<String> note) i
         try {
             Sessions sessions = opener.apply(sandbox);
             open = true;
-            return new OpenSessions(sessions, sandbox, note);
+            return new OpenSessions(sessions, sandbox, Optional.empty(), note);
         } finally {
             if (!open) {
                 sandbox.close();
@@ -58,6 +62,7 @@ record OpenSessions(Sessions sessions, Sandbox sandbox, Optional<String> note) i
     @Override
     public void close() {
         sessions.close();
+        models.ifPresent(ConfiguredModels::close);
         sandbox.close();
     }
 }

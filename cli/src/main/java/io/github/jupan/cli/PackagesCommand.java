@@ -1,12 +1,16 @@
 package io.github.jupan.cli;
 
-import io.github.jupan.cli.PackageFolder.Added;
+import io.github.jupan.packages.DownloadException;
+import io.github.jupan.packages.Downloads;
+import io.github.jupan.packages.PackageFolder;
+import io.github.jupan.packages.PackageFolder.Added;
+import io.github.jupan.packages.PackageIndex;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,40 +66,34 @@ final class PackagesCommand implements Runnable {
             @Option(
                             names = "--index",
                             paramLabel = "URL",
-                            defaultValue = "https://pypi.org/simple",
-                            description = "Where names are looked up. Default: ${DEFAULT-VALUE}.")
+                            description = "Where names are looked up. Default: PIP_INDEX_URL or UV_INDEX_URL, else"
+                                    + " https://pypi.org/simple.")
+                    @Nullable
                     URI index)
-            throws IOException, InterruptedException {
+            throws IOException {
         PackageFolder folder = surroundings.packageFolder();
         Path path = Path.of(source);
         if (Files.exists(path)) {
-            PythonFiles files = Files.isRegularFile(path) && source.endsWith(".whl")
-                    ? Wheel.read(path.getFileName().toString(), Files.readAllBytes(path))
-                    : SourceFolder.read(path);
-            say("added " + titled(folder.add(files)));
-            missing(files, folder).forEach(need -> say("it needs " + need + ": add that as well"));
+            Added added = folder.add(path);
+            say("added " + titled(added));
+            folder.missing(added).forEach(need -> say("it needs " + need + ": add that as well"));
             return ExitCode.DONE.number();
         }
         if (source.contains("/") || source.endsWith(".whl")) {
             throw new UsageException("there is no file " + source);
         }
-        try (PackageIndex packages = new PackageIndex(index)) {
-            for (PythonFiles files : packages.fetch(source)) {
-                say("added " + titled(folder.add(files)));
-            }
+        URI address = index == null ? PackageIndex.usual(surroundings.environment()) : index;
+        try (Downloads downloads = new Downloads();
+                Interrupts _ = Interrupts.handledBy(Thread.currentThread()::interrupt)) {
+            folder.add(source, new PackageIndex(address, downloads)).forEach(added -> say("added " + titled(added)));
+        } catch (InterruptedException stopped) {
+            surroundings.err().println("jupan: cancelled");
+            return ExitCode.CANCELLED.number();
+        } catch (DownloadException failed) {
+            throw new UsageException(failed.getMessage() + "; give jupan packages add a wheel or a folder, or another"
+                    + " index with --index");
         }
         return ExitCode.DONE.number();
-    }
-
-    private static List<String> missing(PythonFiles files, PackageFolder folder) throws IOException {
-        List<String> there = folder.list().stream().map(Added::name).toList();
-        List<String> missing = new ArrayList<>();
-        for (Requirement need : files.requirements()) {
-            if (need.isNeededHere() && !there.contains(need.name())) {
-                missing.add(need.name());
-            }
-        }
-        return missing;
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Lists the packages that were added.")
@@ -108,10 +106,11 @@ final class PackagesCommand implements Runnable {
 
     @Command(mixinStandardHelpOptions = true, description = "Removes a package.")
     int remove(@Parameters(paramLabel = "NAME") String name) throws IOException {
-        if (!surroundings.packageFolder().remove(name)) {
+        List<String> removed = surroundings.packageFolder().remove(name);
+        if (removed.isEmpty()) {
             throw new UsageException(name + " was not added; jupan packages list says what was");
         }
-        say("removed " + Requirement.normalised(name));
+        removed.forEach(each -> say("removed " + each));
         return ExitCode.DONE.number();
     }
 }

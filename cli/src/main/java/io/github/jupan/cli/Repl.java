@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -70,10 +69,10 @@ final class Repl {
             List<ToolDefinition> tools,
             Optional<String> resume,
             Terminal terminal) {
-        var models = new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER);
-        Supplier<OpenSessions> opener = () -> OpenSessions.keptIfPossible(surroundings, models, tools);
         SessionOptions options = setup.options().withModel(setup.model());
-        try (ReplSession session = new ReplSession(opener, models, options, documents)) {
+        try (ConfiguredModels models = new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER);
+                ReplSession session = new ReplSession(
+                        () -> OpenSessions.keptIfPossible(surroundings, models, tools), models, options, documents)) {
             resume.ifPresent(session::resumeAsGiven);
             PrintStream out = new PrintStream(terminal.output(), false, StandardCharsets.UTF_8);
             Surface surface = new Surface(out, Surfaces.abilities(surroundings, StandardStream.OUT));

@@ -21,7 +21,7 @@ final class RunLimits {
         Limits limits = values.get("deadline", deadline, DurationReader::read)
                 .map(Limits.DEFAULT::withDeadline)
                 .orElse(Limits.DEFAULT);
-        return surroundings.packageFolder().packages().equals(Packages.NONE)
+        return Packages.in(surroundings.packageFolder().path()).equals(Packages.NONE)
                 ? limits
                 : limits.withHeapBytes(HEAP_WITH_PACKAGES_BYTES);
     }

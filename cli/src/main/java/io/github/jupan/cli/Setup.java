@@ -4,31 +4,35 @@ import io.github.jupan.models.ModelAccess;
 import io.github.jupan.models.ModelOptions;
 import io.github.jupan.models.Models;
 import io.github.jupan.server.SessionOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What the command line, the environment and the configuration say together.
 ///
 /// @param options of every session, in which the model is left to the access
+/// @param adapter a LoRA adapter for a model in a file
 /// @param notes what the user should know before anything is asked, a line each
-record Setup(ModelAccess access, SessionOptions options, List<String> notes) {
+record Setup(ModelAccess access, SessionOptions options, Optional<Path> adapter, List<String> notes) {
 
     Setup {
         notes = List.copyOf(notes);
     }
 
-    static Setup of(ModelAccess access, SessionOptions options, Surroundings surroundings) {
+    static Setup of(
+            ModelAccess access, SessionOptions options, Optional<Path> adapter, Surroundings surroundings) {
         ModelOptions.Builder model = ModelOptions.builder().environment(surroundings.environment());
         access.lead(access.selection().name(), model);
         List<String> notes = new ArrayList<>();
         access.selection().hint().ifPresent(notes::add);
         Models.warning(access.selection().name(), model.build()).ifPresent(notes::add);
-        return new Setup(access, options, notes);
+        return new Setup(access, options, adapter, notes);
     }
 
     /// For a command that asks nothing.
     static Setup withoutModels() {
-        return new Setup(ModelAccess.NOTHING, SessionOptions.DEFAULT, List.of());
+        return new Setup(ModelAccess.NOTHING, SessionOptions.DEFAULT, Optional.empty(), List.of());
     }
 
     String model() {

@@ -1,5 +1,8 @@
 package io.github.jupan.cli;
 
+import io.github.jupan.local.weights.Catalogue;
+import io.github.jupan.local.weights.WeightsStore;
+import io.github.jupan.packages.PackageFolder;
 import io.github.jupan.sandbox.Packages;
 import io.github.jupan.sandbox.Sandbox;
 import java.io.InputStream;
@@ -45,14 +48,21 @@ record Surroundings(
 
     /// The sandbox, with the packages that were added.
     Sandbox openSandbox() {
-        return sandbox.apply(packageFolder().packages());
+        return sandbox.apply(Packages.in(packageFolder().path()));
+    }
+
+    PackageFolder packageFolder() {
+        return new PackageFolder(dataFolder().resolve("packages"));
+    }
+
+    WeightsStore weights() {
+        return new WeightsStore(dataFolder().resolve("models"), Catalogue.own());
     }
 
     /// Where the XDG base directory specification puts a program's data.
-    PackageFolder packageFolder() {
+    Path dataFolder() {
         String data = variable("XDG_DATA_HOME");
-        Path base = data == null ? home().resolve(".local/share") : Path.of(data);
-        return new PackageFolder(base.resolve("jupan/packages"));
+        return data == null ? home().resolve(".local/share/jupan") : Path.of(data, "jupan");
     }
 
     Path home() {

@@ -8,6 +8,7 @@ import io.github.jupan.server.RequestException;
 import io.github.jupan.server.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,6 +52,35 @@ class ConfiguredModelsTest {
                         .open(Optional.of(file), Settings.USUAL)
                         .name())
                 .isEqualTo(file);
+    }
+
+    @Test
+    void aClientMayNameAnInstalledModelAndNoFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.gguf"), "GGUF");
+        String own = "local:" + file;
+        for (String name : new String[] {own, "local:../x.gguf", "Local: mine.gguf"}) {
+            assertThatThrownBy(() -> models("offline", Chooser.CLIENT).open(Optional.of(name), Settings.USUAL))
+                    .hasMessage("a client cannot have a file loaded; jupan models add FILE gives it a name");
+        }
+        assertThatThrownBy(() -> models("offline", Chooser.CLIENT).open(Optional.of("local:mine"), Settings.USUAL))
+                .hasMessage("there is no model mine: jupan models lists those that are here");
+        try (ConfiguredModels models = models(own, Chooser.CLIENT)) {
+            var first = models.open(Optional.empty(), Settings.USUAL);
+            assertThat(first.name()).isEqualTo(own);
+            assertThat(models.open(Optional.of(own), Settings.USUAL).model())
+                    .as("one process for all")
+                    .isSameAs(first.model());
+        }
+    }
+
+    @Test
+    void aModelOfThisMachineHasNoAddress() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.gguf"), "GGUF");
+        try (ConfiguredModels models = models("local:" + file, Chooser.USER)) {
+            models.place("local:" + file, URI.create("http://127.0.0.1:1/v1"));
+            assertThatThrownBy(() -> models.open(Optional.empty(), Settings.USUAL))
+                    .hasMessageStartingWith("local takes no base URL");
+        }
     }
 
     private static ConfiguredModels models(String own, Chooser chooser) {

@@ -28,8 +28,12 @@ class ReadmeTest {
     @TempDir
     Path folder;
 
+    /// What follows it needs a gigabyte.
+    private static final String PULL = "./jupan models pull ";
+
     static Stream<String> commands() throws IOException {
         return blocks("sh")
+                .filter(block -> !block.contains(PULL))
                 .flatMap(String::lines)
                 .map(line -> line.replaceFirst("\\s+#.*", ""))
                 .filter(line -> line.contains("./jupan"));
@@ -56,6 +60,23 @@ class ReadmeTest {
         } else {
             assertThat(result.exit()).as(result.err()).isZero();
         }
+    }
+
+    @Test
+    void theModelThatIsTwoCommandsAwayCanBePulled() throws IOException {
+        List<String> lines = blocks("sh")
+                .filter(block -> block.contains(PULL))
+                .flatMap(String::lines)
+                .toList();
+        assertThat(lines).hasSize(2);
+        String[] pull = words(lines.getFirst().replaceFirst("\\s+#.*", "").substring("./jupan".length()));
+        Program.Result result = new Program()
+                .with("XDG_DATA_HOME", folder.toString())
+                .with("HF_ENDPOINT", "http://127.0.0.1:1")
+                .with("PIP_INDEX_URL", "http://127.0.0.1:1")
+                .run(pull);
+        assertThat(result.err()).contains("cannot be had: 127.0.0.1:1 cannot be reached");
+        assertThat(lines.getLast()).startsWith("./jupan ask \"").endsWith("\"");
     }
 
     @Test

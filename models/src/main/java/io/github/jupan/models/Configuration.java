@@ -50,6 +50,7 @@ public final class Configuration {
             "time",
             "context",
             "stall",
+            "adapter",
             "system");
 
     private final Path file;

@@ -152,6 +152,20 @@ public final class ModelAccess {
         return selection;
     }
 
+    /// The same where nobody chose a model: then one that is on this machine, with what was said of a model without
+    /// naming it.
+    public ModelAccess otherwise(String installed) {
+        if (selection.source() != ModelSelection.Source.DEFAULT) {
+            return this;
+        }
+        List<Bound> same = bound.stream()
+                .map(each -> each.isFor(selection.name())
+                        ? new Bound(installed, each.given().with(installed))
+                        : each)
+                .toList();
+        return new ModelAccess(new ModelSelection(installed, ModelSelection.Source.INSTALLED, Optional.empty()), same);
+    }
+
     /// The same with more that the user said, before all else.
     ///
     /// @param given with a model

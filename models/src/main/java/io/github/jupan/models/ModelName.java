@@ -1,9 +1,15 @@
 package io.github.jupan.models;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /// The name of a model, written `provider:model`. The model itself may hold colons, as in `ollama:qwen3:8b`.
 ///
-/// @param model the provider's own name for it; empty for `offline`, and for `ollama` when its server is to be asked
+/// @param model the provider's own name for it; empty for `offline`, for `local`
+///     when the usual one is meant, and for `ollama` when its server is to be asked
 public record ModelName(Provider provider, String model) {
+
+    private static final Set<Provider> NAMELESS = EnumSet.of(Provider.OFFLINE, Provider.LOCAL, Provider.OLLAMA);
 
     /// Reads a name.
     ///
@@ -19,7 +25,7 @@ public record ModelName(Provider provider, String model) {
         if (provider == Provider.OFFLINE && !model.isEmpty()) {
             throw new ModelConfigurationException("offline has no models of its own: write just offline");
         }
-        if (model.isEmpty() && provider != Provider.OFFLINE && provider != Provider.OLLAMA) {
+        if (model.isEmpty() && !NAMELESS.contains(provider)) {
             throw new ModelConfigurationException(
                     quoted(stripped) + " names no model: write one of " + Provider.knownForms());
         }

@@ -16,6 +16,8 @@ public record ModelSelection(String name, Source source, Optional<String> hint) 
         PROFILE,
         ENVIRONMENT,
         CONFIGURATION,
+        /// Nobody: it is there, on this machine.
+        INSTALLED,
         DEFAULT
     }
 

@@ -40,6 +40,9 @@ public final class Models {
                         false,
                         OptionalInt.empty(),
                         ThinkingOpener.UNKNOWN);
+            case LOCAL ->
+                throw new ModelConfigurationException(
+                        "local models are opened by the module local, not here: choose another model");
             case OPENAI, RESPONSES, ANTHROPIC, GEMINI, MISTRAL, OLLAMA -> ProviderClients.open(parsed, addressed);
         };
     }
@@ -81,7 +84,7 @@ public final class Models {
     }
 
     /// With the address that a variable has, where the model was given none: no key goes there in the clear.
-    private static ModelOptions addressed(ModelName name, ModelOptions options) {
+    static ModelOptions addressed(ModelName name, ModelOptions options) {
         if (name.provider() == Provider.OLLAMA && options.baseUrl().isEmpty()) {
             checkKey("OLLAMA_HOST", OllamaServer.address(options.environment()), name.provider(), options);
             return options;
@@ -134,7 +137,7 @@ public final class Models {
     }
 
     private static void check(URI url, Provider provider) {
-        if (provider == Provider.OFFLINE || provider == Provider.REPLAY) {
+        if (provider == Provider.OFFLINE || provider == Provider.REPLAY || provider == Provider.LOCAL) {
             throw new ModelConfigurationException(
                     provider.word() + " takes no base URL: leave it out, or choose another model");
         }

@@ -107,7 +107,7 @@ final class OllamaServer {
                 Optional.of("use it with --model ollama:" + models.getFirst()));
     }
 
-    private static List<String> models(URI server, Duration timeout, Map<String, String> headers) {
+    static List<String> models(URI server, Duration timeout, Map<String, String> headers) {
         URI tags = URI.create(server.toString().replaceAll("/+$", "") + "/api/tags");
         HttpRequest.Builder asked = HttpRequest.newBuilder(tags).timeout(timeout);
         headers.forEach(asked::setHeader);

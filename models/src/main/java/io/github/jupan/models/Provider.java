@@ -18,6 +18,9 @@ public enum Provider {
     MISTRAL("mistral:NAME", "MISTRAL_API_KEY"),
     /// A local server; needs no key.
     OLLAMA("ollama:NAME"),
+    /// A file of weights on this machine, by an installed model's name or a path; without either the usual one. It is
+    /// run by the module `local`, which knows no other.
+    LOCAL("local:NAME"),
     /// The planner that needs no connection; not a language model.
     OFFLINE("offline"),
     /// A recorded transcript or a journal.

@@ -82,7 +82,7 @@ final class ProviderClients {
             case GEMINI -> gemini(name.model(), options);
             case MISTRAL -> mistral(name.model(), options);
             case OLLAMA -> ollama(name.model(), options);
-            case OFFLINE, REPLAY -> throw new IllegalArgumentException(name + " has no client");
+            case OFFLINE, REPLAY, LOCAL -> throw new IllegalArgumentException(name + " has no client");
         };
     }
 

@@ -125,6 +125,21 @@ class ModelAccessTest {
         assertThat(options.toString()).doesNotContain("secret");
     }
 
+    @Test
+    void whatIsInstalledIsTakenOnlyWhereNobodyChose() {
+        assertThat(access(given("openai:x", null), "")
+                        .otherwise("local:m")
+                        .selection()
+                        .name())
+                .isEqualTo("openai:x");
+        environment = Map.of("OPENAI_API_KEY", "k");
+        ModelAccess access = access(given(null, HERE), "").otherwise("local:m");
+        assertThat(access.selection())
+                .isEqualTo(new ModelSelection("local:m", ModelSelection.Source.INSTALLED, Optional.empty()));
+        assertThat(way(access, "local:m")).as("an address is not lost").startsWith(HERE);
+        assertThat(way(access, "offline")).isEqualTo(NOTHING);
+    }
+
     private static Given given(@Nullable String model, @Nullable String url) {
         return new Given(
                 Optional.ofNullable(model),

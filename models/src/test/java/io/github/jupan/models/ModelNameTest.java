@@ -21,6 +21,8 @@ class ModelNameTest {
         "ollama:qwen3:8b, OLLAMA, qwen3:8b",
         "ollama, OLLAMA, ''",
         "ollama:, OLLAMA, ''",
+        "local:/models/my model.gguf, LOCAL, /models/my model.gguf",
+        "local, LOCAL, ''",
         "offline, OFFLINE, ''",
         "OpenAI:gpt-5, OPENAI, gpt-5",
         "replay:C:\\a b.jsonl, REPLAY, C:\\a b.jsonl"
@@ -36,7 +38,7 @@ class ModelNameTest {
                 .isInstanceOf(ModelConfigurationException.class)
                 .hasMessageEndingWith(
                         "write one of openai:NAME, responses:NAME, anthropic:NAME, gemini:NAME, mistral:NAME, "
-                                + "ollama:NAME, offline, replay:FILE")
+                                + "ollama:NAME, local:NAME, offline, replay:FILE")
                 .message()
                 .doesNotContain("\n");
     }

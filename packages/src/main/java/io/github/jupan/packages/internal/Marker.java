@@ -1,5 +1,6 @@
-package io.github.jupan.cli;
+package io.github.jupan.packages.internal;
 
+import io.github.jupan.packages.PackageException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -34,7 +35,7 @@ final class Marker {
         tokens = TOKEN.matcher(text).results().map(MatchResult::group).toList();
     }
 
-    /// @throws UsageException when it cannot be read
+    /// @throws PackageException when it cannot be read
     boolean holds() {
         at = 0;
         boolean holds = or();
@@ -115,7 +116,7 @@ final class Marker {
         return tokens.get(at++);
     }
 
-    private UsageException unreadable() {
-        return new UsageException("a condition of a package cannot be read: " + text);
+    private PackageException unreadable() {
+        return new PackageException("a condition of a package cannot be read: " + text);
     }
 }

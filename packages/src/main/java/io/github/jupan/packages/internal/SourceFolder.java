@@ -1,5 +1,6 @@
-package io.github.jupan.cli;
+package io.github.jupan.packages.internal;
 
+import io.github.jupan.packages.PackageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,23 +12,22 @@ import java.util.stream.Stream;
 
 /// Python sources as they lie: a package (a folder with `__init__.py`), a module (`name.py`), or a folder that holds
 /// some of these, directly or in `src`.
-final class SourceFolder {
+public final class SourceFolder {
 
     private static final Set<String> NO_PART_OF_IT = Set.of("setup.py", "conftest.py", "tests", "test", "docs");
-    private static final long MOST_BYTES = 256L << 20;
 
     private SourceFolder() {}
 
-    /// @throws UsageException when it cannot be added
-    static PythonFiles read(Path given) throws IOException {
+    /// @throws PackageException when it cannot be added
+    public static PythonFiles read(Path given) throws IOException {
         Path path = given.toRealPath();
         String name = path.getFileName().toString();
-        Map<String, byte[]> files = new HashMap<>();
+        Map<String, Path> files = new HashMap<>();
         if (Files.isRegularFile(path)) {
             if (!isModule(path)) {
-                throw new UsageException(given + " is neither a wheel nor a folder nor a Python file");
+                throw new PackageException(given + " is neither a wheel nor a folder nor a Python file");
             }
-            files.put(name, Files.readAllBytes(path));
+            files.put(name, path);
             name = name.substring(0, name.length() - ".py".length());
         } else if (isPackage(path)) {
             collect(path, path.resolveSibling("."), files);
@@ -37,7 +37,15 @@ final class SourceFolder {
                 collect(part, root, files);
             }
         }
-        return new PythonFiles(Requirement.normalised(name), "", List.of(), files);
+        return new PythonFiles(Requirement.normalised(name), "", files.keySet(), folder -> copy(files, folder));
+    }
+
+    private static void copy(Map<String, Path> files, Path folder) throws IOException {
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            Path target = folder.resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Files.copy(file.getValue(), target);
+        }
     }
 
     private static List<Path> parts(Path root) throws IOException {
@@ -58,17 +66,17 @@ final class SourceFolder {
     }
 
     /// Links are left out: what they lead to is not part of the package.
-    private static void collect(Path from, Path root, Map<String, byte[]> files) throws IOException {
+    private static void collect(Path from, Path root, Map<String, Path> files) throws IOException {
         long bytes = 0;
         try (Stream<Path> all = Files.walk(from)) {
             for (Path file : all.filter(file -> !Files.isSymbolicLink(file) && Files.isRegularFile(file))
                     .filter(file -> !file.toString().contains("__pycache__"))
                     .toList()) {
                 bytes += Files.size(file);
-                if (bytes > MOST_BYTES) {
-                    throw new UsageException(from + " is too large to be added");
+                if (bytes > PythonFiles.MOST_BYTES) {
+                    throw new PackageException(from + " is too large to be added");
                 }
-                files.put(root.normalize().relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+                files.put(root.normalize().relativize(file).toString().replace('\\', '/'), file);
             }
         }
     }

@@ -1,8 +1,9 @@
-package io.github.jupan.cli;
+package io.github.jupan.packages.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jupan.packages.PackageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,10 +47,10 @@ class VersionRangeTest {
 
     @Test
     void whatCannotBeReadIsRefused() {
-        assertThatThrownBy(() -> new Marker("moon == 'full'").holds()).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> new Marker("os_name ==").holds()).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> VersionRange.parse("1.2")).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> Requirement.parse("-r x")).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> new Marker("moon == 'full'").holds()).isInstanceOf(PackageException.class);
+        assertThatThrownBy(() -> new Marker("os_name ==").holds()).isInstanceOf(PackageException.class);
+        assertThatThrownBy(() -> VersionRange.parse("1.2")).isInstanceOf(PackageException.class);
+        assertThatThrownBy(() -> Requirement.parse("-r x")).isInstanceOf(PackageException.class);
         assertThat(Requirement.parse("Ruamel.Yaml[jinja2] (>=0.16) ; os_name == 'nt'"))
                 .isEqualTo(new Requirement("ruamel-yaml", VersionRange.parse(">=0.16"), "os_name == 'nt'"));
     }

@@ -1,5 +1,6 @@
-package io.github.jupan.cli;
+package io.github.jupan.packages.internal;
 
+import io.github.jupan.packages.PackageException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,19 +9,19 @@ import java.util.regex.Pattern;
 
 /// Versions that may be taken, as [PEP 440](https://peps.python.org/pep-0440/) writes them: `>=1.0.3,!=1.1.*,<1.4`.
 /// Of a version its numbers count, and whether it is final; no other version is ever taken.
-record VersionRange(List<Bound> bounds) {
+public record VersionRange(List<Bound> bounds) {
 
     /// The Python of the sandbox.
-    static final String PYTHON = "3.12";
+    public static final String PYTHON = "3.12";
 
     /// Newer is greater.
-    static final Comparator<String> AGE = (one, other) -> compare(numbers(one), numbers(other));
+    public static final Comparator<String> AGE = (one, other) -> compare(numbers(one), numbers(other));
 
     private static final Pattern BOUND = Pattern.compile("\\s*(===?|!=|<=|>=|~=|<|>)\\s*v?([\\w.!+*-]+)\\s*");
     private static final Pattern FINAL = Pattern.compile("v?\\d+(\\.\\d+)*([.-]?post\\d+)?");
 
     /// @param version may end in `.*` after `==` and `!=`
-    record Bound(String operator, String version) {
+    public record Bound(String operator, String version) {
 
         boolean has(String candidate) {
             if (version.endsWith(".*")) {
@@ -49,25 +50,25 @@ record VersionRange(List<Bound> bounds) {
         }
     }
 
-    /// @throws UsageException when it is no list of bounds
-    static VersionRange parse(String text) {
+    /// @throws PackageException when it is no list of bounds
+    public static VersionRange parse(String text) {
         List<Bound> bounds = new ArrayList<>();
         for (String part : text.split(",")) {
             Matcher matcher = BOUND.matcher(part);
             if (matcher.matches()) {
                 bounds.add(new Bound(matcher.group(1), matcher.group(2)));
             } else if (!part.isBlank()) {
-                throw new UsageException(part.strip() + " says nothing about a version; write ==1.2 or >=1.2,<2");
+                throw new PackageException(part.strip() + " says nothing about a version; write ==1.2 or >=1.2,<2");
             }
         }
         return new VersionRange(List.copyOf(bounds));
     }
 
-    boolean has(String version) {
+    public boolean has(String version) {
         return bounds.stream().allMatch(bound -> bound.has(version));
     }
 
-    static boolean isFinal(String version) {
+    public static boolean isFinal(String version) {
         return FINAL.matcher(version).matches();
     }
 
