@@ -15,7 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// llama.cpp's own server with a model loaded. `LLAMA_SERVER` names its program, else it is looked for on the path.
+/// llama.cpp's own server with a model loaded. `LLAMA_SERVER` names its program, else it is looked for on the
+/// path.
 final class LlamaServer implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToDoubleFunction;
 
-/// A model of its own beside llama.cpp's own server on the same file, in turn, both asked through the same interface.
-/// `JUPAN_BENCH_MODEL` names the file.
+/// A model of its own beside llama.cpp's own server on the same file, in turn, both asked through the same
+/// interface. `JUPAN_BENCH_MODEL` names the file.
 final class LocalTokens implements Row {
 
     private static final int CONTEXT_TOKENS = 4_096;
@@ -50,7 +50,8 @@ final class LocalTokens implements Row {
 
     @Override
     public Finding measure(Bench bench) throws Exception {
-        Optional<Path> file = Optional.ofNullable(System.getenv("JUPAN_BENCH_MODEL")).map(Path::of);
+        Optional<Path> file =
+                Optional.ofNullable(System.getenv("JUPAN_BENCH_MODEL")).map(Path::of);
         if (file.filter(Files::isRegularFile).isEmpty()) {
             return new Finding(
                     List.of(Figure.missing("jupan", "JUPAN_BENCH_MODEL names no file")), Verdict.NOT_MEASURED);
@@ -123,7 +124,8 @@ final class LocalTokens implements Row {
     private static double ratio(List<List<Answer>> answers, ToDoubleFunction<Answer> what) {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < answers.getFirst().size(); i++) {
-            ratios.add(what.applyAsDouble(answers.get(0).get(i)) / what.applyAsDouble(answers.get(1).get(i)));
+            ratios.add(what.applyAsDouble(answers.get(0).get(i))
+                    / what.applyAsDouble(answers.get(1).get(i)));
         }
         return median(ratios, ratio -> ratio);
     }

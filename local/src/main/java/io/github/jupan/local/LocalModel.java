@@ -21,15 +21,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A language model in a GGUF file on this machine, run by llama.cpp. Any thread may ask it.
 ///
-/// It runs in a process of its own, so that a fault in native code ends one answer and not this JVM. The process is
-/// started by the first question and kept for the next ones, which find the beginning of their prompt in its cache;
-/// all models of this JVM that are opened on the same file in the same way share it. It ends when it has rested for
-/// [LocalOptions#idle], and with this JVM however that ends.
+/// It runs in a process of its own, so that a fault in native code ends one answer and not this JVM. The
+/// process is started by the first question and kept for the next ones, which find the beginning of their
+/// prompt in its cache; all models of this JVM that are opened on the same file in the same way share it. It
+/// ends when it has rested for [LocalOptions#idle], and with this JVM however that ends.
 ///
-/// It takes text and gives text: a request with tools fails with [UnsupportedFeatureException]. A JSON schema is kept
-/// to. A prompt that is longer than the window fails with
-/// [dev.langchain4j.exception.InvalidRequestException], a process that ended or a file that cannot be loaded with
-/// [LocalModelException].
+/// It takes text and gives text: a request with tools fails with [UnsupportedFeatureException]. A JSON schema
+/// is kept to. A prompt that is longer than the window fails with
+/// [dev.langchain4j.exception.InvalidRequestException], a process that ended or a file that cannot be loaded
+/// with [LocalModelException].
 public final class LocalModel implements StreamingChatModel, AutoCloseable {
 
     private static final int USUAL_CONTEXT_TOKENS = 8_192;
@@ -50,7 +50,8 @@ public final class LocalModel implements StreamingChatModel, AutoCloseable {
 
     /// Looks at the file's head; the model is loaded when it is first asked.
     ///
-    /// @throws LocalModelException when the file, or the adapter's, is none that can be loaded, as far as that shows
+    /// @throws LocalModelException when the file, or the adapter's, is none that can be loaded, as far as that
+    ///     shows
     public static LocalModel open(Path gguf, LocalOptions options) {
         WeightsFile weights = WeightsFile.open(gguf);
         int trained = weights.trainedContext().orElse(Integer.MAX_VALUE);
@@ -87,7 +88,8 @@ public final class LocalModel implements StreamingChatModel, AutoCloseable {
         return load.contextTokens();
     }
 
-    /// What the model's process has in memory, weights included; empty while there is none, or where it cannot be told.
+    /// What the model's process has in memory, weights included; empty while there is none, or where it cannot
+    /// be told.
     public OptionalLong residentBytes() {
         return ModelProcesses.SHARED.residentBytes(load);
     }
@@ -109,7 +111,8 @@ public final class LocalModel implements StreamingChatModel, AutoCloseable {
 
     /// Returns at once; the answer comes by a thread of its own. The handler's
     /// [StreamingChatResponseHandler#onUnmappedRawEvent] first gets a
-    /// [dev.langchain4j.model.chat.response.StreamingHandle], which cancels the answer while its prompt is still read.
+    /// [dev.langchain4j.model.chat.response.StreamingHandle], which cancels the answer while its prompt is
+    /// still read.
     @Override
     public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
         if (closed.get()) {

@@ -10,10 +10,10 @@ import java.util.OptionalLong;
 
 /// How a model is loaded, and what it does where a request says nothing.
 ///
-/// @param contextTokens the window of each question, its answer included; usually 8,192, or less where the model was
-///     trained on less
-/// @param questionsAtOnce how many questions are answered at the same time; each takes memory for a window of its own,
-///     and more wait their turn
+/// @param contextTokens the window of each question, its answer included; usually 8,192, or less where the
+///     model was trained on less
+/// @param questionsAtOnce how many questions are answered at the same time; each takes memory for a window of
+///     its own, and more wait their turn
 /// @param threads of the processor to use; usually one for each core that this JVM may use
 /// @param adapter a LoRA adapter in a GGUF file, laid over the model
 /// @param idle how long the model's process lives on without a question

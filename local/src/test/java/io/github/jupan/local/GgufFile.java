@@ -57,7 +57,11 @@ public final class GgufFile {
 
     private static byte[] littleEndian(int bytes, long value) {
         return Arrays.copyOf(
-                ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array(), bytes);
+                ByteBuffer.allocate(8)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(value)
+                        .array(),
+                bytes);
     }
 
     /// With one tensor of 32 numbers at the given offset, and 1,024 bytes of tensors.

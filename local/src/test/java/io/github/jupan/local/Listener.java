@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 /// Hears one answer.
 final class Listener implements StreamingChatResponseHandler {
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 600;
 
     final List<String> pieces = new CopyOnWriteArrayList<>();
     final CompletableFuture<StreamingHandle> begun = new CompletableFuture<>();

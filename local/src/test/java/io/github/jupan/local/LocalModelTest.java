@@ -54,7 +54,8 @@ final class LocalModelTest {
         Listener listener = ask("What is the capital of France? Answer with one short sentence.");
         ChatResponse response = listener.awaitWhole();
         assertThat(response.aiMessage().text()).contains("Paris");
-        assertThat(String.join("", listener.pieces)).isEqualTo(response.aiMessage().text());
+        assertThat(String.join("", listener.pieces))
+                .isEqualTo(response.aiMessage().text());
         assertThat(listener.pieces).hasSizeGreaterThan(3);
         assertThat(response.finishReason()).isEqualTo(FinishReason.STOP);
         assertThat(response.tokenUsage().inputTokenCount()).isBetween(20, 100);
@@ -91,10 +92,11 @@ final class LocalModelTest {
 
     @Test
     void endsWhileItReadsItsPrompt() {
-        long whole = millis(() -> chat(model, request("This is no number. ".repeat(250)).maxOutputTokens(1)));
+        long whole = millis(
+                () -> chat(model, request("This is no number. ".repeat(150)).maxOutputTokens(1)));
         long cancelled = millis(() -> {
             for (int i = 0; i < 6; i++) {
-                Listener listener = ask(i + " is a number. ".repeat(250));
+                Listener listener = ask(i + " is a number. ".repeat(150));
                 listener.awaitHandle().cancel();
                 assertThat(listener.pieces).isEmpty();
             }
@@ -118,8 +120,9 @@ final class LocalModelTest {
         List<Listener> all = Stream.generate(() -> ask("What is the capital of France?"))
                 .limit(5)
                 .toList();
-        assertThat(all).allSatisfy(each -> assertThat(each.awaitWhole().aiMessage().text())
-                .contains("Paris"));
+        assertThat(all)
+                .allSatisfy(
+                        each -> assertThat(each.awaitWhole().aiMessage().text()).contains("Paris"));
     }
 
     @Test
@@ -131,7 +134,9 @@ final class LocalModelTest {
                 .isInstanceOf(LocalModelException.class)
                 .hasMessageContaining("ended before its answer did")
                 .hasMessageContaining("ask again");
-        assertThat(chat(model, request("What is the capital of France?")).aiMessage().text())
+        assertThat(chat(model, request("What is the capital of France?"))
+                        .aiMessage()
+                        .text())
                 .contains("Paris");
     }
 
@@ -140,7 +145,9 @@ final class LocalModelTest {
         String rules = "You answer briefly, and you think about what was asked before you say a word. ".repeat(60);
         long first = millis(() -> first(rules, "What is the capital of France?"));
         long second = millis(() -> first(rules, "What is the capital of Spain?"));
-        assertThat(second).as("milliseconds to the first token, after %s before", first).isLessThan(first / 2);
+        assertThat(second)
+                .as("milliseconds to the first token, after %s before", first)
+                .isLessThan(first / 2);
     }
 
     @Test
@@ -166,7 +173,8 @@ final class LocalModelTest {
                                 .build())
                         .build())
                 .build();
-        ChatResponse response = chat(model, request("What is the capital of France?").responseFormat(format));
+        ChatResponse response =
+                chat(model, request("What is the capital of France?").responseFormat(format));
         assertThat(response.aiMessage().text()).matches("\\s*\\{\\s*\"city\"\\s*:\\s*\"(Paris|Rome)\"\\s*}\\s*");
     }
 
@@ -252,7 +260,10 @@ final class LocalModelTest {
     }
 
     private List<ProcessHandle> processes() {
-        return ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).toList();
+        return ProcessHandle.current()
+                .descendants()
+                .filter(ProcessHandle::isAlive)
+                .toList();
     }
 
     private Throwable assertThatThrownBy(ChatRequest request) {

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A small model for tests: the file that the system property `jupan.test.model` or the variable `JUPAN_TEST_MODEL`
-/// names, else SmolLM2-135M in the folder of pulled models. Tests that need it are skipped without it, and say so.
+/// A small model for tests: the file that the system property `jupan.test.model` or the variable
+/// `JUPAN_TEST_MODEL` names, else SmolLM2-135M in the folder of pulled models. Tests that need it are skipped
+/// without it, and say so.
 public final class TestModel {
 
     private static final String NAME = "smollm2-135m";

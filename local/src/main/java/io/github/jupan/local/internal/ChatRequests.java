@@ -55,9 +55,9 @@ public final class ChatRequests {
             case SystemMessage system -> new Message("system", whole(system.text()));
             case UserMessage user ->
                 new Message(
-                        "user",
-                        user.contents().stream().map(ChatRequests::text).collect(Collectors.joining("\n")));
-            case AiMessage answer when !answer.hasToolExecutionRequests() ->
+                        "user", user.contents().stream().map(ChatRequests::text).collect(Collectors.joining("\n")));
+            case AiMessage answer
+            when !answer.hasToolExecutionRequests() ->
                 new Message("assistant", whole(Objects.requireNonNullElse(answer.text(), "")));
             default -> throw new UnsupportedFeatureException("A local model takes no tools, nor " + message.type());
         };

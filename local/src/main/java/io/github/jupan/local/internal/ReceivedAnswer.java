@@ -18,8 +18,8 @@ import io.github.jupan.local.internal.process.Report.End;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 
-/// Hands what a process answers to LangChain4j's handler, by a thread of its own: a slow handler holds up no other
-/// question. After a cancellation the handler hears nothing more.
+/// Hands what a process answers to LangChain4j's handler, by a thread of its own: a slow handler holds up no
+/// other question. After a cancellation the handler hears nothing more.
 public final class ReceivedAnswer implements Receiver, StreamingHandle {
 
     private final String model;
@@ -35,8 +35,8 @@ public final class ReceivedAnswer implements Receiver, StreamingHandle {
         this.handler = handler;
     }
 
-    /// From here on the handler is called. It hears first what cancels the answer: the first token of a long prompt takes
-    /// its time.
+    /// From here on the handler is called. It hears first what cancels the answer: the first token of a long
+    /// prompt takes its time.
     public void begin(Question asked) {
         question = asked;
         calls.addFirst(() -> handler.onUnmappedRawEvent(this));

@@ -57,8 +57,8 @@ public record WeightsFile(Path path, String fingerprint, OptionalInt trainedCont
         try {
             return GgufHead.read(file);
         } catch (GgufException e) {
-            throw new LocalModelException(file + " " + e.getMessage() + "; bring a GGUF file of the model, or bring it"
-                    + " again", e);
+            throw new LocalModelException(
+                    file + " " + e.getMessage() + "; bring a GGUF file of the model, or bring it" + " again", e);
         } catch (IOException e) {
             throw unreadable(file, e);
         }

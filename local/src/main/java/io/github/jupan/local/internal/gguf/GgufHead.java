@@ -79,8 +79,8 @@ public record GgufHead(
             }
             int version = readInt();
             if (version != 2 && version != 3) {
-                throw new GgufException("is of GGUF version " + Integer.toUnsignedString(version)
-                        + "; only 2 and 3 can be read");
+                throw new GgufException(
+                        "is of GGUF version " + Integer.toUnsignedString(version) + "; only 2 and 3 can be read");
             }
             long tensors = count();
             long facts = count();

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Why a model's process could not load its model, or ended: what llama.cpp, the loader of libraries and the JVM write
-/// to standard error, and what that means. The first row that fits any line counts; `$1` is what its group caught.
+/// Why a model's process could not load its model, or ended: what llama.cpp, the loader of libraries and the
+/// JVM write to standard error, and what that means. The first row that fits any line counts; `$1` is what its
+/// group caught.
 final class Causes {
 
     static final String ANOTHER_WAY =
@@ -20,9 +21,7 @@ final class Causes {
             row(
                     "is not within the file bounds|corrupted or incomplete|invalid magic|unexpectedly reached end",
                     "the file is cut off or damaged"),
-            row(
-                    "libgomp\\S* cannot open",
-                    "the system's libgomp is missing (Debian, Ubuntu: apt install libgomp1)"),
+            row("libgomp\\S* cannot open", "the system's libgomp is missing (Debian, Ubuntu: apt install libgomp1)"),
             row("no native library for (\\S+)", "there is no llama.cpp for $1 in here"),
             row(
                     "GLIBC|cannot open shared object|wrong ELF class|no suitable image|UnsatisfiedLinkError",

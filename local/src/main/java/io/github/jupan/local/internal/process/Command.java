@@ -21,8 +21,12 @@ public sealed interface Command {
     /// @param slots how many questions are answered at once
     /// @param adapter a LoRA adapter's file
     record Load(
-            String weights, String fingerprint, int contextTokens, int slots, int threads, @Nullable String adapter)
-            implements Command {}
+            String weights,
+            String fingerprint,
+            int contextTokens,
+            int slots,
+            int threads,
+            @Nullable String adapter) implements Command {}
 
     /// @param id the host's number for this question
     /// @param maxTokens the most that the answer may have; null for what the window has room for

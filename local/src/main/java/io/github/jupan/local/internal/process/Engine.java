@@ -9,8 +9,8 @@ import io.github.jupan.local.internal.process.Command.Load;
 import java.io.IOException;
 import java.util.List;
 
-/// llama.cpp with one model loaded. It may be asked by several threads at once; as many questions as it has slots are
-/// answered together, each with its own cache of the prompt that it saw last.
+/// llama.cpp with one model loaded. It may be asked by several threads at once; as many questions as it has
+/// slots are answered together, each with its own cache of the prompt that it saw last.
 final class Engine {
 
     /// How much of a prompt is read in one go: a cancelled question holds up the others for no longer.

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a model's process writes to standard error, read to its end so that it never waits for a reader. Kept are only
-/// the lines that name a cause.
+/// What a model's process writes to standard error, read to its end so that it never waits for a reader. Kept
+/// are only the lines that name a cause.
 final class LastWords {
 
     private static final int MOST_LINES = 64;

@@ -10,8 +10,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Commands and reports as lines of JSON in UTF-8. A line that is none is something else's, and passed over: native
-/// code may write to standard output as well.
+/// Commands and reports as lines of JSON in UTF-8. A line that is none is something else's, and passed over:
+/// native code may write to standard output as well.
 final class Lines {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

@@ -22,7 +22,8 @@ final class ModelJvm {
 
     private static final Path SHELL = Path.of("/bin/sh");
 
-    /// All else stays out: llama.cpp takes any of its options from the environment, and keys are not its business.
+    /// All else stays out: llama.cpp takes any of its options from the environment, and keys are not its
+    /// business.
     private static final List<String> KEPT =
             List.of("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PATH", "SystemRoot", "TEMP", "TMP", "TMPDIR");
 
@@ -34,8 +35,8 @@ final class ModelJvm {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SHELL)) {
             // Ctrl-C at a terminal goes to every process there, but it is the host's to answer.
-            command.addAll(List.of(
-                    SHELL.toString(), "-c", "trap '' INT QUIT; ulimit -c 0; exec \"$@\"", "jupan-model"));
+            command.addAll(
+                    List.of(SHELL.toString(), "-c", "trap '' INT QUIT; ulimit -c 0; exec \"$@\"", "jupan-model"));
         }
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -66,7 +67,11 @@ final class ModelJvm {
 
     private static String classPath() {
         return Stream.of(
-                        ModelMain.class, ModelParameters.class, ObjectMapper.class, JsonFactory.class, JsonTypeInfo.class)
+                        ModelMain.class,
+                        ModelParameters.class,
+                        ObjectMapper.class,
+                        JsonFactory.class,
+                        JsonTypeInfo.class)
                 .map(ModelJvm::jar)
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));
@@ -85,7 +90,8 @@ final class ModelJvm {
                 + " is no file of its own, and a model's process must be started with it; unpack the application");
     }
 
-    /// Where files go that can be made again, as for the sandbox: `$XDG_CACHE_HOME/jupan`, else `~/.cache/jupan`.
+    /// Where files go that can be made again, as for the sandbox: `$XDG_CACHE_HOME/jupan`, else
+    /// `~/.cache/jupan`.
     private static Path cacheFolder() {
         String xdg = System.getenv("XDG_CACHE_HOME");
         Path base = xdg == null || xdg.isBlank() || !Path.of(xdg).isAbsolute()

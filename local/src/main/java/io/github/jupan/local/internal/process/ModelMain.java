@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The process of one model. Its first thread reads what the host says, and ends the process when the host is gone,
-/// whatever native code is doing.
+/// The process of one model. Its first thread reads what the host says, and ends the process when the host is
+/// gone, whatever native code is doing.
 public final class ModelMain {
 
     /// Threads that wait in native code for ever cost a little with each token.
@@ -51,8 +51,7 @@ public final class ModelMain {
 
     private void obey(Command command, Path natives) {
         switch (command) {
-            case Load load ->
-                Thread.ofPlatform().daemon().name("model-load").start(() -> load(load, natives));
+            case Load load -> Thread.ofPlatform().daemon().name("model-load").start(() -> load(load, natives));
             case Ask ask -> begin(ask);
             case Command.Cancel cancel -> cancel(cancel.id());
         }

@@ -45,8 +45,7 @@ final class ModelProcess {
     /// @throws LocalModelException when no process can be started
     static ModelProcess start(Load load) {
         try {
-            ModelProcess started =
-                    new ModelProcess(load, ModelJvm.builder().start());
+            ModelProcess started = new ModelProcess(load, ModelJvm.builder().start());
             // A blocking read would hold a virtual thread's carrier.
             Thread.ofPlatform().daemon().name("model-reports").start(started::readReports);
             Lines.write(started.out, load);
@@ -130,9 +129,7 @@ final class ModelProcess {
     private void readReports() {
         String refusal = "";
         try (BufferedReader in = Lines.reader(process.getInputStream())) {
-            for (Report report = Lines.read(in, Report.class);
-                    report != null;
-                    report = Lines.read(in, Report.class)) {
+            for (Report report = Lines.read(in, Report.class); report != null; report = Lines.read(in, Report.class)) {
                 switch (report) {
                     case Report.Loaded _ -> loaded();
                     case Report.NotLoaded not -> refusal = not.words();
@@ -151,11 +148,10 @@ final class ModelProcess {
     }
 
     private void hand(Report.Answer answer) {
-        Receiver receiver =
-                switch (answer) {
-                    case Report.Piece piece -> waitingFor(piece.id());
-                    case Report.Done _, Report.Refused _ -> forget(answer.id());
-                };
+        Receiver receiver = switch (answer) {
+            case Report.Piece piece -> waitingFor(piece.id());
+            case Report.Done _, Report.Refused _ -> forget(answer.id());
+        };
         if (receiver != null) {
             receiver.take(answer);
         }

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The models' processes of this JVM: one for all that load the same in the same way. Each starts with the first
-/// question to it and ends when it has rested for long enough, when nobody has it open any more, or with this JVM.
+/// question to it and ends when it has rested for long enough, when nobody has it open any more, or with this
+/// JVM.
 public final class ModelProcesses {
 
     public static final ModelProcesses SHARED = new ModelProcesses();

@@ -13,8 +13,9 @@ import java.util.Locale;
 
 /// llama.cpp's library out of the binding's jar, unpacked once for all processes.
 ///
-/// The binding would unpack it into the folder for temporary files at each start, where two starts meet, and delete
-/// whatever there is called `llama…`: so it is told where the library is, and given an empty folder to clear.
+/// The binding would unpack it into the folder for temporary files at each start, where two starts meet, and
+/// delete whatever there is called `llama…`: so it is told where the library is, and given an empty folder to
+/// clear.
 final class NativeLibrary {
 
     private NativeLibrary() {}

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/// Has a chat template rendered although the binding hands its text back as the JVM's modified UTF-8: a NUL ends it
-/// there, and what lies beyond U+FFFF comes back as rubbish. Such characters travel as private ones.
+/// Has a chat template rendered although the binding hands its text back as the JVM's modified UTF-8: a NUL
+/// ends it there, and what lies beyond U+FFFF comes back as rubbish. Such characters travel as private ones.
 final class Prompt {
 
     private static final int FIRST_PRIVATE = 0xE000;

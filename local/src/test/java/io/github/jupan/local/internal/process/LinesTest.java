@@ -24,7 +24,18 @@ final class LinesTest {
         return Stream.of(
                 new Command.Load("/a b/ü.gguf", "1 2", 2_048, 2, 4, null),
                 new Command.Load("/m.gguf", "1 2", 2_048, 2, 4, "/adapter.gguf"),
-                new Ask(1, List.of(new Message("user", ANY_TEXT)), null, null, null, null, null, null, null, List.of(), null),
+                new Ask(
+                        1,
+                        List.of(new Message("user", ANY_TEXT)),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null),
                 new Ask(
                         2,
                         List.of(new Message("system", ""), new Message("assistant", "x")),
