@@ -7,6 +7,7 @@ import io.github.jupan.agent.internal.Loop;
 import io.github.jupan.agent.internal.QuestionContext;
 import io.github.jupan.agent.internal.Resumption;
 import io.github.jupan.agent.internal.Settings;
+import io.github.jupan.agent.internal.Story;
 import io.github.jupan.agent.internal.SystemPrompt.Code;
 import io.github.jupan.agent.internal.Workspace;
 import io.github.jupan.agent.internal.turn.ContextWindow;
@@ -128,7 +129,8 @@ public final class Conversation implements AutoCloseable {
             workspace.bind();
         }
         window.within(asked.budget().contextTokens());
-        UserMessage message = UserMessage.from(question.text());
+        boolean inText = code != Code.NOT_AVAILABLE && asked.habits().dialect() == Dialect.TEXT;
+        UserMessage message = UserMessage.from(inText ? Story.asked(question.text()) : question.text());
         window.asks(message);
         transcript.add(message);
         var context = new QuestionContext(asked, code, question.approval(), workspace, events, stop);

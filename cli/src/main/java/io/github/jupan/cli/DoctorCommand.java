@@ -1,5 +1,6 @@
 package io.github.jupan.cli;
 
+import io.github.jupan.local.LocalModel;
 import io.github.jupan.models.ModelConfigurationException;
 import io.github.jupan.models.ModelSelection;
 import io.github.jupan.models.Models;
@@ -129,6 +130,12 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void models() {
+        LocalModel.residentBytesOfAll()
+                .forEach((pid, bytes) -> say(
+                        Mark.GOOD,
+                        "local",
+                        "a model is loaded in process " + pid + " and takes " + (bytes >> 20) + " MB of memory",
+                        Optional.empty()));
         Map<String, String> environment = surroundings.environment();
         for (Reachability model : Models.reachable(environment)) {
             say(model.usable() ? Mark.GOOD : Mark.OPEN, model.provider().word(), model.status(), model.advice());

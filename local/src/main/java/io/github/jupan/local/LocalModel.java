@@ -15,6 +15,7 @@ import io.github.jupan.local.internal.process.Command.Ask;
 import io.github.jupan.local.internal.process.Command.Load;
 import io.github.jupan.local.internal.process.ModelProcesses;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -92,6 +93,12 @@ public final class LocalModel implements StreamingChatModel, AutoCloseable {
     /// be told.
     public OptionalLong residentBytes() {
         return ModelProcesses.SHARED.residentBytes(load);
+    }
+
+    /// What the processes of all models on this machine that this user may see have in memory, weights included, by
+    /// process id: those of other JVMs, too.
+    public static Map<Long, Long> residentBytesOfAll() {
+        return ModelProcesses.residentBytes();
     }
 
     @Override

@@ -5,9 +5,11 @@ import io.github.jupan.local.internal.process.Command.Ask;
 import io.github.jupan.local.internal.process.Command.Load;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +96,22 @@ public final class ModelProcesses {
             process = shared == null ? null : shared.process;
         }
         return process == null || !process.isAlive() ? OptionalLong.empty() : process.residentBytes();
+    }
+
+    /// What the models' processes of all of this user's JVMs have in memory, by process.
+    public static Map<Long, Long> residentBytes() {
+        Map<Long, Long> all = new TreeMap<>();
+        ProcessHandle.allProcesses().filter(ModelProcesses::isModel).forEach(process -> ResidentMemory.bytesOf(
+                        process.pid())
+                .ifPresent(bytes -> all.put(process.pid(), bytes)));
+        return all;
+    }
+
+    private static boolean isModel(ProcessHandle process) {
+        return process.info()
+                .arguments()
+                .filter(words -> List.of(words).contains(ModelMain.class.getName()))
+                .isPresent();
     }
 
     private void rests(ModelProcess process, Load load, Duration idle) {
