@@ -49,7 +49,7 @@ class PackagesCommandTest {
         assertThat(run("packages", "list").outLines()).containsExactly("lone", "shapes 1.2", "sources", "tools");
         assertThat(program()
                         .in("import shapes, tools, lone\nshapes.SIDES + tools.TEN + lone.ONE")
-                        .run("run", "-"))
+                        .run("run", "--deadline", "5m", "-"))
                 .isEqualTo(new Program.Result(0, "15\n", ""));
 
         assertThat(run("packages", "remove", "Shapes").out()).isEqualTo("removed shapes\n");
@@ -123,7 +123,7 @@ class PackagesCommandTest {
             index.offer("colours-2.0-py3-none-any.whl", wheel("", Map.of("colours.py", "V = 20")));
             assertThat(run("packages", "add", "Shapes", "--index", index.address()))
                     .isEqualTo(new Program.Result(0, "added shapes 1.10\nadded colours 1.9\n", ""));
-            assertThat(program().in("import shapes\nshapes.V").run("run", "-").out())
+            assertThat(program().in("import shapes\nshapes.V").run("run", "--deadline", "5m", "-").out())
                     .isEqualTo("119\n");
             assertThat(run("packages", "add", "shapes==1.0", "--index", index.address())
                             .out())
