@@ -40,16 +40,10 @@ final class Refining {
             case "kind" ->
                 kind(whole.as(Objects.requireNonNull(whole.value("kind")).python()), bare);
             case "every" -> every(whole);
-            case "take",
-                    "take-back",
-                    "pick",
-                    "pick-back",
-                    "sort-letters",
-                    "spell",
-                    "reverse",
-                    "upper",
-                    "lower",
-                    "palindrome" -> isLiteral(whole) ? whole : null;
+            case "take", "take-back" -> isLiteral(whole) && reaches(whole) ? whole : null;
+            case "sort-letters" -> isLiteral(whole) && isEven(whole.said("text")) ? whole : null;
+            case "pick", "pick-back", "spell", "reverse", "upper", "lower", "palindrome" ->
+                isLiteral(whole) ? whole : null;
             case "contains" -> isLiteral(whole) && !mixed(whole) ? whole : null;
             case "letters", "words", "characters" -> kind(whole, bare);
             default -> whole;
@@ -160,6 +154,15 @@ final class Refining {
 
     private static boolean isOneWord(String text) {
         return text.codePoints().allMatch(Character::isLetterOrDigit);
+    }
+
+    private static boolean reaches(Plan plan) {
+        return Texts.letters(plan.said("text")) >= Long.parseLong(plan.said("howmuch"));
+    }
+
+    /// Letters of one case and nothing else: there is one way to sort them.
+    private static boolean isEven(String text) {
+        return text.matches("(?U)\\p{Lower}+|\\p{Upper}+|[가-힣]+");
     }
 
     private static boolean mixed(Plan plan) {
