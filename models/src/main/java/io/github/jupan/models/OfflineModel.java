@@ -54,13 +54,13 @@ public final class OfflineModel implements StreamingChatModel {
         TokenStream stream = new TokenStream(NAME, request, handler, tokenDelay);
         try {
             switch (Planner.reply(request.messages())) {
-                case Reply.Says says -> stream.say(says.text());
+                case Reply.Says says -> stream.say(says.text(), Map.of());
                 case Reply.Wonders wonders -> stream.say(wonders.text(), NOT_UNDERSTOOD);
                 case Reply.Runs runs -> {
                     if (offersPython(request)) {
                         stream.call(runs.thought(), TOOL, callId(request), runs.code());
                     } else {
-                        stream.say(runs.thought() + "\n\n```python\n" + runs.code() + "\n```\n");
+                        stream.say(runs.thought() + "\n\n```python\n" + runs.code() + "\n```\n", Map.of());
                     }
                 }
             }

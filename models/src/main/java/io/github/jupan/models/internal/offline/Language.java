@@ -86,14 +86,10 @@ final class Language {
         }
         if (named.group(1).matches("say|note")) {
             says.put(named.group(2), named.group(3));
-        } else if (named.group(1).equals("kind")) {
-            String[] halves = named.group(3).split(" => ", 2);
-            says.put("says " + named.group(2), halves[1]);
-            Pattern pattern = insensitive(notation(halves[0]));
-            names.computeIfAbsent("kind", sort -> new LinkedHashMap<>()).put(named.group(2), pattern);
         } else {
-            boolean ours = !named.group(1).equals("fails");
-            Pattern pattern = insensitive(ours ? notation(named.group(3)) : named.group(3));
+            String[] halves = named.group(3).split(" => ", 2);
+            says.put("says " + named.group(2), halves[halves.length - 1]);
+            Pattern pattern = insensitive(named.group(1).equals("fails") ? halves[0] : notation(halves[0]));
             names.computeIfAbsent(named.group(1), sort -> new LinkedHashMap<>()).put(named.group(2), pattern);
         }
     }

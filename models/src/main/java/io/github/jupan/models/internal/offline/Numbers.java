@@ -127,20 +127,14 @@ final class Numbers {
     /// A place or a small count: "3rd", "third", "other", "three", 세, 3.
     static @Nullable Value place(String written) {
         String text = written.strip().toLowerCase(Locale.ROOT);
-        int place = ORDINALS.indexOf(text) + 1;
-        if (place == 0) {
-            place = Math.max(SMALL.indexOf(text), 0);
-        }
-        if (text.equals("other")) {
-            place = 2;
-        }
+        int place = text.equals("other") ? 2 : Math.max(ORDINALS.indexOf(text) + 1, SMALL.indexOf(text));
         if (text.matches("\\d{1,7}(?:st|nd|rd|th)?")) {
             place = Integer.parseInt(text.replaceAll("\\D", ""));
         }
-        for (int i = 0; place == 0 && i < KOREAN.size(); i++) {
+        for (int i = 0; place <= 0 && i < KOREAN.size(); i++) {
             place = text.matches(KOREAN.get(i)) ? i + 1 : 0;
         }
-        return place == 0 ? null : new Value(String.valueOf(place), written.matches("\\d+") ? text : ordinal(place));
+        return place <= 0 ? null : new Value(String.valueOf(place), written.matches("\\d+") ? text : ordinal(place));
     }
 
     private static String ordinal(int n) {

@@ -116,11 +116,7 @@ record Plan(Language language, String task, Map<String, Value> values) {
 
     /// The task whose words this one shares.
     private String base() {
-        return language.says("asks " + task) != null
-                ? task
-                : task.replaceAll("^(?:sign|jamo|letter).*", "letter")
-                        .replaceAll("^piece.*", "piece")
-                        .replace("hangul-", "");
+        return language.says("asks " + task) != null ? task : task.replaceAll("^(?:sign|jamo|letter-.*)$", "letter");
     }
 
     /// The answer, from what the program printed; null where that is not what it prints.
@@ -135,13 +131,9 @@ record Plan(Language language, String task, Map<String, Value> values) {
         if (ambiguous != null && (several || lines.getFirst().equals("unclear"))) {
             return new Reply.Wonders(sentence(ambiguous, lines));
         }
-        String key = language.says("says " + says() + " " + lines.getLast());
-        String says = key != null ? key : language.say("says " + says());
-        return new Reply.Says(sentence(says, lines));
-    }
-
-    private String says() {
-        return language.says("says " + task) != null ? task : base();
+        String name = "says " + (language.says("says " + task) != null ? task : base());
+        String key = language.says(name + " " + lines.getLast());
+        return new Reply.Says(sentence(key != null ? key : language.say(name), lines));
     }
 
     private static final Pattern HOLE = Pattern.compile("\\{(#?[\\w-]+)}([가-힣]+/[가-힣]+)?");

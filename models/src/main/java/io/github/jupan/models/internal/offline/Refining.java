@@ -1,6 +1,7 @@
 package io.github.jupan.models.internal.offline;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a rule alone cannot say: which text a task without one works on, which kind of counting a sign asks for, and
@@ -36,20 +37,17 @@ final class Refining {
                 whole.said("word").matches("(?sU)\\w(?:.*\\w)?")
                         ? whole.with("case", new Value(whole.task().equals("word") ? ".lower()" : "", ""))
                         : null;
-            case "kind" -> kind(whole.as(whole.said("kind").isEmpty() ? "" : kindOf(whole)), bare);
+            case "kind" ->
+                kind(whole.as(Objects.requireNonNull(whole.value("kind")).python()), bare);
             case "every" -> every(whole);
-            case "take", "take-back", "pick", "pick-back", "sort-letters", "spell" -> isLiteral(whole) ? whole : null;
-            case "reverse", "upper", "lower", "palindrome" ->
-                isLiteral(whole) || whole.said("text").isEmpty() ? whole : null;
+            case "take", "take-back" -> isLiteral(whole) && reaches(whole) ? whole : null;
+            case "sort-letters" -> isLiteral(whole) && isEven(whole.said("text")) ? whole : null;
+            case "pick", "pick-back", "spell", "reverse", "upper", "lower", "palindrome" ->
+                isLiteral(whole) ? whole : null;
             case "contains" -> isLiteral(whole) && !mixed(whole) ? whole : null;
-            case "vowels", "consonants", "letters", "words", "characters" -> kind(whole, bare);
+            case "letters", "words", "characters" -> kind(whole, bare);
             default -> whole;
         };
-    }
-
-    private static String kindOf(Plan plan) {
-        Value kind = plan.value("kind");
-        return kind == null ? "" : kind.python();
     }
 
     private static @Nullable Plan again(Plan plan, Question question, @Nullable Plan earlier) {
@@ -72,13 +70,13 @@ final class Refining {
             return plan.with("sign", Value.text(cased));
         }
         if (!plan.task().equals("letter")) {
-            return plan.with("note", new Value("", ""));
+            return plan;
         }
         if (bare && !Character.isLetter(sign.codePointAt(0)) && !(text.matches("\\d+") && text.contains(sign))) {
             return null;
         }
         if (sign.matches("[ㄱ-ㅣ]")) {
-            return plan.as("jamo").with("note", new Value("", ""));
+            return plan.as("jamo");
         }
         if (!Character.isLetter(sign.codePointAt(0))) {
             return plan.as("sign");
@@ -86,10 +84,9 @@ final class Refining {
         String small = sign.toLowerCase(Locale.ROOT);
         boolean caseless = small.equals(sign.toUpperCase(Locale.ROOT));
         if (caseless || (isLiteral(plan) && small.equals(sign) && text.equals(text.toLowerCase(Locale.ROOT)))) {
-            return plan.with("note", new Value("", ""));
+            return plan;
         }
-        Plan noted =
-                plan.with("note", new Value("", plan.language().say("any-case").replaceFirst("^\\\\", "")));
+        Plan noted = plan.with("note", new Value("", " " + plan.language().say("any-case")));
         boolean both = isLiteral(plan) && text.contains(sign) && text.contains(small);
         if (both && !small.equals(sign)) {
             return null;
@@ -100,21 +97,18 @@ final class Refining {
     private static @Nullable Plan kind(Plan plan, boolean bare) {
         String text = plan.said("text");
         boolean literal = isLiteral(plan);
-        boolean hangul = hangul(text);
         return switch (plan.task()) {
-            case "vowels", "consonants" ->
-                !literal || text.codePoints().allMatch(c -> c < 128)
-                        ? plan
-                        : hangul && text.codePoints().noneMatch(c -> c < 128 && Character.isLetter(c))
-                                ? plan.as("hangul-" + plan.task())
-                                : null;
-            case "letters" -> bare && !text.equals(text.toLowerCase(Locale.ROOT)) && text.length() < 3 ? null : plan;
+            case "vowels", "consonants" -> {
+                boolean latin = !literal || text.codePoints().allMatch(c -> c < 128);
+                boolean hangul = text.matches("[가-힣\\P{L}]+") && plan.language() == Language.KOREAN;
+                yield latin ? plan : hangul ? plan.as("hangul-" + plan.task()) : null;
+            }
+            case "letters", "distinct-letters" -> plan;
             case "characters" -> {
                 boolean syllables = plan.language() == Language.KOREAN && plan.value("kind") != null;
                 boolean more = syllables && !(literal && isOneWord(text)); // 글자 may leave blanks and marks out
                 yield (bare && !text.equals(text.toLowerCase(Locale.ROOT))) || more ? null : plan;
             }
-            case "distinct-letters" -> plan;
             case "words" -> bare || (literal && (loose(text) || !text.matches("(?s).*[\\p{L}\\p{N}].*"))) ? null : plan;
             default -> bare ? null : plan;
         };
@@ -162,8 +156,13 @@ final class Refining {
         return text.codePoints().allMatch(Character::isLetterOrDigit);
     }
 
-    private static boolean hangul(String text) {
-        return text.codePoints().anyMatch(c -> c >= '가' && c <= '힣');
+    private static boolean reaches(Plan plan) {
+        return Texts.letters(plan.said("text")) >= Long.parseLong(plan.said("howmuch"));
+    }
+
+    /// Letters of one case and nothing else: there is one way to sort them.
+    private static boolean isEven(String text) {
+        return text.matches("(?U)\\p{Lower}+|\\p{Upper}+|[가-힣]+");
     }
 
     private static boolean mixed(Plan plan) {

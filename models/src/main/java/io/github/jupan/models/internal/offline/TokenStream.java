@@ -41,11 +41,6 @@ public final class TokenStream {
     }
 
     /// Streams a text and completes the turn.
-    public void say(String text) {
-        say(text, Map.of());
-    }
-
-    /// Streams a text and completes the turn.
     ///
     /// @param attributes of the message
     public void say(String text, Map<String, Object> attributes) {

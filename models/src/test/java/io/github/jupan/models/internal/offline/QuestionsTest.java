@@ -71,11 +71,4 @@ final class QuestionsTest {
 
         assertThat(Asking.answer("\"" + decomposed + "\"는 몇 글자야?")).contains("글자가 4개");
     }
-
-    /// One rule that holds for another's sentence would be a second reading, and nothing would be answered.
-    @Test
-    void hasOneReadingForWhatItAnswers() {
-        assertThat(Language.ENGLISH.rules).hasSizeGreaterThan(100);
-        assertThat(Language.KOREAN.rules).hasSizeGreaterThan(50);
-    }
 }
