@@ -45,7 +45,16 @@ public record Question(
 
     /// A question with the agent's own settings but for its mode.
     public Question(String text, Map<String, String> documents, Optional<Mode> mode) {
-        this(text, documents, mode, Approval.GIVEN, Optional.empty(), Optional.empty(), List.of(), "", new Cancellation());
+        this(
+                text,
+                documents,
+                mode,
+                Approval.GIVEN,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                "",
+                new Cancellation());
     }
 
     public static Question of(String text) {
@@ -89,7 +98,8 @@ public record Question(
     }
 
     public Question withSystem(String value) {
-        return new Question(text, documents, mode, approval, budget, limits, tools, Objects.requireNonNull(value), cancellation);
+        return new Question(
+                text, documents, mode, approval, budget, limits, tools, Objects.requireNonNull(value), cancellation);
     }
 
     public Question withCancellation(Cancellation value) {

@@ -166,7 +166,9 @@ class AskingTest {
         sandbox.calls("weather()", "weather", "{}");
         Weather weather = new Weather();
         ScriptedModel model = ScriptedModel.of(
-                Script.turn().thenCall("a", "weather", "{}"), Script.say("```python\nweather()\n```\n"), Script.say("Rain."));
+                Script.turn().thenCall("a", "weather", "{}"),
+                Script.say("```python\nweather()\n```\n"),
+                Script.say("Rain."));
         try (Agent agent = Agent.builder(model)
                 .sandbox(sandbox)
                 .tools(weather)

@@ -67,7 +67,8 @@ class RealSandboxTest {
         try (Agent agent = agent(model).build();
                 Conversation conversation = agent.open()) {
             conversation.ask(new Question("각\0\uD83D\uDE00", Map.of("b", "a\r\nb"), Optional.empty()), events::accept);
-            assertThat(conversation.run("x = 5", event -> {}, new Cancellation())).isInstanceOf(Execution.Completed.class);
+            assertThat(conversation.run("x = 5", event -> {}, new Cancellation()))
+                    .isInstanceOf(Execution.Completed.class);
             conversation.ask(Question.of("two"), events::accept);
         }
         assertThat(values()).containsExactly("(['각\\x00\uD83D\uDE00'], 4, 5)");

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class TextDialectTest {
 
-    private static final String RESULT = "<result run=\"1\">\n3\n</result>\n" + Prompt.ANSWER_BEGINS.with("result", "3");
+    private static final String RESULT =
+            "<result run=\"1\">\n3\n</result>\n" + Prompt.ANSWER_BEGINS.with("result", "3");
 
     private final Recording<AgentEvent> events = new Recording<>();
     private final ScriptedSandbox sandbox = new ScriptedSandbox().value("1 + 2", "3");

@@ -118,7 +118,8 @@ final class ManyConversations implements Row {
         while (System.nanoTime() < due) {
             LockSupport.parkNanos(due - System.nanoTime());
         }
-        boolean right = interpreter.run(Snippet.COUNT, (channel, text) -> {}, new Cancellation()) instanceof Execution.Completed completed
+        boolean right = interpreter.run(Snippet.COUNT, (channel, text) -> {}, new Cancellation())
+                        instanceof Execution.Completed completed
                 && Snippet.COUNTED.equals(completed.value());
         if (!right) {
             failures.incrementAndGet();

@@ -113,10 +113,7 @@ final class AskOptions {
                     + " Default: 100000, with Ollama 8192.")
     private @Nullable String context;
 
-    @Option(
-            names = "--adapter",
-            paramLabel = "FILE",
-            description = "A LoRA adapter (GGUF), laid over a local: model.")
+    @Option(names = "--adapter", paramLabel = "FILE", description = "A LoRA adapter (GGUF), laid over a local: model.")
     private @Nullable String adapter;
 
     @Option(
@@ -144,8 +141,8 @@ final class AskOptions {
                 limits.limits(surroundings, values),
                 settings(values, surroundings));
         ModelAccess access = ModelAccess.of(given(), values.configuration(), surroundings.environment());
-        Optional<Path> laidOver =
-                values.get("adapter", adapter, Path::of, text -> values.configuration().resolve(text));
+        Optional<Path> laidOver = values.get(
+                "adapter", adapter, Path::of, text -> values.configuration().resolve(text));
         return Setup.of(orInstalled(access, surroundings), options, laidOver, surroundings);
     }
 

@@ -20,8 +20,7 @@ record Setup(ModelAccess access, SessionOptions options, Optional<Path> adapter,
         notes = List.copyOf(notes);
     }
 
-    static Setup of(
-            ModelAccess access, SessionOptions options, Optional<Path> adapter, Surroundings surroundings) {
+    static Setup of(ModelAccess access, SessionOptions options, Optional<Path> adapter, Surroundings surroundings) {
         ModelOptions.Builder model = ModelOptions.builder().environment(surroundings.environment());
         access.lead(access.selection().name(), model);
         List<String> notes = new ArrayList<>();

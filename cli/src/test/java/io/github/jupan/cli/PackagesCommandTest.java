@@ -123,7 +123,10 @@ class PackagesCommandTest {
             index.offer("colours-2.0-py3-none-any.whl", wheel("", Map.of("colours.py", "V = 20")));
             assertThat(run("packages", "add", "Shapes", "--index", index.address()))
                     .isEqualTo(new Program.Result(0, "added shapes 1.10\nadded colours 1.9\n", ""));
-            assertThat(program().in("import shapes\nshapes.V").run("run", "--deadline", "5m", "-").out())
+            assertThat(program()
+                            .in("import shapes\nshapes.V")
+                            .run("run", "--deadline", "5m", "-")
+                            .out())
                     .isEqualTo("119\n");
             assertThat(run("packages", "add", "shapes==1.0", "--index", index.address())
                             .out())

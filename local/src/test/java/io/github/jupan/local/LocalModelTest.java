@@ -204,8 +204,7 @@ final class LocalModelTest {
             chat(second, request("Say yes.").maxOutputTokens(2));
             assertThat(processes()).hasSize(1);
             assertThat(second.residentBytes().orElseThrow()).isBetween(100L << 20, 2L << 30);
-            assertThat(LocalModel.residentBytesOfAll().values())
-                    .anyMatch(bytes -> bytes > 100L << 20);
+            assertThat(LocalModel.residentBytesOfAll().values()).anyMatch(bytes -> bytes > 100L << 20);
         }
         assertThat(processes()).hasSize(1);
     }

@@ -89,10 +89,13 @@ class ModelsTest {
     void toolsAreOfferedWhereTheModelIsNotOnAServerOfOnesOwn() {
         ModelOptions options = options(Map.of("OPENAI_API_KEY", "k", "ANTHROPIC_API_KEY", "k"));
         assertThat(Models.open("openai:gpt-5", options).offersTools()).isTrue();
-        assertThat(Models.open("anthropic:claude-sonnet-4-5", options).offersTools()).isTrue();
-        assertThat(Models.open("openai:m", options.at(URI.create("https://localhost:1/v1"))).offersTools())
+        assertThat(Models.open("anthropic:claude-sonnet-4-5", options).offersTools())
                 .isTrue();
-        assertThat(Models.open("openai:m", options.at(URI.create("http://localhost:1/v1"))).offersTools())
+        assertThat(Models.open("openai:m", options.at(URI.create("https://localhost:1/v1")))
+                        .offersTools())
+                .isTrue();
+        assertThat(Models.open("openai:m", options.at(URI.create("http://localhost:1/v1")))
+                        .offersTools())
                 .isFalse();
     }
 

@@ -26,8 +26,8 @@ class CancelTest {
         try (Interpreter python = Sandboxes.WORKERS.open(PATIENT)) {
             CountDownLatch running = new CountDownLatch(1);
             Cancellation cancellation = new Cancellation();
-            CompletableFuture<Execution> execution = CompletableFuture.supplyAsync(() ->
-                    python.run("print('go', flush=True)\n" + code, (_, _) -> running.countDown(), cancellation));
+            CompletableFuture<Execution> execution = CompletableFuture.supplyAsync(
+                    () -> python.run("print('go', flush=True)\n" + code, (_, _) -> running.countDown(), cancellation));
             running.await();
             cancellation.cancel();
             assertThat(execution.get())

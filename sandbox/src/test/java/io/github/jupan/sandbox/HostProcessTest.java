@@ -47,7 +47,8 @@ class HostProcessTest {
                 VirtualThreads.class,
                 List.of());
         try (BufferedReader out = host.inputReader()) {
-            assertThat(out.lines().toList()).containsExactly("1000 of 1000 while 3 wait", "3 waited", "1000 of 1000 ran");
+            assertThat(out.lines().toList())
+                    .containsExactly("1000 of 1000 while 3 wait", "3 waited", "1000 of 1000 ran");
         }
         assertThat(host.waitFor()).isZero();
     }

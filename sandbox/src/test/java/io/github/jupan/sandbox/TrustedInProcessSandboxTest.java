@@ -89,8 +89,8 @@ class TrustedInProcessSandboxTest {
         try (Interpreter patient = SANDBOX.open(PATIENT)) {
             CountDownLatch running = new CountDownLatch(1);
             Cancellation cancellation = new Cancellation();
-            CompletableFuture<Execution> execution = CompletableFuture.supplyAsync(() ->
-                    patient.run("print('go')\nwhile True: pass", (_, _) -> running.countDown(), cancellation));
+            CompletableFuture<Execution> execution = CompletableFuture.supplyAsync(
+                    () -> patient.run("print('go')\nwhile True: pass", (_, _) -> running.countDown(), cancellation));
             running.await();
             cancellation.cancel();
             assertThat(execution.get()).isInstanceOf(Cancelled.class);

@@ -16,8 +16,7 @@ final class KeptEvents implements AgentListener {
     private final AgentListener listener;
 
     /// @param documents of the question
-    KeptEvents(
-            Kept kept, Conversation conversation, Map<String, String> documents, AgentListener listener) {
+    KeptEvents(Kept kept, Conversation conversation, Map<String, String> documents, AgentListener listener) {
         this.kept = kept;
         this.conversation = conversation;
         this.documents = documents;

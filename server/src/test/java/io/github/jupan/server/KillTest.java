@@ -124,7 +124,8 @@ class KillTest {
                 for (int i = 0; i < events.size(); i++) {
                     assertThat(kept.get(i)).startsWith(events.get(i));
                 }
-                assertThat(sessions.find(id).run("x = 1", event -> {}, new Cancellation())).isNotNull();
+                assertThat(sessions.find(id).run("x = 1", event -> {}, new Cancellation()))
+                        .isNotNull();
             });
         }
     }

@@ -114,7 +114,8 @@ class SessionsTest {
                 refused(RequestException.Kind.BUSY, () -> second.close(session.id()));
                 assertThat(second.list()).hasSize(1);
             }
-            assertThat(second.find(session.id()).run("x = 1", NOBODY, new Cancellation())).isEqualTo(completed("1"));
+            assertThat(second.find(session.id()).run("x = 1", NOBODY, new Cancellation()))
+                    .isEqualTo(completed("1"));
         }
     }
 
@@ -192,7 +193,8 @@ class SessionsTest {
             Session first = sessions.open(SessionOptions.DEFAULT);
             first.run("x = 1", NOBODY, new Cancellation());
             Session second = onceThereIsRoom(() -> sessions.open(SessionOptions.DEFAULT));
-            assertThat(onceThereIsRoom(() -> first.run("x", NOBODY, new Cancellation()))).isEqualTo(completed("1"));
+            assertThat(onceThereIsRoom(() -> first.run("x", NOBODY, new Cancellation())))
+                    .isEqualTo(completed("1"));
             assertThat(onceThereIsRoom(() -> sessions.find(second.id()).run("y = 1", NOBODY, new Cancellation())))
                     .isEqualTo(completed("1"));
         }

@@ -49,7 +49,8 @@ public final class PythonExecutionEngine implements CodeExecutionEngine, AutoClo
         try (Interpreter interpreter = sandbox.open(limits)) {
             Optional<CodeRepair> repair = CodeRepair.needed(code, interpreter);
             String program = repair.map(CodeRepair::code).orElse(code);
-            String text = PythonResult.text(interpreter.run(program, (channel, piece) -> {}, new Cancellation()), List.of());
+            String text =
+                    PythonResult.text(interpreter.run(program, (channel, piece) -> {}, new Cancellation()), List.of());
             return repair.map(CodeRepair::note).orElse("") + text;
         }
     }

@@ -14,8 +14,9 @@ public record QuotedText(String text, int from, int to) {
     private static final int SHORTEST = 4;
 
     /// An apostrophe within a word opens and closes nothing; a Korean particle may stand right behind.
-    private static final Pattern QUOTED = Pattern.compile("(?<![\\p{L}\\p{N}])(?:'([^'\n]++)'|\"([^\"\n]++)\"|`([^`\n]++)`"
-            + "|\u2018([^\u2018\u2019\n]++)\u2019|\u201C([^\u201C\u201D\n]++)\u201D)(?![\\p{IsLatin}\\p{N}])");
+    private static final Pattern QUOTED =
+            Pattern.compile("(?<![\\p{L}\\p{N}])(?:'([^'\n]++)'|\"([^\"\n]++)\"|`([^`\n]++)`"
+                    + "|\u2018([^\u2018\u2019\n]++)\u2019|\u201C([^\u201C\u201D\n]++)\u201D)(?![\\p{IsLatin}\\p{N}])");
 
     private static final Pattern READS_MESSAGE = Pattern.compile("\\b(?:messages?|documents)\\b");
 
@@ -36,7 +37,8 @@ public record QuotedText(String text, int from, int to) {
             }
             String text = matcher.group(group);
             if (text.codePoints().noneMatch(Character::isDigit)
-                    && text.length() >= longest.map(found -> found.text().length() + 1).orElse(SHORTEST)) {
+                    && text.length()
+                            >= longest.map(found -> found.text().length() + 1).orElse(SHORTEST)) {
                 int from = question.codePointCount(0, matcher.start(group));
                 longest = Optional.of(new QuotedText(text, from, from + text.codePointCount(0, text.length())));
             }

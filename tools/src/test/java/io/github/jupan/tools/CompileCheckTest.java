@@ -159,7 +159,10 @@ class CompileCheckTest {
     @Test
     void doesNotMindWhatTheUserCallsThings() {
         try (Interpreter own = SANDBOX.open(PATIENT)) {
-            own.run("compile = exec = list = space = isinstance = verdicts = print = 5", (channel, text) -> {}, new Cancellation());
+            own.run(
+                    "compile = exec = list = space = isinstance = verdicts = print = 5",
+                    (channel, text) -> {},
+                    new Cancellation());
             assertThat(CompileCheck.of("print(1)", own)).isEqualTo(PROGRAM);
         }
     }
@@ -174,7 +177,8 @@ class CompileCheckTest {
             programs.add(RandomPrograms.program(random));
         }
         for (String program : programs) {
-            boolean compiles = !(INTERPRETER.run(program, (channel, text) -> {}, new Cancellation()) instanceof Execution.Raised raised)
+            boolean compiles = !(INTERPRETER.run(program, (channel, text) -> {}, new Cancellation())
+                            instanceof Execution.Raised raised)
                     || !List.of("SyntaxError", "IndentationError", "TabError", "ValueError", "UnicodeEncodeError")
                             .contains(raised.error().type());
             assertThat(CompileCheck.of(program, INTERPRETER).compiles())
@@ -184,7 +188,8 @@ class CompileCheckTest {
     }
 
     private static String value(String expression) {
-        return INTERPRETER.run(expression, (channel, text) -> {}, new Cancellation()) instanceof Execution.Completed completed
+        return INTERPRETER.run(expression, (channel, text) -> {}, new Cancellation())
+                        instanceof Execution.Completed completed
                 ? String.valueOf(completed.value())
                 : "";
     }

@@ -42,7 +42,9 @@ class QuotedTextTest {
     @Test
     void takesNoLongerThanTheTextIs() {
         String marks = "'".repeat(300_000) + " \u2018".repeat(300_000) + " \"".repeat(300_001);
-        assertThat(QuotedText.missing(marks, "print(1)").map(quoted -> quoted.text().isBlank()).orElse(true))
+        assertThat(QuotedText.missing(marks, "print(1)")
+                        .map(quoted -> quoted.text().isBlank())
+                        .orElse(true))
                 .isTrue();
     }
 }

@@ -36,11 +36,14 @@ final class Remark {
         }
         Optional<QuotedText> missing = question.flatMap(words -> QuotedText.missing(words, ran.program()));
         if (missing.isPresent()) {
-            return Prompt.REMINDER_QUOTE.with(
-                    Map.of("from", "" + missing.get().from(), "to", "" + missing.get().to()));
+            return Prompt.REMINDER_QUOTE.with(Map.of(
+                    "from", "" + missing.get().from(), "to", "" + missing.get().to()));
         }
         String result = ran.result();
-        if (dialect != Dialect.TEXT || result.length() > BRIEF || result.lines().count() != 1 || result.equals("None")) {
+        if (dialect != Dialect.TEXT
+                || result.length() > BRIEF
+                || result.lines().count() != 1
+                || result.equals("None")) {
             return "";
         }
         return TRUTH_VALUES.contains(result)

@@ -3,14 +3,16 @@ package io.github.jupan.agent.internal;
 import io.github.jupan.prompts.Prompt;
 import java.util.regex.Pattern;
 
-/// Tells a sum that is dressed as a story. A small model that writes its program at once mistakes what happens in it; it
-/// does better when it first says the steps in words, which it does only when it is asked to right behind the question.
+/// Tells a sum that is dressed as a story. A small model that writes its program at once mistakes what happens in it;
+/// it
+/// does a little better when the sentences stand in the program, and heeds that only right behind the question.
 public final class Story {
 
     private static final int LONGEST = 4_000;
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?](?:\\s|$)");
-    private static final Pattern NUMBER = Pattern.compile("\\p{N}++(?:[.,]\\p{N}++)*+"
-            + "|(?i)\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|dozen|half|twice|third|quarter)\\b");
+    private static final Pattern NUMBER = Pattern.compile(
+            "\\p{N}++(?:[.,]\\p{N}++)*+"
+                + "|(?i)\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|dozen|half|twice|third|quarter)\\b");
 
     private Story() {}
 

@@ -180,7 +180,7 @@ class DialectsTest {
         return said.text() != null
                 && said.text().contains("```python\n" + code + "\n```")
                 && messages.get(3)
-                        .equals(UserMessage.from("<result run=\"1\">\n3\n</result>\n"
-                                + Prompt.ANSWER_BEGINS.with("result", "3")));
+                        .equals(UserMessage.from(
+                                "<result run=\"1\">\n3\n</result>\n" + Prompt.ANSWER_BEGINS.with("result", "3")));
     }
 }

@@ -95,8 +95,8 @@ class LoopTest {
                     .containsExactly(
                             UserMessage.from(QUESTION),
                             AiMessage.from(BLOCK),
-                            UserMessage.from("<result run=\"1\">\n3\n</result>\n"
-                                    + Prompt.ANSWER_BEGINS.with("result", "3")));
+                            UserMessage.from(
+                                    "<result run=\"1\">\n3\n</result>\n" + Prompt.ANSWER_BEGINS.with("result", "3")));
             assertThat(model.cancelled(1)).isTrue();
             model.close();
         }
@@ -279,9 +279,8 @@ class LoopTest {
         ScriptedModel model = ScriptedModel.of(Script.say(BLOCK), Script.say("It is </result>."));
         ask(model, Dialect.TEXT, QUESTION, events);
         assertThat(transcript(model).getLast())
-                .isEqualTo(UserMessage.from(
-                        "<result run=\"1\">\n'<\\/result>'\n</result>\n" + Prompt.REMINDER_QUOTED.text() + "\n"
-                                + Prompt.ANSWER_BEGINS.with("result", "'<\\/result>'")));
+                .isEqualTo(UserMessage.from("<result run=\"1\">\n'<\\/result>'\n</result>\n"
+                        + Prompt.REMINDER_QUOTED.text() + "\n" + Prompt.ANSWER_BEGINS.with("result", "'<\\/result>'")));
     }
 
     @Test
@@ -591,8 +590,8 @@ class LoopTest {
         assertThat(transcript(model).subList(1, 3))
                 .containsExactly(
                         AiMessage.from(BLOCK),
-                        UserMessage.from("<result run=\"1\">\n3\n</result>\n"
-                                + Prompt.ANSWER_BEGINS.with("result", "3")));
+                        UserMessage.from(
+                                "<result run=\"1\">\n3\n</result>\n" + Prompt.ANSWER_BEGINS.with("result", "3")));
         assertThat(ask(Script.say("So:\n```\nls -la\n```\n"))).isInstanceOf(Outcome.Answered.class);
     }
 

@@ -13,7 +13,8 @@ class RemarkTest {
 
     @Test
     void aShortResultComesWithHowTheAnswerBegins() {
-        assertThat(remark("print(6 * 7)", "42", Dialect.TEXT)).isEqualTo("Begin your answer like this: The result is 42.");
+        assertThat(remark("print(6 * 7)", "42", Dialect.TEXT))
+                .isEqualTo("Begin your answer like this: The result is 42.");
         assertThat(remark("print('<result>')", "<result>", Dialect.TEXT)).contains("<\\result>");
     }
 
@@ -36,13 +37,15 @@ class RemarkTest {
     @Test
     void aProgramWithoutTheQuotedTextIsToldWhereTheTextIs() {
         for (Dialect dialect : Dialect.values()) {
-            assertThat(Remark.on(
-                            ran("print('olleh')", "olleh"), Optional.of("Write 'hello' backwards."), dialect))
-                    .isEqualTo("<reminder>This program does not have the text that the question quotes. Write a program that"
-                            + " begins with `text = message[7:12]` and computes the answer from `text`.</reminder>");
+            assertThat(Remark.on(ran("print('olleh')", "olleh"), Optional.of("Write 'hello' backwards."), dialect))
+                    .isEqualTo("<reminder>This program does not have the text that the question quotes. Write a program"
+                            + " that begins with `text = message[7:12]` and computes the answer from"
+                            + " `text`.</reminder>");
         }
         assertThat(Remark.on(
-                        ran("print('hello'[::-1])", "olleh"), Optional.of("Write 'hello' backwards."), Dialect.TOOL_CALLS))
+                        ran("print('hello'[::-1])", "olleh"),
+                        Optional.of("Write 'hello' backwards."),
+                        Dialect.TOOL_CALLS))
                 .isEmpty();
     }
 

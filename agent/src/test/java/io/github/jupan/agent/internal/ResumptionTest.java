@@ -80,8 +80,9 @@ class ResumptionTest {
                             UserMessage.from("How many?"),
                             AiMessage.from("There are 3."),
                             UserMessage.from("And twice?"));
-            assertThat(transcript(model, 2).getLast()).isEqualTo(UserMessage.from(
-                        "<result run=\"2\">\n6\n</result>\n" + Prompt.ANSWER_BEGINS.with("result", "6")));
+            assertThat(transcript(model, 2).getLast())
+                    .isEqualTo(UserMessage.from(
+                            "<result run=\"2\">\n6\n</result>\n" + Prompt.ANSWER_BEGINS.with("result", "6")));
             assertThat(((Outcome.Answered) outcome).evidence())
                     .extracting(Evidence::source)
                     .containsExactly(new Evidence.Source.Computed(1), new Evidence.Source.Computed(2));
@@ -143,7 +144,7 @@ class ResumptionTest {
                 assertThat(transcript(model, 2).getLast().toString()).contains("could be run again");
                 assertThat(transcript(model, 3).getLast())
                         .isEqualTo(UserMessage.from(
-                        "<result run=\"3\">\n1\n</result>\n" + Prompt.ANSWER_BEGINS.with("result", "1")));
+                                "<result run=\"3\">\n1\n</result>\n" + Prompt.ANSWER_BEGINS.with("result", "1")));
             }
         }
     }
@@ -161,8 +162,9 @@ class ResumptionTest {
         try (Conversation conversation = agent(model).resume(past)) {
             conversation.ask(Question.of("z?"), event -> {});
             assertThat(sandbox.ran).containsExactly("z = 1\nz", "z");
-            assertThat(transcript(model, 2).getLast()).isEqualTo(UserMessage.from(
-                        "<result run=\"4\">\n1\n</result>\n" + Prompt.ANSWER_BEGINS.with("result", "1")));
+            assertThat(transcript(model, 2).getLast())
+                    .isEqualTo(UserMessage.from(
+                            "<result run=\"4\">\n1\n</result>\n" + Prompt.ANSWER_BEGINS.with("result", "1")));
         }
     }
 

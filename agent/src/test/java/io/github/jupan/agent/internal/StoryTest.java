@@ -2,6 +2,7 @@ package io.github.jupan.agent.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.langchain4j.data.message.UserMessage;
 import io.github.jupan.agent.Agent;
 import io.github.jupan.agent.Dialect;
 import io.github.jupan.agent.Mode;
@@ -24,7 +25,7 @@ class StoryTest {
                 "A pen costs $2.50. What do twelve cost?",
                 "사과가 12개 있다. 5개를 먹었다. 몇 개가 남았는가?",
             })
-    void aStoryIsToBeToldInStepsFirst(String question) {
+    void aStoryIsToBeCopiedIntoItsProgram(String question) {
         assertThat(Story.asked(question)).isEqualTo(question + "\n\n" + Prompt.STORY.text());
     }
 
@@ -57,8 +58,6 @@ class StoryTest {
                 .build()) {
             agent.ask(APPLES);
         }
-        return model.requests().getLast().messages().getLast() instanceof dev.langchain4j.data.message.UserMessage user
-                ? user.singleText()
-                : "";
+        return model.requests().getLast().messages().getLast() instanceof UserMessage user ? user.singleText() : "";
     }
 }

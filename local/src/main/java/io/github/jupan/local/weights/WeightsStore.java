@@ -144,9 +144,7 @@ public record WeightsStore(Path folder, Catalogue catalogue) {
         }
         String own = file.getFileName().toString();
         String name = ModelFileName.check(
-                own.toLowerCase(Locale.ROOT).endsWith(SUFFIX)
-                        ? own.substring(0, own.length() - SUFFIX.length())
-                        : own);
+                own.toLowerCase(Locale.ROOT).endsWith(SUFFIX) ? own.substring(0, own.length() - SUFFIX.length()) : own);
         if (catalogue.find(name).isPresent()) {
             throw new WeightsException("the catalogue's " + name + " is another file: give this one another name");
         }

@@ -29,7 +29,8 @@ final class Wire {
         BIND('B'),
         /// Bytes of a text that a [#BIND] announced.
         PART('P'),
-        /// `int` run of the worker's, `int` run of the interpreter's, `int` room for output, value and error each, code.
+        /// `int` run of the worker's, `int` run of the interpreter's, `int` room for output, value and error each,
+        /// code.
         RUN('R'),
         /// `int` run.
         INTERRUPT('I'),

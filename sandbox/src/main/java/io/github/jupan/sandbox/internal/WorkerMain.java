@@ -40,8 +40,7 @@ public final class WorkerMain {
         switch (Wire.command(frame)) {
             case RESET -> guest.reset();
             case BIND -> guest.bind(BindingWire.read(payload, in, guest::hostFunction));
-            case RUN -> guest.run(
-                        payload.readInt(), payload.readInt(), payload.readInt(), Payload.readText(payload));
+            case RUN -> guest.run(payload.readInt(), payload.readInt(), payload.readInt(), Payload.readText(payload));
             case INTERRUPT -> guest.interrupt(payload.readInt());
             case RETURN -> guest.answer(Payload.readText(payload));
             case PART -> throw new Wire.WireException("a part of no text");

@@ -43,7 +43,8 @@ class BadWorkerTest {
         try (Workers workers = new Workers(bad(Silent.class, Integer.MAX_VALUE));
                 Interpreter python = new WorkerInterpreter(workers, Limits.DEFAULT, NO_PACKAGES)) {
             Cancellation cancellation = new Cancellation();
-            CompletableFuture<Execution> execution = CompletableFuture.supplyAsync(() -> python.run("1", (_, _) -> {}, cancellation));
+            CompletableFuture<Execution> execution =
+                    CompletableFuture.supplyAsync(() -> python.run("1", (_, _) -> {}, cancellation));
             cancellation.cancel();
             assertThat(execution.get(5, TimeUnit.MINUTES)).isInstanceOf(Execution.Cancelled.class);
         }
@@ -60,7 +61,8 @@ class BadWorkerTest {
         })) {
             for (int i = 0; i < 2; i++) {
                 try (Interpreter python = new WorkerInterpreter(workers, Limits.DEFAULT, NO_PACKAGES)) {
-                    assertThat(python.run("1", (_, _) -> {}, new Cancellation())).isInstanceOf(Execution.Completed.class);
+                    assertThat(python.run("1", (_, _) -> {}, new Cancellation()))
+                            .isInstanceOf(Execution.Completed.class);
                 }
             }
         }

@@ -47,8 +47,7 @@ final class Prose implements State {
     }
 
     private List<Format> opening(char c) {
-        List<Format> lone =
-                reader.thoughtOpening() == ThoughtOpening.UNKNOWN ? Formats.loneClosings(c) : List.of();
+        List<Format> lone = reader.thoughtOpening() == ThoughtOpening.UNKNOWN ? Formats.loneClosings(c) : List.of();
         List<Format> all = Formats.opening(c);
         if (line.quoted() || (all.isEmpty() && lone.isEmpty())) {
             return List.of();

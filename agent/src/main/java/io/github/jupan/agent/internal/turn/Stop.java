@@ -38,8 +38,7 @@ public final class Stop implements AutoCloseable {
 
     /// @param context goes with the threads that a question starts
     public static Stop after(Duration time, Cancellation caller, UnaryOperator<Runnable> context) {
-        return new Stop(
-                caller, time.compareTo(Duration.ofDays(36_500)) > 0 ? Long.MAX_VALUE : time.toNanos(), context);
+        return new Stop(caller, time.compareTo(Duration.ofDays(36_500)) > 0 ? Long.MAX_VALUE : time.toNanos(), context);
     }
 
     public static Stop onlyWhenCancelled(Cancellation caller) {

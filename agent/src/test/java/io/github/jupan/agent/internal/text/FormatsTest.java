@@ -46,8 +46,8 @@ class FormatsTest {
     }
 
     static Stream<Row> rows() throws IOException {
-        try (BufferedReader table = new BufferedReader(new InputStreamReader(
-                Formats.class.getResourceAsStream("formats.txt"), StandardCharsets.UTF_8))) {
+        try (BufferedReader table = new BufferedReader(
+                new InputStreamReader(Formats.class.getResourceAsStream("formats.txt"), StandardCharsets.UTF_8))) {
             return table
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))

@@ -101,9 +101,10 @@ public final class ModelProcesses {
     /// What the models' processes of all of this user's JVMs have in memory, by process.
     public static Map<Long, Long> residentBytes() {
         Map<Long, Long> all = new TreeMap<>();
-        ProcessHandle.allProcesses().filter(ModelProcesses::isModel).forEach(process -> ResidentMemory.bytesOf(
-                        process.pid())
-                .ifPresent(bytes -> all.put(process.pid(), bytes)));
+        ProcessHandle.allProcesses()
+                .filter(ModelProcesses::isModel)
+                .forEach(process ->
+                        ResidentMemory.bytesOf(process.pid()).ifPresent(bytes -> all.put(process.pid(), bytes)));
         return all;
     }
 

@@ -23,7 +23,9 @@ record Ask(Client client, DocumentResources documents) implements Tool {
     @Override
     public CallToolResult call(Arguments arguments, Call call, Progress progress) {
         Question question = new Question(
-                arguments.text("question"), arguments.textsByName("documents"), mode(arguments.optional("mode")))
+                        arguments.text("question"),
+                        arguments.textsByName("documents"),
+                        mode(arguments.optional("mode")))
                 .withCancellation(call.cancellation());
         NamedSession named = client.session(arguments.session(), arguments.optional("model"));
         return call.at(named, session -> {

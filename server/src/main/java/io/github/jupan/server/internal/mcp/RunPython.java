@@ -28,12 +28,15 @@ record RunPython(Client client, DocumentResources documents) implements Tool {
                 session.bind(texts);
                 documents.refresh(named);
             }
-            Execution execution = session.run(code, event -> {
-                // The client wrote the code itself.
-                if (!(event instanceof AgentEvent.RunStarted)) {
-                    progress.onEvent(event);
-                }
-            }, call.cancellation());
+            Execution execution = session.run(
+                    code,
+                    event -> {
+                        // The client wrote the code itself.
+                        if (!(event instanceof AgentEvent.RunStarted)) {
+                            progress.onEvent(event);
+                        }
+                    },
+                    call.cancellation());
             return Tool.result(
                     !(execution instanceof Execution.Completed),
                     PythonResult.text(execution, List.of()),

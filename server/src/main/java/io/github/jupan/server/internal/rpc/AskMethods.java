@@ -32,7 +32,9 @@ final class AskMethods {
                 (arguments, call) -> {
                     Session session = sessions.find(arguments.text("session"));
                     Question question = new Question(
-                            arguments.text("text"), arguments.texts(DOCUMENTS.name()), SessionMethods.mode(arguments))
+                                    arguments.text("text"),
+                                    arguments.texts(DOCUMENTS.name()),
+                                    SessionMethods.mode(arguments))
                             .withCancellation(call.cancellation());
                     EventNotifications events = new EventNotifications(session, call, AgentEvent.Ended.class);
                     session.ask(question, events);
