@@ -7,7 +7,6 @@ import io.github.jupan.agent.internal.Loop;
 import io.github.jupan.agent.internal.QuestionContext;
 import io.github.jupan.agent.internal.Resumption;
 import io.github.jupan.agent.internal.Settings;
-import io.github.jupan.agent.internal.Story;
 import io.github.jupan.agent.internal.SystemPrompt.Code;
 import io.github.jupan.agent.internal.Workspace;
 import io.github.jupan.agent.internal.turn.ContextWindow;
@@ -129,8 +128,7 @@ public final class Conversation implements AutoCloseable {
             workspace.bind();
         }
         window.within(asked.budget().contextTokens());
-        boolean inText = code != Code.NOT_AVAILABLE && asked.habits().dialect() == Dialect.TEXT;
-        UserMessage message = UserMessage.from(inText ? Story.asked(question.text()) : question.text());
+        UserMessage message = UserMessage.from(question.text());
         window.asks(message);
         transcript.add(message);
         var context = new QuestionContext(asked, code, question.approval(), workspace, events, stop);

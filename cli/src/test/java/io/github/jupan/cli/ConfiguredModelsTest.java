@@ -9,6 +9,9 @@ import io.github.jupan.server.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -56,7 +59,7 @@ class ConfiguredModelsTest {
 
     @Test
     void aClientMayNameAnInstalledModelAndNoFile() throws IOException {
-        Path file = Files.writeString(folder.resolve("mine.gguf"), "GGUF");
+        Path file = Files.write(folder.resolve("mine.gguf"), model());
         String own = "local:" + file;
         for (String name : new String[] {own, "local:../x.gguf", "Local: mine.gguf"}) {
             assertThatThrownBy(() -> models("offline", Chooser.CLIENT).open(Optional.of(name), Settings.USUAL))
@@ -81,6 +84,25 @@ class ConfiguredModelsTest {
             assertThatThrownBy(() -> models.open(Optional.empty(), Settings.USUAL))
                     .hasMessageStartingWith("local takes no base URL");
         }
+    }
+
+    /// The head of a GGUF file, by the format's description: version 3, no tensors, one fact.
+    private static byte[] model() {
+        byte[] key = "tokenizer.chat_template".getBytes(StandardCharsets.UTF_8);
+        byte[] value = "{{ messages }}".getBytes(StandardCharsets.UTF_8);
+        int text = 8;
+        return ByteBuffer.allocate(200)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("GGUF".getBytes(StandardCharsets.UTF_8))
+                .putInt(3)
+                .putLong(0)
+                .putLong(1)
+                .putLong(key.length)
+                .put(key)
+                .putInt(text)
+                .putLong(value.length)
+                .put(value)
+                .array();
     }
 
     private static ConfiguredModels models(String own, Chooser chooser) {

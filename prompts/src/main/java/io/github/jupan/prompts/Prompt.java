@@ -30,8 +30,6 @@ public enum Prompt {
     ANSWER_BEGINS,
     /// The same where the result is a truth value; fill in `statement`.
     TRUTH,
-    /// Stands behind a question that is a story, for a model that is asked in text.
-    STORY,
     /// Added when the user asked for code.
     CODE_REQUIRED,
     /// Added when code is not available.
