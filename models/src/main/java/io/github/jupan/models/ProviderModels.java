@@ -127,12 +127,10 @@ public record ProviderModels(Provider provider, List<String> names, Optional<Str
 
     private static ProviderModels fetched(
             Provider provider, Form form, URI address, Map<String, String> headers, Duration patience) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(patience);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address);
         headers.forEach(request::setHeader);
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(patience)
-                .build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         String problem;
         try {
             HttpResponse<byte[]> response = client.sendAsync(

@@ -1,5 +1,6 @@
 package io.github.jupan.sandbox;
 
+import io.github.jupan.sandbox.internal.PythonName;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,11 @@ import java.util.Map;
 /// What a guest variable is bound to. Texts arrive exactly as they are: any Unicode, control characters, any length
 /// up to [Limits#boundBytes()].
 public sealed interface Binding {
+
+    /// Whether Python takes this as the name of a variable: an identifier in the form NFKC, and no keyword.
+    static boolean isName(String name) {
+        return PythonName.isOne(name);
+    }
 
     /// A Python `str`.
     record Text(String value) implements Binding {}

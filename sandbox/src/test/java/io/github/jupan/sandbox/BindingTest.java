@@ -154,8 +154,16 @@ class BindingTest {
             assertThatThrownBy(() -> small.bind("b", new Binding.Text("가".repeat(200))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("the bound texts have 1200 bytes together; the limit is 1000");
-            assertThatThrownBy(() -> small.bind("a b", new Binding.Text("")))
-                    .isInstanceOf(IllegalArgumentException.class);
+            for (String name : new String[] {"a b", "", "1a", "x\u00B2", "class", "None", "\uFB01le"}) {
+                assertThatThrownBy(() -> small.bind(name, new Binding.Text("")))
+                        .as(name)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("not a name that Python takes: " + name);
+            }
+            for (String name : new String[] {"_", "a1", "match", "\uACE0\uB798", "na\u00EFve"}) {
+                small.bind(name, new Binding.Text(""));
+                assertThat(value(small, name)).isEqualTo("''");
+            }
             assertThat(small.bind("a", new Binding.Text("x".repeat(1000)))).isEqualTo(Interpreter.State.KEPT);
         }
     }

@@ -13,6 +13,7 @@ import io.github.jupan.sandbox.Binding;
 import io.github.jupan.tools.Tool;
 import io.github.jupan.tools.ToolDefinition;
 import io.github.jupan.tools.ToolResult;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,11 @@ final class PythonFunction {
 
     private PythonFunction() {}
 
-    /// The tool's name, with `_` for what a Python identifier cannot hold.
+    /// The tool's name, with `_` for what a Python identifier cannot hold, and behind a keyword.
     static String name(ToolDefinition tool) {
-        String name = tool.name().replaceAll("[^\\p{L}\\p{N}_]", "_");
-        return Character.isDigit(name.charAt(0)) ? "_" + name : name;
+        String name = Normalizer.normalize(tool.name(), Normalizer.Form.NFKC).replaceAll("[^\\p{L}\\p{Nd}_]", "_");
+        String beginning = Character.isDigit(name.charAt(0)) ? "_" + name : name;
+        return Binding.isName(beginning) ? beginning : beginning + "_";
     }
 
     static Binding.Function of(ToolDefinition tool, Tool call) {

@@ -10,12 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// What one interpreter has bound, and what its worker has not been told yet.
 final class Bindings {
-
-    private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
 
     /// A text is at its largest while it turns from bytes into a Java string and then into Python's: at worst a
     /// few astral characters make Python store each character in four bytes.
@@ -40,7 +37,7 @@ final class Bindings {
     }
 
     void put(String name, Binding value) {
-        if (!IDENTIFIER.matcher(name).matches()) {
+        if (!PythonName.isOne(name)) {
             throw new IllegalArgumentException("not a name that Python takes: " + name);
         }
         Bound bound = Bound.of(value);

@@ -12,6 +12,9 @@ final class MiddleCut {
     /// The note, and what it takes to end the beginning with a whole character.
     private static final int NOTE_ROOM = 64;
 
+    /// A character has no more of them; output that is no text may have any number.
+    private static final int MOST_CONTINUATIONS = 3;
+
     private final int headRoom;
     private final byte[] tail;
     private long headBytes;
@@ -64,17 +67,23 @@ final class MiddleCut {
         }
         int skip = 0;
         if (tailBytes > kept) {
-            while (skip < kept && isContinuation(ordered[skip])) {
+            while (skip < Math.min(kept, MOST_CONTINUATIONS) && isContinuation(ordered[skip])) {
                 skip++;
             }
         }
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         long missing = tailCharacters - characters(ordered, skip, kept - skip);
         if (missing > 0) {
-            rest.writeBytes(("\n[... " + missing + " characters left out ...]\n").getBytes(StandardCharsets.US_ASCII));
+            rest.writeBytes(note(missing + " characters"));
+        } else if (tailBytes > kept) {
+            rest.writeBytes(note(tailBytes - kept + skip + " bytes"));
         }
         rest.write(ordered, skip, kept - skip);
         return rest.toByteArray();
+    }
+
+    private static byte[] note(String missing) {
+        return ("\n[... " + missing + " left out ...]\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     private int headPart(byte[] bytes) {
@@ -82,10 +91,11 @@ final class MiddleCut {
             return bytes.length;
         }
         int end = (int) Math.max(0, headRoom - headBytes);
-        while (end < bytes.length && isContinuation(bytes[end])) {
+        int most = (int) Math.min(bytes.length, headRoom + MOST_CONTINUATIONS - headBytes);
+        while (end < most && isContinuation(bytes[end])) {
             end++;
         }
-        headClosed = end < bytes.length;
+        headClosed = end < bytes.length || headBytes + end == headRoom + MOST_CONTINUATIONS;
         return end;
     }
 

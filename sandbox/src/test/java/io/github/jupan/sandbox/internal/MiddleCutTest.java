@@ -48,6 +48,23 @@ class MiddleCutTest {
     }
 
     @Test
+    void outputThatIsNoTextIsBoundedAndSaidToBeCut() {
+        for (int piece : new int[] {1, 7, 1_000, 100_000}) {
+            MiddleCut cut = new MiddleCut(256);
+            byte[] bytes = new byte[100_000];
+            Arrays.fill(bytes, (byte) 0x80);
+            int kept = 0;
+            for (int from = 0; from < bytes.length; from += piece) {
+                kept += cut.accept(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + piece)));
+            }
+            byte[] end = cut.end();
+            assertThat(kept + end.length).isBetween(128, 256);
+            assertThat(new String(end, StandardCharsets.ISO_8859_1))
+                    .containsPattern("\\[\\.\\.\\. 99\\d{3} bytes left out");
+        }
+    }
+
+    @Test
     void cutsATextOfWhichOnlyTheEndsAreHere() {
         int ends = MiddleCut.charactersPerEnd(256);
         String cut = MiddleCut.cut("가".repeat(ends), "나".repeat(ends), 1_000_000, 256);
