@@ -3,9 +3,12 @@ package io.github.jupan.local.internal.process;
 import io.github.jupan.local.LocalModelException;
 import io.github.jupan.local.internal.process.Command.Ask;
 import io.github.jupan.local.internal.process.Command.Load;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -108,11 +111,17 @@ public final class ModelProcesses {
         return all;
     }
 
+    /// Of a long command line the JDK shows nothing on Linux.
     private static boolean isModel(ProcessHandle process) {
-        return process.info()
-                .arguments()
-                .filter(words -> List.of(words).contains(ModelMain.class.getName()))
-                .isPresent();
+        Path line = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+        try {
+            String words = Files.exists(line)
+                    ? Files.readString(line, StandardCharsets.ISO_8859_1)
+                    : process.info().commandLine().orElse("");
+            return words.contains(ModelMain.class.getName());
+        } catch (IOException ended) {
+            return false;
+        }
     }
 
     private void rests(ModelProcess process, Load load, Duration idle) {
