@@ -14,18 +14,23 @@ import io.github.jupan.agent.internal.turn.Events;
 import io.github.jupan.agent.internal.turn.Stop;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /// Questions that belong together: each is asked with what was said before, and variables last from one to the next.
 ///
 /// One question at a time is on its way; any thread may ask it, and close the conversation.
 public final class Conversation implements AutoCloseable {
+
+    /// Within this, what is on its way ends once it was cancelled.
+    private static final Duration ENDING = Duration.ofMillis(500);
 
     private final Settings settings;
     private final Workspace workspace;
@@ -69,6 +74,19 @@ public final class Conversation implements AutoCloseable {
 
     private Asking start(Question question, AgentListener listener) {
         begin();
+        boolean started = false;
+        try {
+            Asking asking = started(question, listener);
+            started = true;
+            return asking;
+        } finally {
+            if (!started) {
+                end();
+            }
+        }
+    }
+
+    private Asking started(Question question, AgentListener listener) {
         Settings asked = settings.of(question);
         Cancellation cancellation = new Cancellation();
         Events events = new Events(settings.listener(), listener);
@@ -84,7 +102,7 @@ public final class Conversation implements AutoCloseable {
             } catch (Throwable thrown) {
                 failure = Optional.of(thrown);
             } finally {
-                idle.release();
+                end();
             }
             stream.end(failure);
             end.ifPresent(outcome::complete);
@@ -171,7 +189,16 @@ public final class Conversation implements AutoCloseable {
     @Override
     public void close() {
         closing.cancel();
+        boolean ended = false;
+        try {
+            ended = idle.tryAcquire(ENDING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         workspace.close();
+        if (ended) {
+            idle.release();
+        }
     }
 
     private <T> T alone(Cancellation cancellation, Function<Stop, T> work) {
@@ -183,7 +210,7 @@ public final class Conversation implements AutoCloseable {
             takeUp(stop);
             return work.apply(stop);
         } finally {
-            idle.release();
+            end();
         }
     }
 
@@ -194,6 +221,14 @@ public final class Conversation implements AutoCloseable {
         if (!idle.tryAcquire()) {
             throw new IllegalStateException("this conversation is busy; ask when its question has ended");
         }
+    }
+
+    /// What is cancelled may have opened an interpreter just now.
+    private void end() {
+        if (closing.isRequested()) {
+            workspace.close();
+        }
+        idle.release();
     }
 
     private void takeUp(Stop stop) {

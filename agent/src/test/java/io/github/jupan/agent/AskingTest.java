@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.agent.tool.Tool;
+import dev.langchain4j.agent.tool.ToolSpecification;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.testkit.Script;
 import io.github.jupan.testkit.ScriptedModel;
+import io.github.jupan.tools.ToolDefinition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
@@ -135,6 +138,41 @@ class AskingTest {
             assertThat(question.cancellation().isRequested()).isFalse();
             assertThatThrownBy(() -> conversation.ask(question)).isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    /// What fails before a question is on its way must not leave the conversation busy.
+    @Test
+    void aQuestionThatCannotBeginLeavesTheConversationFree() {
+        AgentListener broken = new AgentListener() {
+            @Override
+            public void onEvent(AgentEvent event) {}
+
+            @Override
+            public AgentListener forQuestion() {
+                throw new IllegalStateException("no listener");
+            }
+        };
+        try (Agent agent = agent(ScriptedModel.of(Script.say("hello")));
+                Conversation conversation = agent.open()) {
+            assertThatThrownBy(() -> conversation.ask(Question.of("Hi"), broken))
+                    .hasMessage("no listener");
+            assertThatThrownBy(() -> conversation.ask(Question.of("Hi").withTools(new Weather(), new Weather())))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(conversation.ask(Question.of("Hi"), event -> {})).isInstanceOf(Outcome.Answered.class);
+        }
+    }
+
+    @Test
+    void aToolThatSaysItWasCancelledHasFailed() {
+        ScriptedModel model = ScriptedModel.of(Script.turn().thenCall("a", "quits", "{}"), Script.say("It failed."));
+        ToolDefinition quits =
+                new ToolDefinition(ToolSpecification.builder().name("quits").build(), arguments -> {
+                    throw new CancellationException("not today");
+                });
+        try (Agent agent = Agent.builder(model).sandbox(sandbox).tools(quits).build()) {
+            assertThat(agent.ask("Go")).isInstanceOf(Outcome.Answered.class);
+        }
+        assertThat(model.requests().getLast().messages().getLast().toString()).contains("not today");
     }
 
     @Test

@@ -148,6 +148,9 @@ final class WorkerProcess {
                 }
             } catch (IOException why) {
                 received.put(new Received.End(why));
+            } catch (RuntimeException | Error why) {
+                // Whoever waits must hear of it.
+                received.put(new Received.End(new IOException("what it sent cannot be read", why)));
             }
         } catch (InterruptedException killed) {
             received.clear();

@@ -119,6 +119,10 @@ public final class Stop implements AutoCloseable {
         try (var _ = cancellation.onCancel(() -> result.cancel(false))) {
             return Optional.of(result.get());
         } catch (CancellationException stopped) {
+            if (!cancellation.isRequested()) {
+                // The work's own, in which the future wraps it.
+                throw new ExecutionException(stopped.getCause() == null ? stopped : stopped.getCause());
+            }
             return Optional.empty();
         } finally {
             worker.interrupt();
