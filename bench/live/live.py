@@ -3,6 +3,7 @@
 
     live.py ask --label code-1.5b --server llama-server --weights qwen2.5-coder-1.5b-instruct-q4_k_m.gguf \\
         --questions questions.jsonl --mode code
+    live.py ask --label local-1.5b --weights qwen2.5-coder-1.5b-instruct-q4_k_m.gguf --questions questions.jsonl
     live.py table results/*.jsonl
 
 Each finished question is one line of `results/LABEL.jsonl`, and is not asked again: what was broken off goes on where
@@ -77,6 +78,45 @@ def jupan(given, name, address):
     return command + given.option + ["--"]
 
 
+class LocalModel:
+    """One `jupan serve` that keeps the weights, as the session of a person does; each question has a session of its own."""
+
+    def __init__(self, given):
+        command = [given.checkout / "jupan", "serve", "--stdio", "--model", f"local:{given.weights}"] + given.option
+        command += ["--dialect", given.dialect] if given.dialect else []
+        self.child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
+        self.mode, self.number = given.mode, 0
+
+    def ask(self, question, limit_seconds):
+        begun = time.monotonic()
+        opened, _ = self.call("session.open", mode=self.mode, time_ms=int(limit_seconds * 1000))
+        end, events = self.call("session.ask", session=opened["session"], text=question)
+        seconds = time.monotonic() - begun
+        self.call("session.close", session=opened["session"])
+        return events + [end], seconds
+
+    def call(self, method, **params):
+        """Its result, and the events that came before it."""
+        self.number += 1
+        request = {"jsonrpc": "2.0", "id": self.number, "method": method, "params": params}
+        self.child.stdin.write(json.dumps(request).encode() + b"\n")
+        self.child.stdin.flush()
+        events = []
+        for line in self.child.stdout:
+            message = json.loads(line)
+            if message.get("id") != self.number:
+                events.append(message["params"]["event"])
+            elif "error" in message:
+                return {"type": "error", "message": message["error"]["message"]}, events
+            else:
+                return message["result"], events
+        sys.exit("jupan serve has ended")
+
+    def close(self):
+        self.child.stdin.close()
+        self.child.wait()
+
+
 def ask(command, limit_seconds):
     """The events of one question, and how long it took; a question at its limit has no end."""
     environment = dict(os.environ, OPENAI_API_KEY=os.environ.get("OPENAI_API_KEY", "none"))
@@ -134,18 +174,29 @@ def run_questions(given):
     done = {line["q"] for line in lines(path)}
     if done.issuperset(question["q"] for question in questions):
         return
-    name = given.weights.stem
-    with served(given.server, given.weights, given.threads, given.context) as address:
+    with asked(given) as answered:
         for number, question in enumerate(questions, 1):
             if question["q"] in done:
                 continue
-            command = given.rival + [name, address + "/v1"] if given.rival else jupan(given, name, address + "/v1")
-            events, seconds = ask(command + [question["q"]], given.limit)
+            events, seconds = answered(question["q"])
             (raw / f"{number}.jsonl").write_text("".join(json.dumps(e, ensure_ascii=False) + "\n" for e in events), "utf-8")
             line = {"n": number} | measured(question, events, seconds, given.limit)
             with path.open("a", encoding="utf-8") as results:
                 results.write(json.dumps(line, ensure_ascii=False) + "\n")
             print(number, "right" if line["right"] else "wrong", line["runs"], line["outcome"], line["seconds"], flush=True)
+
+
+@contextlib.contextmanager
+def asked(given):
+    """What gives a question's events and seconds."""
+    if given.server is None:
+        with contextlib.closing(LocalModel(given)) as model:
+            yield lambda question: model.ask(question, given.limit)
+        return
+    name = given.weights.stem
+    with served(given.server, given.weights, given.threads, given.context) as address:
+        command = given.rival + [name, address + "/v1"] if given.rival else jupan(given, name, address + "/v1")
+        yield lambda question: ask(command + [question], given.limit)
 
 
 def table(paths):
@@ -176,7 +227,7 @@ def arguments():
     asking = commands.add_parser("ask", help="ask the questions that have no line yet")
     asking.add_argument("--label", required=True)
     asking.add_argument("--checkout", type=pathlib.Path, default=ROOT)
-    asking.add_argument("--server", type=pathlib.Path, required=True)
+    asking.add_argument("--server", type=pathlib.Path, help="llama.cpp's; without it the weights are asked as `local:`")
     asking.add_argument("--weights", type=pathlib.Path, required=True)
     asking.add_argument("--questions", type=pathlib.Path, required=True)
     asking.add_argument("--results", type=pathlib.Path, default=pathlib.Path("results"))

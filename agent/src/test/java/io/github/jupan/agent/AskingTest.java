@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.chat.response.StreamingHandle;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.testkit.Script;
 import io.github.jupan.testkit.ScriptedModel;
@@ -93,6 +97,38 @@ class AskingTest {
             assertThat(conversation.ask(Question.of("Add.").withCancellation(cancellation), event -> {}))
                     .isInstanceOf(Outcome.Cancelled.class);
             assertThat(model.requests()).isEmpty();
+        }
+    }
+
+    /// A model that reads a long prompt has said nothing yet; it gives its handle beforehand.
+    @Test
+    void cancellingReachesAModelThatHasSaidNothing() throws Exception {
+        CompletableFuture<StreamingHandle> cancelled = new CompletableFuture<>();
+        CountDownLatch reading = new CountDownLatch(1);
+        StreamingChatModel model = new StreamingChatModel() {
+            @Override
+            public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
+                handler.onUnmappedRawEvent(new StreamingHandle() {
+                    @Override
+                    public void cancel() {
+                        cancelled.complete(this);
+                    }
+
+                    @Override
+                    public boolean isCancelled() {
+                        return cancelled.isDone();
+                    }
+                });
+                reading.countDown();
+            }
+        };
+        try (Agent agent = Agent.builder(model).sandbox(sandbox).build();
+                Conversation conversation = agent.open()) {
+            Asking asking = conversation.ask(Question.of("Read this."));
+            assertThat(reading.await(5, TimeUnit.MINUTES)).isTrue();
+            asking.cancel();
+            assertThat(asking.await()).isInstanceOf(Outcome.Cancelled.class);
+            assertThat(cancelled.get(5, TimeUnit.MINUTES).isCancelled()).isTrue();
         }
     }
 

@@ -7,9 +7,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,9 +44,10 @@ final class ModelProcess {
 
     /// Returns as soon as the process is there; it takes questions at once and answers them when it has loaded.
     ///
-    /// @throws LocalModelException when no process can be started
+    /// @throws LocalModelException when no process can be started, or its weights alone are more than memory holds
     static ModelProcess start(Load load) {
         try {
+            requireMemory(Files.size(Path.of(load.weights())), Memory.availableBytes(), load);
             ModelProcess started = new ModelProcess(load, ModelJvm.builder().start());
             // A blocking read would hold a virtual thread's carrier.
             Thread.ofPlatform().daemon().name("model-reports").start(started::readReports);
@@ -52,6 +55,18 @@ final class ModelProcess {
             return started;
         } catch (IOException e) {
             throw new LocalModelException("no process could be started for a model: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireMemory(long weights, long available, Load load) {
+        if (weights > available) {
+            throw new LocalModelException(String.format(
+                    Locale.ROOT,
+                    "%s cannot be loaded: it needs %.1f GB of memory and %.1f GB are free; end other programs, or %s",
+                    Path.of(load.weights()).getFileName(),
+                    weights / 1e9,
+                    available / 1e9,
+                    Causes.ANOTHER_WAY));
         }
     }
 
@@ -123,7 +138,7 @@ final class ModelProcess {
     }
 
     OptionalLong residentBytes() {
-        return ResidentMemory.bytesOf(process.pid());
+        return Memory.residentBytes(process.pid());
     }
 
     private void readReports() {

@@ -107,7 +107,7 @@ public final class ModelProcesses {
         ProcessHandle.allProcesses()
                 .filter(ModelProcesses::isModel)
                 .forEach(process ->
-                        ResidentMemory.bytesOf(process.pid()).ifPresent(bytes -> all.put(process.pid(), bytes)));
+                        Memory.residentBytes(process.pid()).ifPresent(bytes -> all.put(process.pid(), bytes)));
         return all;
     }
 
