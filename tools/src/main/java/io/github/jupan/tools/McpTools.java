@@ -1,6 +1,8 @@
 package io.github.jupan.tools;
 
 import dev.langchain4j.agent.tool.ToolSpecification;
+import io.github.jupan.tools.internal.mcp.McpConnection;
+import io.github.jupan.tools.internal.mcp.McpTool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

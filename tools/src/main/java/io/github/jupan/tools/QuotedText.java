@@ -1,5 +1,6 @@
 package io.github.jupan.tools;
 
+import io.github.jupan.tools.internal.copy.PythonLiterals;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -122,11 +122,6 @@ class McpToolsTest {
         refused(" ", "an MCP server is a command or an address, and this one is empty");
     }
 
-    @Test
-    void wordsOfACommandMayBeQuoted() {
-        assertThat(CommandWords.of(" a 'b c'  d\"e $1\\f\"g '' ")).containsExactly("a", "b c", "de $1\\fg", "");
-    }
-
     private void silent(String server) {
         refused(Duration.ofMillis(300), server, "cannot be used: it does not answer");
     }

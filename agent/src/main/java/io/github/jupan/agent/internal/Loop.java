@@ -229,7 +229,7 @@ public final class Loop {
         if (!chosen.repair().isEmpty()) {
             question.events().emit(new AgentEvent.CodeRepaired(run, chosen.repair(), program));
         }
-        List<CopyWarning> warnings = question.workspace().copyCheck().check(program);
+        List<CopyWarning> warnings = question.workspace().miscopied(program, question.stop());
         warnings.forEach(warning -> question.events().emit(new AgentEvent.CopySuspected(run, warning)));
         Optional<Approval.Verdict> verdict = verdict(run, program);
         if (verdict.isEmpty()) {

@@ -18,6 +18,7 @@ import io.github.jupan.tools.CodeRepair;
 import io.github.jupan.tools.CompileCheck;
 import io.github.jupan.tools.CompileCheck.Verdict;
 import io.github.jupan.tools.CopyCheck;
+import io.github.jupan.tools.CopyWarning;
 import io.github.jupan.tools.ToolResult;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,7 +51,7 @@ public final class Workspace implements AutoCloseable {
     private String variablesLost = "";
     private volatile boolean repeating;
     private int firstRun = 1;
-    private @Nullable CopyCheck copyCheck;
+    private final CopyCheck copyCheck = new CopyCheck();
 
     public Workspace(Sandbox sandbox, Limits limits, UserTools tools) {
         this.sandbox = sandbox;
@@ -144,7 +145,6 @@ public final class Workspace implements AutoCloseable {
     public void ask(String question) {
         questions.add(question);
         firstRun = runs.count() + 1;
-        copyCheck = null;
     }
 
     /// The question's words, where this is its first run; empty later, when variables may hold them.
@@ -222,13 +222,10 @@ public final class Workspace implements AutoCloseable {
         return tools;
     }
 
-    public CopyCheck copyCheck() {
-        CopyCheck check = copyCheck;
-        if (check == null) {
-            check = CopyCheck.of(words());
-            copyCheck = check;
-        }
-        return check;
+    /// What a program copied wrongly of the user's words.
+    public List<CopyWarning> miscopied(String code, Stop stop) {
+        copyCheck.take(words(), stop.token());
+        return copyCheck.check(code, stop.token());
     }
 
     public List<Evidence> evidence(String answer, Stop stop) {
@@ -245,9 +242,9 @@ public final class Workspace implements AutoCloseable {
         return ResultCheck.of(answer, runs.computations(), firstRun, words(), stop::requested);
     }
 
-    /// What the user wrote, and what is short enough of what the user attached.
+    /// What is short enough of what the user attached, and what the user wrote: new questions come last.
     private List<String> words() {
-        List<String> words = new ArrayList<>(questions);
+        List<String> words = new ArrayList<>();
         int room = SHORT_DOCUMENTS;
         for (String text : documents.values()) {
             if (text.length() <= room) {
@@ -255,6 +252,7 @@ public final class Workspace implements AutoCloseable {
                 room -= text.length();
             }
         }
+        words.addAll(questions);
         return words;
     }
 

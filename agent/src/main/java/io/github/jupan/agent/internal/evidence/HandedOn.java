@@ -1,10 +1,11 @@
 package io.github.jupan.agent.internal.evidence;
 
-import io.github.jupan.agent.internal.evidence.PythonTokens.Name;
-import io.github.jupan.agent.internal.evidence.PythonTokens.Numeral;
-import io.github.jupan.agent.internal.evidence.PythonTokens.Sign;
-import io.github.jupan.agent.internal.evidence.PythonTokens.Text;
-import io.github.jupan.agent.internal.evidence.PythonTokens.Token;
+import io.github.jupan.tools.PythonTokens;
+import io.github.jupan.tools.PythonTokens.Name;
+import io.github.jupan.tools.PythonTokens.Numeral;
+import io.github.jupan.tools.PythonTokens.Sign;
+import io.github.jupan.tools.PythonTokens.Text;
+import io.github.jupan.tools.PythonTokens.Token;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -316,7 +317,7 @@ final class HandedOn {
             List<Token> shown = withoutKeyword(part);
             if (shown.size() == 1 && shown.getFirst() instanceof Text text) {
                 text.texts().stream().filter(HandedOn::isNoPhrase).forEach(each -> shows(written(each)));
-                text.fields().forEach(field -> shows(field(field, 0)));
+                text.fields().forEach(field -> shows(flow(field, 1)));
             } else {
                 shows(flow(shown, 0));
             }
@@ -349,11 +350,6 @@ final class HandedOn {
         return new Flow(numbers, false);
     }
 
-    private @Nullable Flow field(String field, int depth) {
-        List<List<Token>> code = PythonTokens.statements(field);
-        return code.isEmpty() ? Flow.NOTHING : flow(code.getFirst(), depth + 1);
-    }
-
     /// What an expression hands on; null for one that computes.
     private @Nullable Flow flow(List<Token> tokens, int depth) {
         if (depth > DEEPEST_FIELD) {
@@ -364,7 +360,7 @@ final class HandedOn {
             Token before = i > 0 ? tokens.get(i - 1) : null;
             Token after = i + 1 < tokens.size() ? tokens.get(i + 1) : null;
             Flow flow = switch (tokens.get(i)) {
-                case Numeral(var value) -> number(value, before);
+                case Numeral(String written) -> number(PythonLiteral.number(written), before);
                 case Text text -> text(text, depth);
                 case Name(String name) -> name(name, before, after);
                 case Sign(String sign) -> sign(sign, before, after);
@@ -387,8 +383,8 @@ final class HandedOn {
     private @Nullable Flow text(Text text, int depth) {
         List<Flow> all = new ArrayList<>();
         text.texts().forEach(each -> all.add(written(each)));
-        for (String field : text.fields()) {
-            Flow flow = field(field, depth);
+        for (List<Token> field : text.fields()) {
+            Flow flow = flow(field, depth + 1);
             if (flow == null) {
                 return null;
             }

@@ -52,7 +52,7 @@ record ShortResult(String text, String essence) {
         StringBuilder text = new StringBuilder();
         for (int i = 1; i < last; i++) {
             boolean escaped = value.charAt(i) == '\\' && i + 1 < last;
-            text.append(escaped ? PythonText.unescaped(value.charAt(++i)) : value.substring(i, i + 1));
+            text.append(escaped ? PythonLiteral.unescaped(value.charAt(++i)) : value.substring(i, i + 1));
         }
         return text.toString().strip();
     }

@@ -1,10 +1,10 @@
-package io.github.jupan.tools;
+package io.github.jupan.tools.internal.repair;
 
 import java.util.BitSet;
 
 /// Where in a text of Python, or nearly Python, strings and comments are. A string may be delimited by typographic
 /// quotes too.
-final class PythonText {
+public final class PythonText {
 
     private static final String DOUBLE_QUOTES = "“”„‟″＂«»";
     private static final String SINGLE_QUOTES = "‘’‚‛′＇";
@@ -14,12 +14,12 @@ final class PythonText {
     private final BitSet delimiters = new BitSet();
     private final boolean oneLine;
 
-    static boolean isTypographic(char c) {
+    public static boolean isTypographic(char c) {
         return DOUBLE_QUOTES.indexOf(c) >= 0 || SINGLE_QUOTES.indexOf(c) >= 0;
     }
 
     /// Python's own quote for a typographic one; any other character as it is.
-    static char straight(char c) {
+    public static char straight(char c) {
         return DOUBLE_QUOTES.indexOf(c) >= 0 ? '"' : SINGLE_QUOTES.indexOf(c) >= 0 ? '\'' : c;
     }
 
@@ -28,19 +28,19 @@ final class PythonText {
         oneLine = code.indexOf('\n') < 0;
     }
 
-    static PythonText of(String code) {
+    public static PythonText of(String code) {
         PythonText text = new PythonText(code);
         text.read();
         return text;
     }
 
     /// Whether the character belongs to the program itself, not to a string, its quotes or a comment.
-    boolean isOutside(int at) {
+    public boolean isOutside(int at) {
         return outside.get(at);
     }
 
     /// Whether the character is a quote that begins or ends a string.
-    boolean isDelimiter(int at) {
+    public boolean isDelimiter(int at) {
         return delimiters.get(at);
     }
 

@@ -1,4 +1,4 @@
-package io.github.jupan.tools;
+package io.github.jupan.tools.internal.arguments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +46,7 @@ class PythonCalledTest {
                 "tool_code",
             })
     void meansPython(String name) {
-        assertThat(PythonTool.isPython(name)).isTrue();
+        assertThat(PythonCalled.by(name)).isTrue();
     }
 
     @ParameterizedTest
@@ -72,6 +72,6 @@ class PythonCalledTest {
                 "execute_sql",
             })
     void meansSomethingElse(String name) {
-        assertThat(PythonTool.isPython(name)).isFalse();
+        assertThat(PythonCalled.by(name)).isFalse();
     }
 }

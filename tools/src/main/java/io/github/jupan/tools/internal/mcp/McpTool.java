@@ -1,6 +1,8 @@
-package io.github.jupan.tools;
+package io.github.jupan.tools.internal.mcp;
 
 import io.github.jupan.prompts.Prompt;
+import io.github.jupan.tools.Tool;
+import io.github.jupan.tools.ToolResult;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -11,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 /// A tool of an MCP server. Whatever the server does, a call ends: with its result, or with what failed.
 ///
 /// @param name as the server knows it
-record McpTool(McpConnection connection, String name) implements Tool {
+public record McpTool(McpConnection connection, String name) implements Tool {
 
     @Override
     public ToolResult call(String argumentsJson) {

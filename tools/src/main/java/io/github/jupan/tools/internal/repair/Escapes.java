@@ -1,13 +1,14 @@
-package io.github.jupan.tools;
+package io.github.jupan.tools.internal.repair;
 
+import io.github.jupan.tools.internal.arguments.LenientString;
 import java.util.List;
 
 /// A program that was escaped once more than it was read: its line breaks stand there as `\n`.
-final class Escapes {
+public final class Escapes {
 
     private Escapes() {}
 
-    static List<String> decoded(String code) {
+    public static List<String> decoded(String code) {
         if (code.indexOf('\\') < 0) {
             return List.of();
         }

@@ -1,4 +1,4 @@
-package io.github.jupan.tools;
+package io.github.jupan.tools.internal.arguments;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// The last way to a program in arguments whose quotes are beyond repair, as in `{"code": "print("a", "}")"}` or
 /// `{"code": print(1)}`: what stands between the first member's name and the end.
-final class MemberText {
+public final class MemberText {
 
     /// What may follow the program's member, from its comma to the end.
     private static final Pattern OTHER_MEMBER =
@@ -19,7 +19,7 @@ final class MemberText {
     private MemberText() {}
 
     /// Whether the text begins as an object does whose first member has one of these names.
-    static boolean isNamed(String text, Set<String> names) {
+    public static boolean isNamed(String text, Set<String> names) {
         int colon = text.indexOf(':');
         if (!text.startsWith("{") || colon < 0 || colon > LONGEST_NAME) {
             return false;
@@ -29,7 +29,7 @@ final class MemberText {
     }
 
     /// What the first member holds; empty where it holds nothing.
-    static Optional<String> of(String text) {
+    public static Optional<String> of(String text) {
         String rest = rest(text);
         if (rest.isEmpty()) {
             return Optional.empty();
@@ -41,7 +41,7 @@ final class MemberText {
     }
 
     /// What stands between the member's first quote and the text's last one, where nothing but braces follows.
-    static Optional<String> quoted(String text) {
+    public static Optional<String> quoted(String text) {
         String rest = rest(text);
         if (rest.isEmpty() || !LenientString.opens(rest.charAt(0))) {
             return Optional.empty();

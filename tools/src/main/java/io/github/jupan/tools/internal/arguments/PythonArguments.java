@@ -1,11 +1,13 @@
-package io.github.jupan.tools;
+package io.github.jupan.tools.internal.arguments;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.github.jupan.tools.LenientJson;
 import io.github.jupan.tools.LenientJson.Reading;
+import io.github.jupan.tools.internal.repair.Fences;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 
 /// Finds the program in the arguments of a call of `python`: in JSON, in JSON as models write it, in JSON within
 /// JSON, or as it stands.
-final class PythonArguments {
+public final class PythonArguments {
 
     /// Members whose text is the program, the likeliest first.
     private static final List<String> PROGRAMS = List.of(
@@ -67,7 +69,7 @@ final class PythonArguments {
 
     private PythonArguments() {}
 
-    static Optional<String> program(String arguments) {
+    public static Optional<String> program(String arguments) {
         return inText(arguments, 0).map(Fences::unwrapped);
     }
 

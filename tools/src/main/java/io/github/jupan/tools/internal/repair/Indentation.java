@@ -1,14 +1,14 @@
-package io.github.jupan.tools;
+package io.github.jupan.tools.internal.repair;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// A program cut out of a deeper block: all its lines, or all but the first, stand to the right.
-final class Indentation {
+public final class Indentation {
 
     private Indentation() {}
 
-    static List<String> removed(String code) {
+    public static List<String> removed(String code) {
         List<String> lines = code.lines().toList();
         int first = nextWritten(lines, 0);
         if (first == lines.size()) {

@@ -1,28 +1,28 @@
-package io.github.jupan.tools;
+package io.github.jupan.tools.internal.arguments;
 
 /// A string in JSON as models write it.
 ///
 /// @param value what it stands for
 /// @param end the index behind it
-record LenientString(String value, int end) {
+public record LenientString(String value, int end) {
 
     /// Whether a string can be followed by this character.
-    interface Following {
+    public interface Following {
         boolean test(char next);
     }
 
-    static boolean opens(char c) {
+    public static boolean opens(char c) {
         return "\"'`“”„‘’".indexOf(c) >= 0;
     }
 
-    static boolean isBlank(char c) {
+    public static boolean isBlank(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\ufeff' || c == '\u200b';
     }
 
     /// Reads the string that opens at `start`. A quote ends it where the text ends or what comes next can follow.
     ///
     /// @param openBraces how many objects the string stands in
-    static LenientString read(String text, int start, int openBraces, Following following) {
+    public static LenientString read(String text, int start, int openBraces, Following following) {
         char quote = text.charAt(start);
         String three = String.valueOf(quote).repeat(3);
         if (quote != '`' && text.startsWith(three, start)) {
@@ -91,7 +91,7 @@ record LenientString(String value, int end) {
     /// Decodes JSON's escapes. Any other is the program's own and keeps its backslash, as in `\d`; and whoever writes
     /// `\d` means by `\b` what a regular expression does. `\'` is one of the program's own where the text has such
     /// quotes without a backslash too.
-    static String decoded(String raw, char quote) {
+    public static String decoded(String raw, char quote) {
         if (raw.indexOf('\\') < 0) {
             return raw;
         }

@@ -1,10 +1,10 @@
-package io.github.jupan.tools;
+package io.github.jupan.tools.internal.repair;
 
 import java.util.List;
 import java.util.Map;
 
 /// A program that was escaped for HTML or XML.
-final class Entities {
+public final class Entities {
 
     private static final Map<String, String> NAMED = Map.of(
             "lt", "<",
@@ -22,7 +22,7 @@ final class Entities {
 
     private Entities() {}
 
-    static List<String> decoded(String code) {
+    public static List<String> decoded(String code) {
         int at = code.indexOf('&');
         if (at < 0) {
             return List.of();

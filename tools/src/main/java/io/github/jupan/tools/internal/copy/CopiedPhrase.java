@@ -1,4 +1,4 @@
-package io.github.jupan.tools;
+package io.github.jupan.tools.internal.copy;
 
 import java.util.Optional;
 
@@ -7,22 +7,29 @@ import java.util.Optional;
 ///
 /// One slip touches at most two thirds of a phrase, so one third stands in the conversation as it is; the rest is
 /// compared at each such place. Latin letters alone: in Korean, a letter at a word's end is a particle and no slip.
-final class CopiedPhrase {
+public final class CopiedPhrase {
 
     private static final int SHORTEST = 6;
+    private static final int LONGEST = 1_000;
     private static final int PARTS = 3;
 
     /// A third that stands in more places than this is no way to find anything.
     private static final int MOST_PLACES = 500;
 
     /// @param phrase the original, and `from` the word in it that became `to`
-    record Slip(String phrase, String from, String to) {}
+    public record Slip(String phrase, String from, String to) {}
 
     private CopiedPhrase() {}
 
+    /// How many characters a search looks at, at most.
+    public static long work(String conversation, String phrase) {
+        long everywhere = phrase.length() > LONGEST ? 0 : conversation.length() + (long) MOST_PLACES * phrase.length();
+        return PARTS * everywhere;
+    }
+
     /// Both texts folded alike; the phrase does not stand in the conversation.
-    static Optional<Slip> in(String conversation, String phrase) {
-        if (phrase.length() < SHORTEST) {
+    public static Optional<Slip> in(String conversation, String phrase) {
+        if (phrase.length() < SHORTEST || phrase.length() > LONGEST) {
             return Optional.empty();
         }
         for (int part = 0; part < PARTS; part++) {

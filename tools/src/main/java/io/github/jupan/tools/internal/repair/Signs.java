@@ -1,4 +1,4 @@
-package io.github.jupan.tools;
+package io.github.jupan.tools.internal.repair;
 
 import java.util.List;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 
 /// A program set as prose is: typographic quotes, spaces of other widths, full-width and mathematical signs. What its
 /// strings and comments say stays as it is.
-final class Signs {
+public final class Signs {
 
     private static final Map<Character, String> PLAIN = Map.ofEntries(
             Map.entry('−', "-"),
@@ -31,16 +31,16 @@ final class Signs {
 
     private Signs() {}
 
-    static List<String> plainSpaces(String code) {
+    public static List<String> plainSpaces(String code) {
         return replaced(code, Signs::space);
     }
 
-    static List<String> plainSigns(String code) {
+    public static List<String> plainSigns(String code) {
         return replaced(code, Signs::sign);
     }
 
     /// Quotes where strings begin and end; then, where that is hard to tell, all that there are.
-    static List<String> straightQuotes(String code) {
+    public static List<String> straightQuotes(String code) {
         if (code.chars().noneMatch(c -> PythonText.isTypographic((char) c))) {
             return List.of();
         }

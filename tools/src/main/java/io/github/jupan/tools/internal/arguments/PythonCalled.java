@@ -1,11 +1,11 @@
-package io.github.jupan.tools;
+package io.github.jupan.tools.internal.arguments;
 
 import java.util.Locale;
 import java.util.Set;
 
 /// The names by which models call a tool that runs Python: those that they were trained on, and those that they make
 /// up.
-final class PythonCalled {
+public final class PythonCalled {
 
     /// Compared by letters and digits alone, in any case.
     private static final Set<String> NAMES = Set.of(
@@ -43,7 +43,7 @@ final class PythonCalled {
 
     private PythonCalled() {}
 
-    static boolean by(String name) {
+    public static boolean by(String name) {
         int marker = name.indexOf("<|");
         String written = withoutNumber((marker > 0 ? name.substring(0, marker) : name).strip());
         int from = 0;

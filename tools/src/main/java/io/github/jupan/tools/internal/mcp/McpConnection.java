@@ -1,4 +1,4 @@
-package io.github.jupan.tools;
+package io.github.jupan.tools.internal.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
@@ -10,6 +10,8 @@ import dev.langchain4j.mcp.client.transport.http.StreamableHttpMcpTransport;
 import dev.langchain4j.mcp.client.transport.stdio.StdioMcpTransport;
 import dev.langchain4j.service.tool.ToolExecutionResult;
 import io.github.jupan.prompts.Prompt;
+import io.github.jupan.tools.McpServerException;
+import io.github.jupan.tools.ToolResult;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// One MCP server, started or connected to, with LangChain4j's client.
-final class McpConnection implements AutoCloseable {
+public final class McpConnection implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final Duration TICK = Duration.ofMillis(100);
@@ -47,7 +49,7 @@ final class McpConnection implements AutoCloseable {
         this.client = client;
     }
 
-    static McpConnection open(String server, Duration patience) {
+    public static McpConnection open(String server, Duration patience) {
         McpTransport transport = transport(server, patience);
         try {
             McpClient client = waitFor(
@@ -118,7 +120,7 @@ final class McpConnection implements AutoCloseable {
         return false;
     }
 
-    List<ToolSpecification> tools() {
+    public List<ToolSpecification> tools() {
         try {
             return waitFor(transport, patience, client::listTools);
         } catch (RuntimeException failure) {
@@ -126,7 +128,7 @@ final class McpConnection implements AutoCloseable {
         }
     }
 
-    ToolResult call(String tool, String argumentsJson) {
+    public ToolResult call(String tool, String argumentsJson) {
         if (hasEnded(transport)) {
             return ToolResult.failed(Prompt.TOOL_GONE.with("tool", tool));
         }
@@ -165,7 +167,7 @@ final class McpConnection implements AutoCloseable {
     }
 
     /// The innermost message, on one line.
-    static String reason(Throwable failure) {
+    public static String reason(Throwable failure) {
         Throwable innermost = failure;
         while (innermost.getCause() != null && !(innermost instanceof ConnectException)) {
             innermost = innermost.getCause();

@@ -1,15 +1,15 @@
-package io.github.jupan.tools;
+package io.github.jupan.tools.internal.repair;
 
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// Markdown's fences around a program.
-final class Fences {
+public final class Fences {
 
     private Fences() {}
 
     /// What a fence holds when it is the whole text; otherwise the text. A program of Python begins with no fence.
-    static String unwrapped(String text) {
+    public static String unwrapped(String text) {
         String fenced = text.strip();
         String mark = mark(fenced);
         if (mark.isEmpty() || fenced.length() < 2 * mark.length() || !fenced.endsWith(mark)) {
@@ -30,7 +30,7 @@ final class Fences {
 
     /// What a fence somewhere in a text holds: from the line behind the first one to the next one or the end; where
     /// there is but a closing line, what comes before it.
-    static List<String> inside(String text) {
+    public static List<String> inside(String text) {
         if (!text.contains("```") && !text.contains("~~~")) {
             return List.of();
         }

@@ -1,14 +1,14 @@
-package io.github.jupan.tools;
+package io.github.jupan.tools.internal.repair;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// A session copied from an interactive interpreter: prompts before the code, and what it printed between.
-final class Prompts {
+public final class Prompts {
 
     private Prompts() {}
 
-    static List<String> removed(String code) {
+    public static List<String> removed(String code) {
         if (!code.stripLeading().startsWith(">>>")) {
             return List.of();
         }
