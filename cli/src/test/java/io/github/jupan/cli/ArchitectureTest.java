@@ -42,7 +42,8 @@ final class ArchitectureTest {
             "tools", Set.of("prompts", "sandbox"),
             "agent", Set.of("prompts", "tools", "sandbox"),
             "server", Set.of("agent", "prompts", "tools", "sandbox"),
-            "cli", Set.of("server", "agent", "models", "local", "packages", "prompts", "tools", "sandbox"));
+            "practice", Set.of("agent", "prompts", "tools", "sandbox"),
+            "cli", Set.of("server", "practice", "agent", "models", "local", "packages", "prompts", "tools", "sandbox"));
 
     /// Uses everything, and nothing uses it: it is no part of what these tests see.
     private static final String BENCH = "bench";
