@@ -132,6 +132,13 @@ final class AskOptions {
     @Mixin
     private final RunLimits limits = new RunLimits();
 
+    /// Nothing but a model's name, for a command with options of its own.
+    static AskOptions ofModel(String name) {
+        AskOptions options = new AskOptions();
+        options.model = name;
+        return options;
+    }
+
     /// What holds, with what the configuration and the environment say.
     Setup setup(Surroundings surroundings) {
         OptionValues values = OptionValues.of(Optional.ofNullable(profile), surroundings);

@@ -119,7 +119,9 @@ public enum Prompt {
     /// Stands for a turn that said nothing.
     SAID_NOTHING,
     /// What an MCP client may begin a conversation with; fill in `task`.
-    USE_CODE;
+    USE_CODE,
+    /// Asks a model which of two attempts is better; fill in `question`, `a` and `b`.
+    JUDGE;
 
     /// A system property that names a folder whose files are read instead of the resources of the same name, so
     /// that other words can be tried. It counts until the first prompt is read.
