@@ -71,7 +71,8 @@ public record Question(
     }
 
     public Question withMode(Mode value) {
-        return new Question(text, documents, Optional.of(value), approval, budget, limits, tools, system, parameters, cancellation);
+        return new Question(
+                text, documents, Optional.of(value), approval, budget, limits, tools, system, parameters, cancellation);
     }
 
     public Question withApproval(Approval value) {
@@ -79,11 +80,13 @@ public record Question(
     }
 
     public Question withBudget(Budget value) {
-        return new Question(text, documents, mode, approval, Optional.of(value), limits, tools, system, parameters, cancellation);
+        return new Question(
+                text, documents, mode, approval, Optional.of(value), limits, tools, system, parameters, cancellation);
     }
 
     public Question withLimits(Limits value) {
-        return new Question(text, documents, mode, approval, budget, Optional.of(value), tools, system, parameters, cancellation);
+        return new Question(
+                text, documents, mode, approval, budget, Optional.of(value), tools, system, parameters, cancellation);
     }
 
     /// With these tools besides: objects with LangChain4j's `@Tool` methods, or [ToolDefinition]s.
@@ -103,7 +106,16 @@ public record Question(
 
     public Question withSystem(String value) {
         return new Question(
-                text, documents, mode, approval, budget, limits, tools, Objects.requireNonNull(value), parameters, cancellation);
+                text,
+                documents,
+                mode,
+                approval,
+                budget,
+                limits,
+                tools,
+                Objects.requireNonNull(value),
+                parameters,
+                cancellation);
     }
 
     /// @throws IllegalArgumentException when there are tools among them: these are given with [#withTools]

@@ -84,7 +84,8 @@ public final class UseCodeChatModel implements ChatModel, StreamingChatModel, Au
     /// @throws UnansweredException when the question ended without an answer
     /// @throws ModelException when the model cannot be reached or refuses
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
-    /// @throws IllegalArgumentException when the documents are larger than the limits allow, or two tools have one name
+    /// @throws IllegalArgumentException when the documents are larger than the limits allow, or two tools share a
+    ///     name
     public ChatResponse chat(ChatRequest request, AgentListener listener, Cancellation cancellation) {
         Events events = new Events(agent.settings().listener(), listener);
         try (Stop stop = stop(cancellation)) {

@@ -56,8 +56,8 @@ public final class RequestedAnswer {
                 new RequestModel(settings.model(), settings.parameters(), request.parameters(), options),
                 tools,
                 system());
-        events.emit(new AgentEvent.Asked(
-                question, Mode.CODE, history.documents().keySet()));
+        events.emit(
+                new AgentEvent.Asked(question, Mode.CODE, history.documents().keySet()));
         try (Workspace workspace = new Workspace(asked.sandbox(), asked.limits(), tools)) {
             workspace.add(history.documents());
             history.questions().forEach(workspace::ask);
