@@ -9,10 +9,16 @@ public final class ModelException extends JupanException {
     private static final long serialVersionUID = 1L;
 
     private final Retry retry;
+    private final Kind kind;
 
     public ModelException(String message, Retry retry, @Nullable Throwable cause) {
+        this(message, retry, Kind.FAILED, cause);
+    }
+
+    public ModelException(String message, Retry retry, Kind kind, @Nullable Throwable cause) {
         super(message, cause);
         this.retry = retry;
+        this.kind = kind;
     }
 
     /// Whether the same question may succeed later.
@@ -20,8 +26,28 @@ public final class ModelException extends JupanException {
         return retry;
     }
 
+    /// What went wrong, for those who pass it on.
+    public Kind kind() {
+        return kind;
+    }
+
     public enum Retry {
         MAY_HELP,
         WILL_NOT_HELP
+    }
+
+    public enum Kind {
+        /// The request does not fit into the model's context.
+        CONTEXT_EXCEEDED,
+        /// The provider limits requests, or the quota is used up.
+        LIMITED,
+        /// The provider has no such model or address.
+        NO_SUCH_MODEL,
+        /// The provider, or its client, does not take the request as it is.
+        REFUSED,
+        /// The provider's content filter refused the question.
+        FILTERED,
+        /// Anything else: the provider cannot be reached, failed, or refused the server's own key.
+        FAILED
     }
 }

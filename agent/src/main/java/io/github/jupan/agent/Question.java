@@ -1,5 +1,6 @@
 package io.github.jupan.agent;
 
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.tools.ToolDefinition;
@@ -23,6 +24,7 @@ import java.util.Optional;
 ///     had mean a new interpreter, whose variables are gone; the model is told
 /// @param tools more tools, for this question alone
 /// @param system text added to the agent's own system text; may be empty
+/// @param parameters of each request of this question's, such as the temperature, before the agent's own; without tools
 /// @param cancellation ends the question as [Outcome.Cancelled], also before it was asked
 public record Question(
         String text,
@@ -33,6 +35,7 @@ public record Question(
         Optional<Limits> limits,
         List<ToolDefinition> tools,
         String system,
+        ChatRequestParameters parameters,
         Cancellation cancellation) {
 
     public Question {
@@ -54,6 +57,7 @@ public record Question(
                 Optional.empty(),
                 List.of(),
                 "",
+                ChatRequestParameters.builder().build(),
                 new Cancellation());
     }
 
@@ -63,23 +67,26 @@ public record Question(
 
     /// With these documents in place of any others.
     public Question withDocuments(Map<String, String> value) {
-        return new Question(text, value, mode, approval, budget, limits, tools, system, cancellation);
+        return new Question(text, value, mode, approval, budget, limits, tools, system, parameters, cancellation);
     }
 
     public Question withMode(Mode value) {
-        return new Question(text, documents, Optional.of(value), approval, budget, limits, tools, system, cancellation);
+        return new Question(
+                text, documents, Optional.of(value), approval, budget, limits, tools, system, parameters, cancellation);
     }
 
     public Question withApproval(Approval value) {
-        return new Question(text, documents, mode, value, budget, limits, tools, system, cancellation);
+        return new Question(text, documents, mode, value, budget, limits, tools, system, parameters, cancellation);
     }
 
     public Question withBudget(Budget value) {
-        return new Question(text, documents, mode, approval, Optional.of(value), limits, tools, system, cancellation);
+        return new Question(
+                text, documents, mode, approval, Optional.of(value), limits, tools, system, parameters, cancellation);
     }
 
     public Question withLimits(Limits value) {
-        return new Question(text, documents, mode, approval, budget, Optional.of(value), tools, system, cancellation);
+        return new Question(
+                text, documents, mode, approval, budget, Optional.of(value), tools, system, parameters, cancellation);
     }
 
     /// With these tools besides: objects with LangChain4j's `@Tool` methods, or [ToolDefinition]s.
@@ -94,15 +101,32 @@ public record Question(
                 all.addAll(ToolObjects.of(object));
             }
         }
-        return new Question(text, documents, mode, approval, budget, limits, all, system, cancellation);
+        return new Question(text, documents, mode, approval, budget, limits, all, system, parameters, cancellation);
     }
 
     public Question withSystem(String value) {
         return new Question(
-                text, documents, mode, approval, budget, limits, tools, Objects.requireNonNull(value), cancellation);
+                text,
+                documents,
+                mode,
+                approval,
+                budget,
+                limits,
+                tools,
+                Objects.requireNonNull(value),
+                parameters,
+                cancellation);
+    }
+
+    /// @throws IllegalArgumentException when there are tools among them: these are given with [#withTools]
+    public Question withParameters(ChatRequestParameters value) {
+        if (!value.toolSpecifications().isEmpty()) {
+            throw new IllegalArgumentException("tools are given by withTools, not in the parameters");
+        }
+        return new Question(text, documents, mode, approval, budget, limits, tools, system, value, cancellation);
     }
 
     public Question withCancellation(Cancellation value) {
-        return new Question(text, documents, mode, approval, budget, limits, tools, system, value);
+        return new Question(text, documents, mode, approval, budget, limits, tools, system, parameters, value);
     }
 }

@@ -12,6 +12,7 @@ import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.github.jupan.agent.internal.AnswerHandler;
+import io.github.jupan.agent.internal.History;
 import io.github.jupan.agent.internal.RequestedAnswer;
 import io.github.jupan.agent.internal.turn.Events;
 import io.github.jupan.agent.internal.turn.Stop;
@@ -31,6 +32,8 @@ import java.util.concurrent.CancellationException;
 /// interpreter of its own. Tools that the request brings are the caller's: the response hands their calls out, and
 /// the next request brings their results. (For an agent's listener such a question is answered.)
 ///
+/// Texts that belong to a message can go along as [#DOCUMENTS], for Python alone.
+///
 /// Code and its results are no part of the answer. While it streams, what the model says before its code is heard
 /// too, as with LangChain4j's own tool calls, each turn's text as a paragraph of its own.
 ///
@@ -38,6 +41,10 @@ import java.util.concurrent.CancellationException;
 /// its calls. Token usage is the sum over all turns, and absent when one of them was not counted. A question
 /// without an answer ends in an [UnansweredException]; a provider's failure in LangChain4j's own exception.
 public final class UseCodeChatModel implements ChatModel, StreamingChatModel, AutoCloseable {
+
+    /// The attribute of a user message with documents, a map of texts by name: bound in Python as `documents`, and the
+    /// model is told of them.
+    public static final String DOCUMENTS = History.DOCUMENTS;
 
     private static final AgentListener NOBODY = event -> {};
 
@@ -67,6 +74,25 @@ public final class UseCodeChatModel implements ChatModel, StreamingChatModel, Au
             throw new CancellationException("the asking thread was interrupted");
         } catch (ModelException failure) {
             throw failure.getCause() instanceof LangChain4jException cause ? cause : failure;
+        }
+    }
+
+    /// Answers, and lets somebody watch all of it: code and results too, in the order that [AgentEvent] shows.
+    ///
+    /// @param listener hears every event, besides the agent's own listener
+    /// @param cancellation ends the question as [Outcome.Cancelled]
+    /// @throws UnansweredException when the question ended without an answer
+    /// @throws ModelException when the model cannot be reached or refuses
+    /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
+    /// @throws IllegalArgumentException when the documents are larger than the limits allow, or two tools share a
+    ///     name
+    public ChatResponse chat(ChatRequest request, AgentListener listener, Cancellation cancellation) {
+        Events events = new Events(agent.settings().listener(), listener);
+        try (Stop stop = stop(cancellation)) {
+            return new RequestedAnswer(agent.settings(), request, ChatRequestOptions.EMPTY, events, stop).get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the asking thread was interrupted");
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.jupan.cli;
 import io.github.jupan.server.HttpDoor;
 import io.github.jupan.server.HttpOptions;
 import io.github.jupan.server.McpDoor;
+import io.github.jupan.server.OpenAiDoor;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.server.StdioDoor;
 import io.github.jupan.tools.McpTools;
@@ -66,7 +67,10 @@ final class ServeCommand implements Callable<Integer> {
             http &= !given;
         }
 
-        @Option(names = "--http", description = "POST and WebSocket at /rpc; MCP at /mcp; /healthz, /readyz, /metrics.")
+        @Option(
+                names = "--http",
+                description =
+                        "POST and WebSocket at /rpc; MCP at /mcp; OpenAI's API at /v1; /healthz, /readyz, /metrics.")
         void http(boolean given) {
             http = given;
         }
@@ -111,16 +115,17 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch asked = new CountDownLatch(1);
         try (McpTools tools = servers.open(surroundings);
                 OpenSessions open = OpenSessions.of(surroundings, setup, tools.definitions());
-                HttpDoor http =
-                        HttpDoor.open(open.sessions(), options(token, Map.of("/mcp", mcp(open.sessions(), setup))));
+                HttpDoor http = HttpDoor.open(open.sessions(), options(token, doors(open.sessions(), setup)));
                 Interrupts _ = Interrupts.orTermination(asked::countDown)) {
             surroundings.err().println("jupan: listening on http://" + authority(http.port()) + "/rpc");
             asked.await();
         }
     }
 
-    private static Servlet mcp(Sessions sessions, Setup setup) {
-        return new McpDoor(sessions, setup.options()).servlet();
+    private static Map<String, Servlet> doors(Sessions sessions, Setup setup) {
+        return Map.of(
+                "/mcp", new McpDoor(sessions, setup.options()).servlet(),
+                "/v1", new OpenAiDoor(sessions, setup.options()).servlet());
     }
 
     private HttpOptions options(Optional<String> token, Map<String, Servlet> servlets) {

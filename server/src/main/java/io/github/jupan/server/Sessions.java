@@ -1,9 +1,14 @@
 package io.github.jupan.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.jupan.agent.Agent;
 import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.AgentListener;
+import io.github.jupan.agent.Outcome;
+import io.github.jupan.agent.UnansweredException;
+import io.github.jupan.agent.UseCodeChatModel;
 import io.github.jupan.sandbox.Binding;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
@@ -26,6 +31,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// threads.
 public final class Sessions implements AutoCloseable {
 
+    private static final Duration AFTER_CANCEL = Duration.ofSeconds(3);
+
     private final ModelSource models;
     private final Sandbox sandbox;
     private final List<ToolDefinition> tools;
@@ -35,6 +42,9 @@ public final class Sessions implements AutoCloseable {
     private final Admission admission;
     private final Thread sweeper;
     private final Map<String, Session> open = new ConcurrentHashMap<>();
+    private final Object naming = new Object();
+    private final Agents agents;
+    private final Cancellation ending = new Cancellation();
     private volatile boolean closed;
 
     /// Sessions that last as long as this object.
@@ -62,6 +72,7 @@ public final class Sessions implements AutoCloseable {
         this.limits = limits;
         this.store = store;
         this.admission = new Admission(limits, this::takeWorkerBack);
+        this.agents = new Agents(models, this::agent);
         this.sweeper = Thread.ofVirtual().name("jupan-idle").start(this::sweep);
     }
 
@@ -92,10 +103,35 @@ public final class Sessions implements AutoCloseable {
     ///
     /// @throws RequestException when its model cannot be opened or the server is full
     public Session open(SessionOptions options) {
+        return open(UUID.randomUUID().toString(), options);
+    }
+
+    /// The session of this id, opened when there is none yet.
+    ///
+    /// @param id as whoever asks has chosen it
+    /// @throws RequestException as [#find] and [#open]
+    public Session findOrOpen(String id, SessionOptions options) {
+        Session known = open.get(id);
+        if (known != null) {
+            return known;
+        }
+        synchronized (naming) {
+            try {
+                return find(id);
+            } catch (RequestException missing) {
+                if (missing.kind() != RequestException.Kind.NO_SESSION) {
+                    throw missing;
+                }
+                return open(id, options);
+            }
+        }
+    }
+
+    private Session open(String id, SessionOptions options) {
         admission.refuseWhenClosing();
         String model = models.open(options.model(), options.settings()).name();
         SessionOptions named = options.withModel(model);
-        Session session = session(UUID.randomUUID().toString(), named);
+        Session session = session(id, named);
         synchronized (open) {
             makeRoom();
             store.create(session.id(), model, named, Instant.now());
@@ -213,6 +249,45 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
+    /// Answers a request whose messages are the conversation: the client keeps it, and nothing of it is kept here. The
+    /// request has an interpreter of its own.
+    ///
+    /// @param options of which the mode does not matter: the model may use code
+    /// @param listener hears every event, besides those of [#addListener]
+    /// @throws RequestException when the model cannot be opened, or the server is full or shutting down
+    /// @throws io.github.jupan.agent.UnansweredException when the question ended without an answer
+    /// @throws io.github.jupan.agent.ModelException when the model cannot be reached or refuses
+    /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
+    /// @throws IllegalArgumentException when the documents are larger than the limits allow, or two tools share a
+    ///     name
+    public ChatResponse answer(
+            SessionOptions options, ChatRequest request, AgentListener listener, Cancellation cancellation) {
+        admission.begin();
+        try {
+            Agent agent = agents.of(options).agent();
+            admission.takeWorker();
+            try (var _ = ending.onCancel(cancellation::cancel)) {
+                return new UseCodeChatModel(agent).chat(request, listener, cancellation);
+            } catch (UnansweredException unanswered) {
+                if (unanswered.outcome() instanceof Outcome.Cancelled) {
+                    admission.refuseWhenClosing();
+                }
+                throw unanswered;
+            } finally {
+                admission.giveWorkerBack();
+            }
+        } finally {
+            admission.end();
+        }
+    }
+
+    /// The full name of the model that a session of these options would have.
+    ///
+    /// @throws RequestException when it cannot be opened
+    public String model(SessionOptions options) {
+        return agents.of(options).model();
+    }
+
     /// Whether new work would be taken.
     public boolean isReady() {
         return admission.isReady();
@@ -220,7 +295,10 @@ public final class Sessions implements AutoCloseable {
 
     /// An agent for a session of these options.
     Agent agent(SessionOptions options) {
-        ModelSource.Opened model = models.open(options.model(), options.settings());
+        return agent(options, models.open(options.model(), options.settings()));
+    }
+
+    private Agent agent(SessionOptions options, ModelSource.Opened model) {
         return options.settings()
                 .agent(model)
                 .sandbox(sandbox)
@@ -261,6 +339,8 @@ public final class Sessions implements AutoCloseable {
         admission.drain(limits.shutdown());
         sweeper.interrupt();
         open.values().forEach(Session::cancel);
+        ending.cancel();
+        admission.drain(AFTER_CANCEL);
         open.values().forEach(Session::close);
         open.clear();
         closed = true;

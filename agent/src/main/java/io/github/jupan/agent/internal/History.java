@@ -22,22 +22,28 @@ import java.util.stream.Collectors;
 /// @param system the caller's system messages
 /// @param questions the texts of the user's messages, the question last; at least one
 /// @param places where in the transcript they are
+/// @param documents that came with the user's messages, by name
 /// @param codeRan whether code ran in a request before, whose interpreter is gone
-record History(
+public record History(
         List<String> system,
         List<String> questions,
         List<Integer> places,
         List<ChatMessage> transcript,
+        Map<String, String> documents,
         boolean codeRan) {
 
     /// The attribute with a handed-out message's own turns, as LangChain4j's JSON.
     static final String TURNS = "jupan.turns";
+
+    /// The attribute with a user message's documents.
+    public static final String DOCUMENTS = "jupan.documents";
 
     static History of(List<ChatMessage> messages) {
         List<String> system = new ArrayList<>();
         List<String> questions = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         List<ChatMessage> transcript = new ArrayList<>();
+        Map<String, String> documents = new LinkedHashMap<>();
         boolean codeRan = false;
         for (ChatMessage message : messages) {
             switch (message) {
@@ -46,6 +52,7 @@ record History(
                     questions.add(text(asked));
                     places.add(transcript.size());
                     transcript.add(asked);
+                    documents.putAll(documents(asked));
                 }
                 case AiMessage answer
                 when answer.attributes().get(TURNS) instanceof String turns -> {
@@ -58,7 +65,15 @@ record History(
         if (questions.isEmpty()) {
             questions.add("");
         }
-        return new History(system, questions, places, transcript, codeRan);
+        return new History(system, questions, places, transcript, documents, codeRan);
+    }
+
+    private static Map<String, String> documents(UserMessage message) {
+        Map<String, String> documents = new LinkedHashMap<>();
+        if (message.attributes().get(DOCUMENTS) instanceof Map<?, ?> given) {
+            given.forEach((name, text) -> documents.put(String.valueOf(name), String.valueOf(text)));
+        }
+        return documents;
     }
 
     private static String text(UserMessage message) {

@@ -23,7 +23,6 @@ import io.github.jupan.agent.internal.turn.Turns;
 import io.github.jupan.prompts.Prompt;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One LangChain4j request, answered by the loop, with an interpreter that lasts as long as the request.
@@ -57,8 +56,10 @@ public final class RequestedAnswer {
                 new RequestModel(settings.model(), settings.parameters(), request.parameters(), options),
                 tools,
                 system());
-        events.emit(new AgentEvent.Asked(question, Mode.CODE, Set.of()));
+        events.emit(
+                new AgentEvent.Asked(question, Mode.CODE, history.documents().keySet()));
         try (Workspace workspace = new Workspace(asked.sandbox(), asked.limits(), tools)) {
+            workspace.add(history.documents());
             history.questions().forEach(workspace::ask);
             workspace.bind();
             ContextWindow window = new ContextWindow(asked.budget().contextTokens());

@@ -39,7 +39,7 @@ public record Settings(
         return new Settings(
                 model,
                 habits,
-                parameters,
+                parameters.overrideWith(question.parameters()),
                 patience,
                 sandbox,
                 question.limits().orElse(limits),

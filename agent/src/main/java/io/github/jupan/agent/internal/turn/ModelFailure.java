@@ -16,6 +16,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import io.github.jupan.agent.ModelException;
+import io.github.jupan.agent.ModelException.Kind;
 import io.github.jupan.agent.ModelException.Retry;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -109,7 +110,39 @@ public record ModelFailure(
             case Meaning.Passing _ -> Retry.MAY_HELP;
             case Meaning.Final known -> known.retry();
         };
-        return new ModelException(line, retry, error);
+        return new ModelException(line, retry, kind(), error);
+    }
+
+    private Kind kind() {
+        if (meaning instanceof Meaning.ContextExceeded) {
+            return Kind.CONTEXT_EXCEEDED;
+        }
+        if (error == null) {
+            return Kind.FAILED;
+        }
+        List<Throwable> causes = causes(error);
+        return causes.stream()
+                .map(ModelFailure::kind)
+                .filter(kind -> kind != Kind.FAILED)
+                .findFirst()
+                .orElse(Wording.RATE_LIMITED.isIn(ProviderWords.of(causes).all()) ? Kind.LIMITED : Kind.FAILED);
+    }
+
+    private static Kind kind(Throwable cause) {
+        return switch (cause) {
+            case RateLimitException _ -> Kind.LIMITED;
+            case ModelNotFoundException _ -> Kind.NO_SUCH_MODEL;
+            case ContentFilteredException _ -> Kind.FILTERED;
+            case InvalidRequestException _, UnsupportedFeatureException _ -> Kind.REFUSED;
+            case HttpException http ->
+                switch (http.statusCode()) {
+                    case 402, 429 -> Kind.LIMITED;
+                    case 404 -> Kind.NO_SUCH_MODEL;
+                    case 400, 413, 415, 422 -> Kind.REFUSED;
+                    default -> Kind.FAILED;
+                };
+            default -> Kind.FAILED;
+        };
     }
 
     private static ModelFailure tooLong(

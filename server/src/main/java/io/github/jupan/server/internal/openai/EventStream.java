@@ -1,0 +1,63 @@
+package io.github.jupan.server.internal.openai;
+
+import io.github.jupan.sandbox.Cancellation;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/// Server-sent events, from the first of them on: until then the answer can still be an error of its own. A client
+/// that cannot be written to has gone, and what it asked for is cancelled.
+final class EventStream {
+
+    private final HttpServletResponse response;
+    private final Cancellation cancellation;
+    private boolean begun;
+    private boolean gone;
+
+    EventStream(HttpServletResponse response, Cancellation cancellation) {
+        this.response = response;
+        this.cancellation = cancellation;
+    }
+
+    void data(String json) {
+        write("data: " + json + "\n\n");
+    }
+
+    void event(String name, String json) {
+        write("event: " + name + "\ndata: " + json + "\n\n");
+    }
+
+    /// Ends it with an error: of the whole answer where nothing was sent yet.
+    synchronized void fail(ApiException failure) throws IOException {
+        if (begun) {
+            event("error", Json.text(failure.json()));
+        } else if (!gone) {
+            begun = true;
+            WholeReply.refuse(response, failure);
+        }
+    }
+
+    /// A comment.
+    void beat() {
+        write(":\n\n");
+    }
+
+    /// Half a surrogate pair has no UTF-8 and becomes a question mark.
+    private synchronized void write(String text) {
+        if (gone) {
+            return;
+        }
+        try {
+            if (!begun) {
+                begun = true;
+                response.setContentType("text/event-stream");
+                response.setHeader("X-Accel-Buffering", "no");
+            }
+            response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            response.flushBuffer();
+        } catch (IOException broken) {
+            gone = true;
+            cancellation.cancel();
+        }
+    }
+}
