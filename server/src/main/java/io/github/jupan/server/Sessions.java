@@ -26,6 +26,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /// threads.
 public final class Sessions implements AutoCloseable {
 
+    /// How the ids begin of sessions that their opener alone can name.
+    private static final String PRIVATE = "private-";
+
+    private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
+
     private final ModelSource models;
     private final Sandbox sandbox;
     private final List<ToolDefinition> tools;
@@ -62,6 +67,7 @@ public final class Sessions implements AutoCloseable {
         this.limits = limits;
         this.store = store;
         this.admission = new Admission(limits, this::takeWorkerBack);
+        store.removeAbandoned(PRIVATE);
         this.sweeper = Thread.ofVirtual().name("jupan-idle").start(this::sweep);
     }
 
@@ -78,6 +84,11 @@ public final class Sessions implements AutoCloseable {
         return limits;
     }
 
+    /// Whether models and Python may call anything of the host's.
+    public boolean hasTools() {
+        return !tools.isEmpty();
+    }
+
     /// How many sessions this process has open.
     public int openSessions() {
         return open.size();
@@ -92,10 +103,22 @@ public final class Sessions implements AutoCloseable {
     ///
     /// @throws RequestException when its model cannot be opened or the server is full
     public Session open(SessionOptions options) {
+        return open(UUID.randomUUID().toString(), options);
+    }
+
+    /// Opens a session that only who has this object can use: it stands in no list, is found by no id, here or in
+    /// another process, and is forgotten in the end, at the latest when this is closed.
+    ///
+    /// @throws RequestException as [#open]
+    public Session openPrivate(SessionOptions options) {
+        return open(PRIVATE + UUID.randomUUID(), options);
+    }
+
+    private Session open(String id, SessionOptions options) {
         admission.refuseWhenClosing();
         String model = models.open(options.model(), options.settings()).name();
         SessionOptions named = options.withModel(model);
-        Session session = session(UUID.randomUUID().toString(), named);
+        Session session = session(id, named);
         synchronized (open) {
             makeRoom();
             store.create(session.id(), model, named, Instant.now());
@@ -108,6 +131,7 @@ public final class Sessions implements AutoCloseable {
     ///
     /// @throws RequestException when there is none, another process has it open, or the server is full
     public Session find(String id) {
+        refusePrivate(id);
         Session known = open.get(id);
         if (known != null) {
             return known;
@@ -150,15 +174,37 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
-    /// All sessions, the last used first, those of other processes too; none once this is closed.
+    private static void refusePrivate(String id) {
+        if (id.startsWith(PRIVATE)) {
+            throw SessionStore.none(id);
+        }
+    }
+
+    /// All sessions but the private ones, the last used first, those of other processes too; none once this is closed.
     public List<SessionSummary> list() {
-        return closed ? List.of() : store.list();
+        return closed
+                ? List.of()
+                : store.list().stream()
+                        .filter(each -> !each.id().startsWith(PRIVATE))
+                        .toList();
     }
 
     /// Cancels what the session is doing and forgets it, its history too.
     ///
     /// @throws RequestException when there is no such session, another process has it open, or all this is closed
     public void close(String id) {
+        refusePrivate(id);
+        forget(id);
+    }
+
+    /// The same for a session that the caller has, a private one too.
+    ///
+    /// @throws RequestException when it is closed already
+    public void close(Session session) {
+        forget(session.id());
+    }
+
+    private void forget(String id) {
         if (closed) {
             throw new RequestException(RequestException.Kind.CLOSING, "the sessions are closed");
         }
@@ -185,6 +231,7 @@ public final class Sessions implements AutoCloseable {
     ///
     /// @throws RequestException when there is no such session
     public List<ObjectNode> history(String id) {
+        refusePrivate(id);
         return store.events(id);
     }
 
@@ -197,16 +244,14 @@ public final class Sessions implements AutoCloseable {
     public Execution run(String code, Map<String, String> texts, Limits runLimits, Cancellation cancellation) {
         admission.begin();
         try {
-            admission.takeWorker();
-            try (Interpreter interpreter = sandbox.open(runLimits)) {
+            try (Admission.Worker _ = admission.takeWorker(runLimits);
+                    Interpreter interpreter = sandbox.open(runLimits)) {
                 interpreter.bind("documents", new Binding.TextMap(texts));
                 AgentListener heard = listeners.forQuestion();
                 heard.onEvent(new AgentEvent.RunStarted(1, code));
                 Execution execution = interpreter.run(code, (channel, text) -> {}, cancellation);
                 heard.onEvent(new AgentEvent.RunEnded(1, execution));
                 return execution;
-            } finally {
-                admission.giveWorkerBack();
             }
         } finally {
             admission.end();
@@ -248,10 +293,24 @@ public final class Sessions implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(pause);
-                open.values().forEach(session -> session.giveWorkerBack(limits.idle()));
+                open.values().forEach(this::giveIdleWorkerBack);
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// One session's trouble is not the others'.
+    private void giveIdleWorkerBack(Session session) {
+        try {
+            if (session.giveWorkerBack(limits.idle())) {
+                LOG.log(System.Logger.Level.DEBUG, "idle session {0} gave its interpreter back", session.id());
+            }
+        } catch (RuntimeException | Error failure) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "session " + session.id() + " does not give its interpreter back",
+                    failure);
         }
     }
 
@@ -262,8 +321,9 @@ public final class Sessions implements AutoCloseable {
         sweeper.interrupt();
         open.values().forEach(Session::cancel);
         open.values().forEach(Session::close);
-        open.clear();
         closed = true;
+        open.keySet().stream().filter(id -> id.startsWith(PRIVATE)).forEach(store::remove);
+        open.clear();
         store.close();
     }
 }
