@@ -40,7 +40,8 @@ final class CommandLines {
                 .addSubcommand(new TokensCommand(surroundings))
                 .addSubcommand(new AcpCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
-                .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                // Its help has colours, and nothing in it comes from outside.
+                .setOut(new PrintWriter(SafeStream.raw(surroundings.out()), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)

@@ -4,8 +4,8 @@ import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.server.RequestException;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.internal.Reach;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Client implements AutoCloseable {
 
     private final Sessions sessions;
+    private final Reach own;
     private final SessionOptions options;
     private final Map<String, NamedSession> named = new LinkedHashMap<>();
     private final Map<Object, Call> calls = new ConcurrentHashMap<>();
@@ -23,6 +24,7 @@ public final class Client implements AutoCloseable {
 
     public Client(Sessions sessions, SessionOptions options) {
         this.sessions = sessions;
+        this.own = new Reach.Own(sessions);
         this.options = options;
     }
 
@@ -36,7 +38,7 @@ public final class Client implements AutoCloseable {
         }
         NamedSession open = named.get(name);
         if (open == null) {
-            open = new NamedSession(name, sessions.open(withModel(model)));
+            open = new NamedSession(name, own.open(withModel(model)));
             named.put(name, open);
         } else if (model.isPresent() && !model.get().equals(open.session().model())) {
             throw new RequestException(
@@ -49,12 +51,12 @@ public final class Client implements AutoCloseable {
 
     /// A session for one call alone: nothing that other calls did can change what it computes.
     NamedSession scratch() {
-        return new NamedSession("", sessions.open(withModel(Optional.empty())));
+        return new NamedSession("", own.open(withModel(Optional.empty())));
     }
 
     void close(NamedSession session) {
         try {
-            sessions.close(session.session().id());
+            own.close(session.session().id());
         } catch (RequestException gone) {
             // The server, or another door, was quicker.
         }
@@ -121,12 +123,10 @@ public final class Client implements AutoCloseable {
     @Override
     public void close() {
         cancelAll();
-        List<NamedSession> open;
         synchronized (this) {
             closed = true;
-            open = List.copyOf(named.values());
             named.clear();
         }
-        open.forEach(this::close);
+        own.close();
     }
 }
