@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Command {
 
     /// @param weights the model's file
-    /// @param fingerprint of the file: another file under its name is another model
+    /// @param fingerprint of the files: another file under the name of one is another model
     /// @param contextTokens the window of each question
     /// @param slots how many questions are answered at once
     /// @param adapter a LoRA adapter's file
