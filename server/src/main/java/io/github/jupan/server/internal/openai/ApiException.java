@@ -6,6 +6,7 @@ import io.github.jupan.sandbox.SandboxException;
 import io.github.jupan.server.RequestException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A request that is answered with an error, in OpenAI's form.
@@ -88,6 +89,16 @@ final class ApiException extends RuntimeException {
 
     private static String line(Throwable thrown) {
         return String.valueOf(thrown.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    /// The same in other words.
+    ApiException renamed(UnaryOperator<String> words) {
+        return new ApiException(
+                status,
+                words.apply(String.valueOf(getMessage())),
+                code,
+                param == null ? null : words.apply(param),
+                retryAfter);
     }
 
     int status() {

@@ -1,5 +1,6 @@
 package io.github.jupan.server.internal.openai;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.sandbox.Cancellation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,9 +29,16 @@ final class EventStream {
     }
 
     /// Ends it with an error: of the whole answer where nothing was sent yet.
-    synchronized void fail(ApiException failure) throws IOException {
+    ///
+    /// @param sequence the event's number, where events are; else 0
+    synchronized void fail(ApiException failure, int sequence) throws IOException {
         if (begun) {
-            event("error", Json.text(failure.json()));
+            ObjectNode error = failure.json();
+            if (sequence > 0) {
+                error.setAll(failure.error());
+                error.put("type", "error").put("sequence_number", sequence);
+            }
+            event("error", Json.text(error));
         } else if (!gone) {
             begun = true;
             WholeReply.refuse(response, failure);

@@ -1,5 +1,6 @@
 package io.github.jupan.server.internal.openai;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.server.RequestException;
@@ -17,11 +18,13 @@ public final class OpenAiServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final String CHAT = "/chat/completions";
+    private static final String RESPONSES = "/responses";
     private static final String MODELS = "/models";
 
     private final transient Sessions sessions;
     private final transient SessionOptions options;
     private final transient HandedOut handedOut = new HandedOut();
+    private final transient ResponseMemory memory = new ResponseMemory();
     private final transient Answering answering;
     private final transient ModelList models;
 
@@ -46,6 +49,9 @@ public final class OpenAiServlet extends HttpServlet {
         if (path.equals(CHAT)) {
             expect("POST", request, response);
             complete(request, response);
+        } else if (path.equals(RESPONSES)) {
+            expect("POST", request, response);
+            respond(request, response);
         } else if (path.equals(MODELS)) {
             expect("GET", request, response);
             WholeReply.send(response, 200, models.all());
@@ -76,6 +82,33 @@ public final class OpenAiServlet extends HttpServlet {
                 ? new StreamedCompletion(new EventStream(response, cancellation), completion, withUsage)
                 : new WholeReply(response, new WholeText(query.code()), completion::whole);
         answer(request, response, query, reply, cancellation);
+    }
+
+    private void respond(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ResponsesRequest asked = ResponsesRequest.of(body(request), memory);
+        Query query;
+        try {
+            query = reader(request).read(asked.asChat());
+        } catch (ApiException wrong) {
+            throw ResponsesRequest.renamed(wrong);
+        }
+        Cancellation cancellation = new Cancellation();
+        ModelResponse answered = ModelResponse.now(sessions.model(query.options()), asked);
+        Reply reply = asked.fields().flag("stream")
+                ? new StreamedResponse(
+                        new EventStream(response, cancellation), answered, (id, output) -> keep(id, asked, output))
+                : new WholeReply(response, new WholeText(query.code()), (text, answer) -> {
+                    ObjectNode whole = answered.whole(text, answer);
+                    keep(answered.id(), asked, whole.withArray("output"));
+                    return whole;
+                });
+        answer(request, response, query, reply, cancellation);
+    }
+
+    private void keep(String id, ResponsesRequest asked, ArrayNode output) {
+        if (asked.isToBeKept()) {
+            memory.keep(id, asked, output);
+        }
     }
 
     private void answer(

@@ -57,7 +57,7 @@ final class StreamedCompletion implements Reply {
 
     @Override
     public void fail(ApiException failure) throws IOException {
-        events.fail(failure);
+        events.fail(failure, 0);
     }
 
     @Override
