@@ -25,7 +25,7 @@ public record Comparison(Pair pair, Verdict verdict, String by, Instant at) {
 
         /// The other way round.
         public Pair turned() {
-            return new Pair(second, first);
+            return new Pair(/* first= */ second, /* second= */ first);
         }
     }
 

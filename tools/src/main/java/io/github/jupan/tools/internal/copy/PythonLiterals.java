@@ -19,8 +19,9 @@ public record PythonLiterals(List<String> strings, List<String> numbers) {
     public static PythonLiterals of(String code) {
         PythonLiterals literals = new PythonLiterals(new ArrayList<>(), new ArrayList<>());
         List<List<Token>> statements = PythonTokens.statements(code);
-        for (List<Token> statement : statements) {
-            boolean docstring = statement != statements.getLast()
+        for (int i = 0; i < statements.size(); i++) {
+            List<Token> statement = statements.get(i);
+            boolean docstring = i < statements.size() - 1
                     && statement.stream()
                             .allMatch(token ->
                                     token instanceof Text text && text.fields().isEmpty());
