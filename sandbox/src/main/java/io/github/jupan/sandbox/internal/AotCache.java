@@ -35,6 +35,8 @@ final class AotCache {
         rm -f "$cache.new" "$cache.new.config" "$cache.building"
         """;
 
+    private static final System.Logger LOG = System.getLogger(AotCache.class.getName());
+
     private final List<String> jvm;
     private final String classPath;
     private final Path folder;
@@ -90,7 +92,7 @@ final class AotCache {
             builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.start().getOutputStream().close();
         } catch (IOException e) {
-            // Workers start without it, a little slower.
+            LOG.log(System.Logger.Level.DEBUG, "workers start without " + file, e);
         }
     }
 

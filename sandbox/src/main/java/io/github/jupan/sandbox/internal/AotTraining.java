@@ -22,7 +22,10 @@ final class AotTraining {
             "sum(fractions.Fraction(1, n) for n in range(1, 9)), decimal.Decimal('9.11') < decimal.Decimal('9.9')",
             "(datetime.date(2024, 3, 1) - datetime.date(2023, 3, 1)).days, json.dumps({'a': [1, 2.5, None]})",
             "class C:\n    def f(self):\n        return self.x\nC().f()",
-            "1 +");
+            "1 +",
+            "def f(x):\n    return 1 / x\nf(0)",
+            "undefined",
+            "[].append(1, 2)");
 
     private static final long PATIENCE_SECONDS = 120;
 
@@ -58,7 +61,7 @@ final class AotTraining {
             switch (Wire.report(Wire.read(new DataInputStream(new ByteArrayInputStream(frame))))) {
                 case COMPLETED, RAISED -> ended.release();
                 case CALL -> guest.join().answer("=");
-                case READY, STARTED, OUTPUT, FLOOD, INTERRUPTED -> {}
+                case READY, STARTED, OUTPUT, FLOOD, INTERRUPTED, BROKEN -> {}
             }
         }
 

@@ -32,10 +32,14 @@ import org.jspecify.annotations.Nullable;
 /// One thread runs; [#interrupt] may come from another. The interpreter survives an interrupt with its variables.
 final class Guest implements AutoCloseable {
 
+    private static final String TRACEBACKS = "traceback";
+
+    private static final List<String> FAILING = List.of("(lambda: 1 / 0)()", "nothing", "''.nothing", "1 +", "[][0]");
+
     /// What a snippet is most likely to import; imported ahead, one at a time, while nobody waits.
     static final List<String> USUAL_MODULES = List.of(
-            "traceback",
             "linecache",
+            TRACEBACKS,
             "json",
             "re",
             "math",
@@ -60,8 +64,15 @@ final class Guest implements AutoCloseable {
             "copy");
 
     /// One source, so that it is parsed once for all interpreters of an engine.
-    private static final Source PRELUDE =
-            prelude(List.of("letters.py", "numbers.py", "packages.py", "hints.py", "prelude.py"));
+    private static final Source PRELUDE = prelude(List.of(
+            "letters.py",
+            "numbers.py",
+            "packages.py",
+            "hints.py",
+            "builtin_mends.py",
+            "mends.py",
+            "programs.py",
+            "prelude.py"));
 
     private static final Pattern PYTHON_HOME = Pattern.compile("%s/python/python-home/[0-9a-f]+(/lib/[a-z]+[0-9.]+)?"
             .formatted(Pattern.quote(System.getProperty(
@@ -77,6 +88,7 @@ final class Guest implements AutoCloseable {
     private final Value warm;
     private final Value reopenStreams;
     private int warmed;
+    private boolean streamsInDoubt;
 
     private final Map<String, HostFunction> functions = new HashMap<>();
 
@@ -91,10 +103,11 @@ final class Guest implements AutoCloseable {
                 .err(OutputStream.nullOutputStream())
                 .allowHostAccess(HostAccess.CONSTRAINED)
                 .build();
-        ProxyExecutable callHost = arguments -> callHost(arguments[0].asString(), arguments[1].asString());
-        ProxyExecutable print = arguments -> print(arguments[0].asInt() == 1 ? out : err, arguments[1]);
-        ProxyExecutable cutLetters = arguments -> Letters.cut(arguments[0].asString());
-        Value doors = context.eval(PRELUDE).execute(callHost, print, cutLetters);
+        ProxyExecutable callHost = door(arguments -> callHost(arguments[0].asString(), arguments[1].asString()));
+        ProxyExecutable print = door(arguments -> print(arguments[0].asInt() == 1 ? out : err, arguments[1]));
+        ProxyExecutable cutLetters = door(arguments -> Letters.cut(arguments[0].asString()));
+        ProxyExecutable lookUp = door(arguments -> Lookups.answer(arguments[0].asString()));
+        Value doors = context.eval(PRELUDE).execute(callHost, print, cutLetters, lookUp, Lookups.modules());
         run = doors.getArrayElement(0);
         bindText = doors.getArrayElement(1);
         bindList = doors.getArrayElement(2);
@@ -121,25 +134,30 @@ final class Guest implements AutoCloseable {
         record Raised(String type, String message, String traceback) implements End {}
 
         record Interrupted() implements End {}
+
+        /// What runs here for us, between host and guest, was changed or stopped.
+        record Broken() implements End {}
     }
 
     /// @param id names the snippet in tracebacks
     End run(int id, String code, int textRoom) {
         String file = "<run " + id + ">";
+        Value result;
         try {
-            return end(run.execute(code, file, MiddleCut.charactersPerEnd(textRoom)), textRoom);
+            if (streamsInDoubt) {
+                reopenStreams.execute();
+                streamsInDoubt = false;
+            }
+            result = run.execute(code, file, MiddleCut.charactersPerEnd(textRoom));
         } catch (PolyglotException e) {
-            reopenStreams();
+            // A write that was stopped halfway leaves a stream that cannot be trusted.
+            streamsInDoubt = true;
             return end(e);
         }
-    }
-
-    /// A write that was stopped halfway leaves a stream that cannot be trusted.
-    private void reopenStreams() {
         try {
-            reopenStreams.execute();
-        } catch (PolyglotException e) {
-            // Stopped once more: the next run has the old streams.
+            return end(result, textRoom);
+        } catch (RuntimeException e) {
+            return new End.Broken();
         }
     }
 
@@ -148,7 +166,11 @@ final class Guest implements AutoCloseable {
     /// @return whether there are more
     boolean warm() {
         if (warmed < USUAL_MODULES.size()) {
-            warm.execute(USUAL_MODULES.get(warmed++));
+            String module = USUAL_MODULES.get(warmed++);
+            warm.execute(module);
+            if (module.equals(TRACEBACKS)) {
+                rehearseFailures();
+            }
         }
         return warmed < USUAL_MODULES.size();
     }
@@ -158,7 +180,27 @@ final class Guest implements AutoCloseable {
         run(0, "0", Limits.DEFAULT.outputBytes());
     }
 
-    void bind(String name, Binding binding) {
+    /// Fails in the ways that snippets fail most: the first traceback takes seconds.
+    private void rehearseFailures() {
+        for (String failing : FAILING) {
+            run(0, failing, Limits.DEFAULT.outputBytes());
+        }
+    }
+
+    /// Makes variables known to the guest. It runs no code of the guest's unless that has changed the interpreter
+    /// itself, or has it watched.
+    ///
+    /// @return whether all are known; else this interpreter is of no use any more
+    boolean bind(List<BindingWire.Named> bindings) {
+        try {
+            bindings.forEach(named -> bind(named.name(), named.binding()));
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private void bind(String name, Binding binding) {
         functions.remove(name);
         switch (binding) {
             case Binding.Text(String value) -> bindText.execute(name, value);
@@ -189,6 +231,17 @@ final class Guest implements AutoCloseable {
     @Override
     public void close() {
         context.close(true);
+    }
+
+    /// Whoever calls it in another way than the prelude does learns nothing of Java.
+    private static ProxyExecutable door(ProxyExecutable opened) {
+        return arguments -> {
+            try {
+                return opened.execute(arguments);
+            } catch (RuntimeException e) {
+                return "!called wrongly";
+            }
+        };
     }
 
     private static Object print(GuestOutput output, Value data) {

@@ -2,6 +2,9 @@ package io.github.jupan.sandbox.internal;
 
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.OutputListener.Channel;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /// What the guest prints on one channel during a run, cut in the middle and passed on soon after it was written.
 final class GuestOutput {
@@ -11,6 +14,11 @@ final class GuestOutput {
 
     private static final int PIECE_BYTES = 8 << 10;
     private static final long PATIENCE_NANOS = 5_000_000;
+    private static final long LATER_MILLIS = 20;
+
+    /// Not the one that keeps deadlines: whoever hears the output may take its time.
+    private static final ScheduledExecutorService LATER = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("guest-output").daemon().factory());
 
     private final Channel channel;
     private final Sink sink;
@@ -19,6 +27,8 @@ final class GuestOutput {
     private long lastFlush;
     private MiddleCut cut = new MiddleCut(Limits.DEFAULT.outputBytes());
     private boolean flooded;
+    private boolean open;
+    private boolean sendsLater;
 
     GuestOutput(Channel channel, Sink sink) {
         this.channel = channel;
@@ -37,17 +47,31 @@ final class GuestOutput {
         cut = new MiddleCut(room);
         pendingBytes = 0;
         flooded = false;
+        open = true;
     }
 
+    /// What is written while no run goes on belongs to none, and is dropped.
     synchronized void write(byte[] bytes) {
+        if (!open) {
+            return;
+        }
         append(bytes, 0, cut.accept(bytes));
         if (System.nanoTime() - lastFlush > PATIENCE_NANOS) {
             send();
+        } else if (!sendsLater && pendingBytes > 0) {
+            sendsLater = true;
+            var _ = LATER.schedule(this::sendLater, LATER_MILLIS, TimeUnit.MILLISECONDS);
         }
         if (cut.totalBytes() > FLOOD_BYTES && !flooded) {
             flooded = true;
             sink.flood();
         }
+    }
+
+    /// What waits for more goes out while the guest is silent.
+    private synchronized void sendLater() {
+        sendsLater = false;
+        send();
     }
 
     /// Passes on what is waiting.
@@ -61,6 +85,10 @@ final class GuestOutput {
 
     /// The run is over: passes on the rest.
     synchronized void end() {
+        if (!open) {
+            return;
+        }
+        open = false;
         byte[] rest = cut.end();
         append(rest, 0, rest.length);
         send();

@@ -6,6 +6,8 @@ import io.github.jupan.sandbox.internal.Guest.End;
 import io.github.jupan.sandbox.internal.Wire.Report;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Engine;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// While there are none it imports modules ahead.
 final class GuestThread implements GuestOutput.Sink {
 
-    private static final int TICK_MILLIS = 20;
+    /// As Linux knows it too.
+    static final String NAME = "guest";
 
     /// Collecting all garbage takes longer than a fresh interpreter.
     private static final int MOST_UNTIDIED = 4;
@@ -27,6 +30,7 @@ final class GuestThread implements GuestOutput.Sink {
     private final GuestOutput stderr = new GuestOutput(Channel.STDERR, this);
     private final Engine engine = Guest.engine();
     private volatile @Nullable Guest guest;
+    private final List<BindingWire.Named> unbound = new ArrayList<>();
     private int usedMegabytes;
     private int untidied;
 
@@ -34,8 +38,7 @@ final class GuestThread implements GuestOutput.Sink {
 
     GuestThread(OutputStream out, long stackBytes) {
         this.out = out;
-        new Thread(null, this::work, "guest", stackBytes).start();
-        Thread.ofPlatform().name("ticker").daemon().start(this::tick);
+        new Thread(null, this::work, NAME, stackBytes).start();
     }
 
     /// What to do while the host wants nothing.
@@ -116,13 +119,14 @@ final class GuestThread implements GuestOutput.Sink {
                     case null -> leisure = spend(leisure, now);
                     case Work.Reset() -> {
                         now.close();
+                        unbound.clear();
                         if (++untidied == MOST_UNTIDIED || isHalfFull()) {
                             tidy();
                         }
                         now = open(usedMegabytes);
                         leisure = Leisure.WARM;
                     }
-                    case Work.Bind(BindingWire.Named(String name, var binding)) -> now.bind(name, binding);
+                    case Work.Bind(var binding) -> unbound.add(binding);
                     case Work.Run run -> {
                         run(now, run);
                         leisure = leisure.afterRun();
@@ -180,11 +184,13 @@ final class GuestThread implements GuestOutput.Sink {
     }
 
     private void run(Guest now, Work.Run run) throws InterruptedException {
-        stdout.begin(run.room());
-        stderr.begin(run.room());
         running.begin(run.id());
         report(Payload.of(Report.STARTED).number(run.id()));
-        End end = now.run(run.number(), run.code(), run.room());
+        boolean bound = now.bind(unbound);
+        unbound.clear();
+        stdout.begin(run.room());
+        stderr.begin(run.room());
+        End end = bound ? now.run(run.number(), run.code(), run.room()) : new End.Broken();
         running.end();
         Thread.interrupted();
         stdout.end();
@@ -198,6 +204,7 @@ final class GuestThread implements GuestOutput.Sink {
                     case End.Raised(String type, String message, String traceback) ->
                         Payload.of(Report.RAISED).text(type).text(message).text(traceback);
                     case End.Interrupted() -> Payload.of(Report.INTERRUPTED);
+                    case End.Broken() -> Payload.of(Report.BROKEN);
                 });
     }
 
@@ -221,20 +228,6 @@ final class GuestThread implements GuestOutput.Sink {
             } catch (IOException e) {
                 Runtime.getRuntime().halt(0);
             }
-        }
-    }
-
-    /// Passes output on that waits for more while the guest is silent.
-    private void tick() {
-        try {
-            while (true) {
-                running.await();
-                stdout.send();
-                stderr.send();
-                Thread.sleep(TICK_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -15,7 +15,6 @@ final class RunInProgress {
 
     synchronized void begin(int id) {
         current = id;
-        notifyAll();
     }
 
     synchronized void end() throws InterruptedException {
@@ -23,13 +22,6 @@ final class RunInProgress {
             wait();
         }
         current = 0;
-    }
-
-    /// Waits for a run to begin, unless one has.
-    synchronized void await() throws InterruptedException {
-        while (current == 0) {
-            wait();
-        }
     }
 
     /// Asks until the run is over: an interrupt that comes just before the guest was entered goes unheard.

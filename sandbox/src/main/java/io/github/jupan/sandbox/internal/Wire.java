@@ -53,7 +53,7 @@ final class Wire {
     enum Report implements Kind {
         /// A fresh interpreter is there. `int` megabytes that were in use when garbage was last collected.
         READY('Y'),
-        /// `int` run: its clock starts now.
+        /// `int` run: its clock starts now. What was bound since the last one becomes known to the guest first.
         STARTED('S'),
         /// `byte` channel, bytes in UTF-8.
         OUTPUT('O'),
@@ -66,7 +66,9 @@ final class Wire {
         /// Type, message, traceback.
         RAISED('E'),
         /// It was stopped, and nothing is lost.
-        INTERRUPTED('X');
+        INTERRUPTED('X'),
+        /// The interpreter does not do any more what it should, and this process is of no use.
+        BROKEN('K');
 
         private final int code;
 

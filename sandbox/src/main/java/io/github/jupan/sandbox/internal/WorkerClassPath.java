@@ -51,6 +51,11 @@ final class WorkerClassPath {
 
     static String find(@Nullable ClassLoader loader) {
         Set<Path> entries = new LinkedHashSet<>();
+        try {
+            MendedGraalPy.jar(loader).ifPresent(entries::add);
+        } catch (IOException e) {
+            throw new SandboxException("cannot write to " + CacheFolder.path() + ": " + e, e);
+        }
         for (String resource : ONE_CLASS_OF_EACH) {
             URL url = loader == null ? ClassLoader.getSystemResource(resource) : loader.getResource(resource);
             if (url == null) {

@@ -21,6 +21,9 @@ def package_importer(ask):
         def names(self):
             return ask("names").split()
 
+        def has(self, name):
+            return not self.quiet and name in self.names()
+
     importer = Importer()
     sys.meta_path.append(importer)
     return importer

@@ -2,12 +2,10 @@
 # that a snippet that rebinds a builtin changes nothing but its own view.
 
 
-def prelude(call_host, print_to_host, cut_letters):
+def prelude(call_host, print_to_host, cut_letters, look_up, mended):
     import builtins
     import io
     import sys
-
-    import _ast
 
     sys.set_int_max_str_digits(0)
     builtins.exit = builtins.quit = sys.exit
@@ -30,6 +28,9 @@ def prelude(call_host, print_to_host, cut_letters):
             return len(data)
 
     def open_streams():
+        # A loop that was stopped from outside did not say that it runs no more.
+        if "asyncio.events" in sys.modules:
+            sys.modules["asyncio.events"]._set_running_loop(None)
         sys.stdout = io.TextIOWrapper(Output(1), "utf-8", "strict", newline="\n", write_through=True)
         sys.stderr = io.TextIOWrapper(Output(2), "utf-8", "backslashreplace", newline="\n", write_through=True)
 
@@ -40,10 +41,7 @@ def prelude(call_host, print_to_host, cut_letters):
         if not name.startswith("__"):
             del guest[name]
     sources = {}
-    compile, exec, eval, repr, str, type, len = (
-        builtins.compile,
-        builtins.exec,
-        builtins.eval,
+    repr, str, type, len = (
         builtins.repr,
         builtins.str,
         builtins.type,
@@ -59,11 +57,13 @@ def prelude(call_host, print_to_host, cut_letters):
         builtins.getattr,
         builtins.__import__,
     )
-    Expr, Expression = _ast.Expr, _ast.Expression
-    SystemExit_, SyntaxError_ = builtins.SystemExit, builtins.SyntaxError
+    SystemExit_ = builtins.SystemExit
 
     # What the interpreter itself refuses names Java classes.
     REFUSED, DENIED = "polyglot.ForeignException", "PermissionError: the sandbox allows nothing but computing"
+
+    # What it cannot do for a fault of its own.
+    UNABLE = "the interpreter cannot run this; write it in another way"
 
     def clip(text, room):
         if len(text) <= 2 * room:
@@ -96,8 +96,11 @@ def prelude(call_host, print_to_host, cut_letters):
         return answer[1:]
 
     importer = package_importer(ask_for_package)
+    mend_builtins(look_up)
+    module_mender(look_up, {line[1:]: line[0] == "+" for line in mended.split()}, importer.has)
     hint = hint_finder(importer.names)
     builtins.letters = letters_function(cut_letters)
+    compiled = program_compiler(guest, importer.has)
     load_names = lazy_names({"fractions": "Fraction", "decimal": "Decimal"}, import_)
 
     def traceback_of(error):
@@ -111,16 +114,31 @@ def prelude(call_host, print_to_host, cut_letters):
             frames = frames.tb_next
         if kind_of(error) == REFUSED:
             return "".join(["Traceback (most recent call last):\n", *traceback.format_tb(frames), DENIED])
-        return "".join(traceback.format_exception(type(error), error, frames)).rstrip("\n")
+        all = traceback.TracebackException(type(error), error, frames)
+        hide_ours(all, 0)
+        return "".join(all.format()).rstrip("\n")
+
+    def hide_ours(error, depth):
+        """What runs for the host between a program's own frames says nothing to whoever wrote it."""
+        if error is None or depth > 20:
+            return
+        error.stack[:] = [frame for frame in error.stack if frame.filename != "<prelude>"]
+        hide_ours(error.__cause__, depth + 1)
+        hide_ours(error.__context__, depth + 1)
 
     def failure(error, room):
         kind, message = kind_of(error), text_of(error)
         if kind == REFUSED:
             kind, message = DENIED.split(": ")
+        foreign = kind == "SystemError" and "Exception" in message
+        if foreign:
+            kind, message = DENIED.split(": ") if "not allowed" in message else (kind, UNABLE)
         try:
             trace = traceback_of(error)
         except BaseException_:
             trace = f"{kind}: {message}"
+        if foreign:
+            trace = "\n".join([line for line in trace.split("\n") if line[:2] in ("Tr", "  ")] + [f"{kind}: {message}"])
         try:
             said = hint(error)
         except BaseException_:
@@ -130,40 +148,17 @@ def prelude(call_host, print_to_host, cut_letters):
         flush()
         return "raised", *clip(kind, room), *clip(message, room), *clip(trace, room)
 
-    def parts(source, filename):
-        """The code of a snippet without its last expression, and that of the last expression; either may be None."""
-        if "\n" not in source:
-            try:
-                return None, compile(source, filename, "eval", 0, True)
-            except SyntaxError_:
-                pass
-        tree = compile(source, filename, "exec", 0x400, True)
-        if not tree.body or not isinstance(tree.body[-1], Expr):
-            return compile(source if "\\" not in source else tree, filename, "exec", 0, True), None
-        last = tree.body.pop()
-        # From text code takes a tenth of the time that it takes from a tree. A statement at the start of a line can be
-        # told from what is before it. To read a backslash twice would be to warn of it twice.
-        if last.col_offset == 0 and "\\" not in source and "\r" not in source and "\f" not in source:
-            lines, before = source.split("\n"), last.lineno - 1
-            try:
-                body = compile("\n".join(lines[:before]), filename, "exec", 0, True) if tree.body else None
-                return body, compile("\n" * before + "\n".join(lines[before:]), filename, "eval", 0, True)
-            except SyntaxError_:
-                pass
-        body = compile(tree, filename, "exec", 0, True) if tree.body else None
-        return body, compile(Expression(last.value), filename, "eval", 0, True)
-
     def run(source, filename, room):
         sources.clear() if len(sources) > 200 else None
         sources[filename] = source
         try:
-            body, last = parts(source, filename)
+            body, last = compiled(source, filename)
         except BaseException_ as error:
             return failure(error.with_traceback(None), room)
         try:
-            if body is not None:
-                exec(body, guest)
-            value = None if last is None else eval(last, guest)
+            value = body() if body is not None else None
+            if last is not None:
+                value = last()
             text = None if value is None else repr(value)
             flush()
             return ("completed", *clip(text, room)) if text is not None else ("completed",)
@@ -175,21 +170,28 @@ def prelude(call_host, print_to_host, cut_letters):
         except BaseException_ as error:
             return failure(error, room)
 
-    def bind_text(name, value):
+    def set_name(name, value):
+        # Other keys than plain texts may have an __eq__ or __hash__ of the snippet's own. To be thrown away at once
+        # they are not asked either.
+        for key in guest:
+            if type(key) is not str:
+                kept = {known: what for known, what in guest.items() if type(known) is str}
+                guest.clear()
+                guest.update(kept)
+                break
         guest[name] = value
 
+    def bind_text(name, value):
+        set_name(name, value)
+
     def bind_list(name, *values):
-        guest[name] = list_(values)
+        set_name(name, list_(values))
 
     def bind_dict(name, *keys_and_values):
         half = len(keys_and_values) // 2
-        guest[name] = dict_(zip(keys_and_values[:half], keys_and_values[half:]))
+        set_name(name, dict_(zip(keys_and_values[:half], keys_and_values[half:])))
 
     def bind_function(name, documentation, *parameters):
-        import json
-
-        dumps, loads = json.dumps, json.loads
-
         def function(*args, **kwargs):
             if len(args) > len(parameters):
                 raise TypeError(f"{name}() takes {len(parameters)} arguments but {len(args)} were given")
@@ -199,15 +201,17 @@ def prelude(call_host, print_to_host, cut_letters):
                     raise TypeError(f"{name}() got multiple values for argument '{parameter}'")
                 if parameter not in parameters:
                     raise TypeError(f"{name}() got an unexpected keyword argument '{parameter}'")
-            answer = call_host(name, dumps(arguments | kwargs))
+            import json
+
+            answer = call_host(name, json.dumps(arguments | kwargs))
             if answer[0] == "!":
                 raise RuntimeError(answer[1:])
-            return loads(answer[1:])
+            return json.loads(answer[1:])
 
         function.__name__ = function.__qualname__ = name
         function.__doc__ = documentation
         function.__module__ = "__main__"
-        guest[name] = function
+        set_name(name, function)
 
     def warm(module):
         # Nobody answers while no snippet runs.
@@ -230,4 +234,14 @@ def with_own_globals(*functions):
     return own["prelude"]
 
 
-with_own_globals(prelude, letters_function, lazy_names, package_importer, package_loader, hint_finder)
+with_own_globals(
+    prelude,
+    letters_function,
+    lazy_names,
+    package_importer,
+    package_loader,
+    hint_finder,
+    mend_builtins,
+    module_mender,
+    program_compiler,
+)

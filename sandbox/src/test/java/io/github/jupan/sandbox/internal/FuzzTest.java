@@ -116,7 +116,7 @@ class FuzzTest {
                 Payload.readText(payload);
                 Payload.readText(payload);
             }
-            case FLOOD, INTERRUPTED -> {}
+            case FLOOD, INTERRUPTED, BROKEN -> {}
         }
     }
 

@@ -67,7 +67,7 @@ class GuestThreadTest {
             switch (Wire.report(frame)) {
                 case COMPLETED -> values.add(Payload.readText(frame.open()));
                 case RAISED -> values.add("raised " + Payload.readText(frame.open()));
-                case READY, STARTED, OUTPUT, FLOOD, CALL, INTERRUPTED -> {}
+                case READY, STARTED, OUTPUT, FLOOD, CALL, INTERRUPTED, BROKEN -> {}
             }
         }
     }
