@@ -16,6 +16,7 @@ import java.time.zone.ZoneRulesException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeSet;
 
@@ -40,7 +41,7 @@ final class TimeZoneFile {
         transitions.addAll(rules.getTransitions());
     }
 
-    static TreeSet<String> keys() {
+    static Set<String> keys() {
         TreeSet<String> keys = new TreeSet<>(ZoneId.getAvailableZoneIds());
         keys.removeIf(key -> key.startsWith("SystemV/"));
         return keys;

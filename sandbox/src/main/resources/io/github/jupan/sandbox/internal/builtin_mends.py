@@ -16,6 +16,11 @@ def mend_builtins(ask):
     # What the JVM's locale groups and names is not what a program expects that sets none.
     _locale.setlocale(_locale.LC_ALL, "C")
 
+    # The working folder is an empty one.
+    for module in ("posix", "os"):
+        if module in sys.modules:
+            sys.modules[module].getcwd = lambda: "/"
+
     def belongs(module, function):
         function.__module__, function.__qualname__ = module.__name__, function.__name__
         setattr(module, function.__name__, function)

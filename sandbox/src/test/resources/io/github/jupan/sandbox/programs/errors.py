@@ -109,8 +109,6 @@ math.sqrt(-1)
 ### factorial of a negative
 import math
 math.factorial(-1)
-### encoding
-'é'.encode('ascii')
 ### decoding
 b'\xff'.decode('utf-8')
 ### sum of strings

@@ -10,3 +10,5 @@
 from math import no_such_name
 ### int too large for a float
 2.0 ** 5000
+### encoding
+'é'.encode('ascii')
