@@ -1,5 +1,6 @@
 package io.github.jupan.sandbox.internal;
 
+import io.github.jupan.sandbox.internal.guest.AotTraining;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -82,8 +83,12 @@ final class AotCache {
             List<String> command =
                     new ArrayList<>(List.of("/bin/sh", "-c", BUILD, "jupan-aot", file.toString(), stamp));
             command.addAll(jvm);
-            command.addAll(
-                    List.of("-XX:AOTCacheOutput=" + file + ".new", "-cp", classPath, AotTraining.class.getName()));
+            command.addAll(List.of(
+                    "-XX:AOTCacheOutput=" + file + ".new",
+                    "-cp",
+                    classPath,
+                    AotTraining.class.getName(),
+                    Long.toString(Bindings.usualSpec().stackBytes())));
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.directory(folder.toFile());
             builder.environment().clear();

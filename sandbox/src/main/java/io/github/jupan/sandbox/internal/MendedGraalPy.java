@@ -1,5 +1,7 @@
 package io.github.jupan.sandbox.internal;
 
+import io.github.jupan.sandbox.internal.guest.PythonDates;
+import io.github.jupan.sandbox.internal.guest.PythonFloats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package io.github.jupan.sandbox.internal;
 
-import io.github.jupan.sandbox.internal.Wire.Command;
+import io.github.jupan.sandbox.internal.wire.Payload;
+import io.github.jupan.sandbox.internal.wire.Wire.Command;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;

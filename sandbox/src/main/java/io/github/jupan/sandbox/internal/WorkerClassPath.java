@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkerClassPath {
 
     private static final List<String> ONE_CLASS_OF_EACH = List.of(
-            "io/github/jupan/sandbox/internal/WorkerMain.class",
+            "io/github/jupan/sandbox/internal/guest/WorkerMain.class",
             "org/graalvm/polyglot/Context.class",
             "org/graalvm/collections/EconomicMap.class",
             "org/graalvm/nativeimage/ImageInfo.class",

@@ -8,6 +8,7 @@ import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.OutputListener;
 import io.github.jupan.sandbox.SandboxException;
+import io.github.jupan.sandbox.internal.wire.SizedText;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;

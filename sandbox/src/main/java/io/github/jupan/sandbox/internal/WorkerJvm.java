@@ -47,7 +47,8 @@ final class WorkerJvm {
     static List<String> command(Spec spec, Class<?> main, String classPath) throws IOException {
         List<String> command = new ArrayList<>(java(spec));
         command.addAll(cache(classPath).options());
-        command.addAll(List.of("-cp", classPath, main.getName(), Long.toString(spec.stackBytes())));
+        command.addAll(List.of(
+                "-cp", classPath, main.getName(), Long.toString(spec.stackBytes()), Boolean.toString(isHeavy(spec))));
         return command;
     }
 
@@ -91,7 +92,11 @@ final class WorkerJvm {
                 StandardLibrary.OPTION + CacheFolder.create("python"),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        java.addAll(spec.heapBytes() > Bindings.usualSpec().heapBytes() ? HEAVY : LIGHT);
+        java.addAll(isHeavy(spec) ? HEAVY : LIGHT);
         return java;
+    }
+
+    private static boolean isHeavy(Spec spec) {
+        return spec.heapBytes() > Bindings.usualSpec().heapBytes();
     }
 }

@@ -2,9 +2,13 @@ package io.github.jupan.sandbox.internal;
 
 import io.github.jupan.sandbox.Isolation;
 import io.github.jupan.sandbox.SandboxException;
-import io.github.jupan.sandbox.internal.Wire.Command;
-import io.github.jupan.sandbox.internal.Wire.Frame;
-import io.github.jupan.sandbox.internal.Wire.Report;
+import io.github.jupan.sandbox.internal.guest.GuestThread;
+import io.github.jupan.sandbox.internal.guest.WorkerMain;
+import io.github.jupan.sandbox.internal.wire.Payload;
+import io.github.jupan.sandbox.internal.wire.Wire;
+import io.github.jupan.sandbox.internal.wire.Wire.Command;
+import io.github.jupan.sandbox.internal.wire.Wire.Frame;
+import io.github.jupan.sandbox.internal.wire.Wire.Report;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -265,7 +265,10 @@ finally:
     sys.stderr = stderr
 type(sys.argv[0]).__name__, len(sys.argv) > 0
 ### help
-help(len)
+def area(width, height=1):
+    """The area of a rectangle."""
+    return width * height
+help(area)
 ### sizes
 import sys
 [sys.getsizeof(x) for x in (1, 2 ** 31, 2 ** 100, 1.5, (), (1, 2), b'ab', None, [], {}, {'a': 1}, set())]

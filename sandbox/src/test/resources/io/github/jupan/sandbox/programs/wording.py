@@ -12,3 +12,7 @@ from math import no_such_name
 2.0 ** 5000
 ### encoding
 'é'.encode('ascii')
+### decoding
+b'\xff'.decode('utf-8')
+### maximum of nothing
+max([])

@@ -1,4 +1,4 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.guest;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -23,7 +23,7 @@ import java.util.TreeSet;
 /// A time zone of the JDK's as a file of the tz database, `TZif` of RFC 8536, version 2.
 ///
 /// The JDK knows offsets and when they change. It knows names for today's offsets; an older one is called by its hours.
-final class TimeZoneFile {
+public final class TimeZoneFile {
 
     /// Rules that a POSIX time zone cannot say are written out until then.
     private static final int LAST_YEAR = 2037;
@@ -41,14 +41,14 @@ final class TimeZoneFile {
         transitions.addAll(rules.getTransitions());
     }
 
-    static Set<String> keys() {
+    public static Set<String> keys() {
         TreeSet<String> keys = new TreeSet<>(ZoneId.getAvailableZoneIds());
         keys.removeIf(key -> key.startsWith("SystemV/"));
         return keys;
     }
 
     /// @return the file; empty when there is no such zone
-    static byte[] of(String key) {
+    public static byte[] of(String key) {
         try {
             return keys().contains(key) ? new TimeZoneFile(key).bytes() : new byte[0];
         } catch (ZoneRulesException e) {

@@ -1,10 +1,10 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.wire;
 
 import io.github.jupan.sandbox.Binding;
 import io.github.jupan.sandbox.HostFunction;
-import io.github.jupan.sandbox.internal.Wire.Command;
-import io.github.jupan.sandbox.internal.Wire.Frame;
-import io.github.jupan.sandbox.internal.Wire.WireException;
+import io.github.jupan.sandbox.internal.wire.Wire.Command;
+import io.github.jupan.sandbox.internal.wire.Wire.Frame;
+import io.github.jupan.sandbox.internal.wire.Wire.WireException;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.function.Function;
 ///
 /// `BIND kind name count (coder length)*`, then the parts of each announced text; a map's are its keys, then its
 /// values.
-final class BindingWire {
+public final class BindingWire {
 
     private static final int TEXT = 0;
     private static final int TEXT_LIST = 1;
@@ -27,11 +27,11 @@ final class BindingWire {
     private BindingWire() {}
 
     /// Where frames go.
-    interface Sink {
+    public interface Sink {
         void send(byte[] frame) throws IOException;
     }
 
-    static void write(String name, Bound bound, Sink sink) throws IOException {
+    public static void write(String name, Bound bound, Sink sink) throws IOException {
         switch (bound.binding()) {
             case Binding.Text _ -> writeTexts(TEXT, name, bound.texts(), sink);
             case Binding.TextList _ -> writeTexts(TEXT_LIST, name, bound.texts(), sink);
@@ -61,12 +61,12 @@ final class BindingWire {
     }
 
     /// A binding under its name.
-    record Named(String name, Binding binding) {}
+    public record Named(String name, Binding binding) {}
 
     /// @param in the announcement
     /// @param frames where the parts follow
     /// @param call stands for the host's function of that name
-    static Named read(DataInputStream in, DataInputStream frames, Function<String, HostFunction> call)
+    public static Named read(DataInputStream in, DataInputStream frames, Function<String, HostFunction> call)
             throws IOException {
         int kind = in.readUnsignedByte();
         String name = Payload.readText(in);

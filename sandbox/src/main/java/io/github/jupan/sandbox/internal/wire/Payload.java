@@ -1,12 +1,12 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.wire;
 
-import io.github.jupan.sandbox.internal.Wire.WireException;
+import io.github.jupan.sandbox.internal.wire.Wire.WireException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 
 /// Builds one frame in memory, so that it leaves in one write.
-final class Payload {
+public final class Payload {
 
     private static final int LENGTH_BYTES = 4;
     private static final int HEADER_BYTES = LENGTH_BYTES + 1;
@@ -15,26 +15,26 @@ final class Payload {
 
     private Payload() {}
 
-    static Payload of(Wire.Kind kind) {
+    public static Payload of(Wire.Kind kind) {
         return new Payload().number(0).small(kind.code());
     }
 
-    Payload small(int value) {
+    public Payload small(int value) {
         bytes.write(value);
         return this;
     }
 
-    Payload number(int value) {
+    public Payload number(int value) {
         return small(value >>> 24).small(value >>> 16).small(value >>> 8).small(value);
     }
 
-    Payload raw(byte[] value, int from, int length) {
+    public Payload raw(byte[] value, int from, int length) {
         bytes.write(value, from, length);
         return this;
     }
 
     /// A text that fits in a frame.
-    Payload text(String value) {
+    public Payload text(String value) {
         Coder coder = SizedText.of(value).coder();
         byte[] encoded = new byte[value.length() * coder.bytesPerChar()];
         coder.encode(value, 0, value.length(), encoded, 0);
@@ -42,7 +42,7 @@ final class Payload {
     }
 
     /// A frame of nothing but a part of a text.
-    static byte[] part(SizedText text, int from, int to) {
+    public static byte[] part(SizedText text, int from, int to) {
         int bytes = (to - from) * text.coder().bytesPerChar();
         byte[] frame = new byte[HEADER_BYTES + bytes];
         text.coder().encode(text.text(), from, to, frame, HEADER_BYTES);
@@ -52,7 +52,7 @@ final class Payload {
     }
 
     /// The whole frame.
-    byte[] frame() {
+    public byte[] frame() {
         byte[] frame = bytes.toByteArray();
         putLength(frame);
         return frame;
@@ -66,7 +66,7 @@ final class Payload {
     }
 
     /// Reads what [#text] wrote.
-    static String readText(DataInputStream in) throws IOException {
+    public static String readText(DataInputStream in) throws IOException {
         Coder coder = Coder.ofWidth(in.readUnsignedByte());
         int length = in.readInt();
         if (length < 0 || length > in.available()) {

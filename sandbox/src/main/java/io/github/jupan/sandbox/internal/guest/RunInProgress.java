@@ -1,10 +1,10 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.guest;
 
 import java.time.Duration;
 
 /// Which run of a guest may be interrupted. A run does not end while an interrupt is on its way to it, so that none
 /// hits the next.
-final class RunInProgress {
+public final class RunInProgress {
 
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
@@ -13,11 +13,11 @@ final class RunInProgress {
 
     private boolean interrupting;
 
-    synchronized void begin(int id) {
+    public synchronized void begin(int id) {
         current = id;
     }
 
-    synchronized void end() throws InterruptedException {
+    public synchronized void end() throws InterruptedException {
         while (interrupting) {
             wait();
         }
@@ -25,7 +25,7 @@ final class RunInProgress {
     }
 
     /// Asks until the run is over: an interrupt that comes just before the guest was entered goes unheard.
-    void interrupt(int id, Guest guest) {
+    public void interrupt(int id, Guest guest) {
         Thread.ofPlatform().name("interrupt").daemon().start(() -> {
             while (beginInterrupt(id)) {
                 guest.interrupt(PATIENCE);

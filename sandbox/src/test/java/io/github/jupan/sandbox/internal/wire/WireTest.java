@@ -1,18 +1,16 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jupan.sandbox.Binding;
-import io.github.jupan.sandbox.Execution.Output;
-import io.github.jupan.sandbox.internal.Wire.Command;
-import io.github.jupan.sandbox.internal.Wire.WireException;
+import io.github.jupan.sandbox.internal.wire.Wire.Command;
+import io.github.jupan.sandbox.internal.wire.Wire.WireException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,18 +79,6 @@ class WireTest {
                 // Refused.
             }
         }
-    }
-
-    @Test
-    void theHostKeepsNoMoreOutputThanItAskedFor() throws WireException {
-        HeardOutput heard = new HeardOutput((_, _) -> {}, 1000);
-        byte[] bytes = "가".repeat(300).getBytes(StandardCharsets.UTF_8);
-        for (byte b : bytes) {
-            heard.hear(1, new byte[] {b});
-        }
-        assertThat(heard.output()).isEqualTo(new Output("가".repeat(300), ""));
-        assertThatThrownBy(() -> heard.hear(1, new byte[101])).isInstanceOf(WireException.class);
-        assertThatThrownBy(() -> heard.hear(3, new byte[1])).isInstanceOf(WireException.class);
     }
 
     private static DataInputStream in(byte[] bytes) {

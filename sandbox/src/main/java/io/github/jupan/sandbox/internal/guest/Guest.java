@@ -1,8 +1,10 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.guest;
 
 import io.github.jupan.sandbox.Binding;
 import io.github.jupan.sandbox.HostFunction;
 import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.internal.wire.BindingWire;
+import io.github.jupan.sandbox.internal.wire.MiddleCut;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,14 +32,14 @@ import org.jspecify.annotations.Nullable;
 /// One Python interpreter in this process, allowed to compute and nothing else.
 ///
 /// One thread runs; [#interrupt] may come from another. The interpreter survives an interrupt with its variables.
-final class Guest implements AutoCloseable {
+public final class Guest implements AutoCloseable {
 
     private static final String TRACEBACKS = "traceback";
 
     private static final List<String> FAILING = List.of("(lambda: 1 / 0)()", "nothing", "''.nothing", "1 +", "[][0]");
 
     /// What a snippet is most likely to import; imported ahead, one at a time, while nobody waits.
-    static final List<String> USUAL_MODULES = List.of(
+    public static final List<String> USUAL_MODULES = List.of(
             "linecache",
             TRACEBACKS,
             "json",
@@ -79,6 +81,9 @@ final class Guest implements AutoCloseable {
                     "polyglot.engine.userResourceCache",
                     System.getProperty("user.home") + "/.cache/org.graalvm.polyglot"))));
 
+    /// The door to the host's packages; no guest variable can have this name.
+    public static final String PACKAGES = "<packages>";
+
     private final Context context;
     private final Value run;
     private final Value bindText;
@@ -92,9 +97,9 @@ final class Guest implements AutoCloseable {
 
     private final Map<String, HostFunction> functions = new HashMap<>();
 
-    /// @param packages answers the guest's importer, as [PackageDoor] does
-    Guest(Engine engine, GuestOutput out, GuestOutput err, HostFunction packages) {
-        functions.put(PackageDoor.NAME, packages);
+    /// @param packages answers the guest's importer
+    public Guest(Engine engine, GuestOutput out, GuestOutput err, HostFunction packages) {
+        functions.put(PACKAGES, packages);
         context = Context.newBuilder("python")
                 .engine(engine)
                 .sandbox(SandboxPolicy.CONSTRAINED)
@@ -117,7 +122,7 @@ final class Guest implements AutoCloseable {
         reopenStreams = doors.getArrayElement(6);
     }
 
-    static Engine engine() {
+    public static Engine engine() {
         return Engine.newBuilder("python")
                 .sandbox(SandboxPolicy.CONSTRAINED)
                 .in(InputStream.nullInputStream())
@@ -128,7 +133,7 @@ final class Guest implements AutoCloseable {
     }
 
     /// How a run ended, seen from inside.
-    sealed interface End {
+    public sealed interface End {
         record Completed(@Nullable String value) implements End {}
 
         record Raised(String type, String message, String traceback) implements End {}
@@ -140,7 +145,7 @@ final class Guest implements AutoCloseable {
     }
 
     /// @param id names the snippet in tracebacks
-    End run(int id, String code, int textRoom) {
+    public End run(int id, String code, int textRoom) {
         String file = "<run " + id + ">";
         Value result;
         try {
@@ -164,7 +169,7 @@ final class Guest implements AutoCloseable {
     /// Imports the next usual module.
     ///
     /// @return whether there are more
-    boolean warm() {
+    public boolean warm() {
         if (warmed < USUAL_MODULES.size()) {
             String module = USUAL_MODULES.get(warmed++);
             warm.execute(module);
@@ -176,7 +181,7 @@ final class Guest implements AutoCloseable {
     }
 
     /// Runs next to nothing, the way that snippets run.
-    void rehearse() {
+    public void rehearse() {
         run(0, "0", Limits.DEFAULT.outputBytes());
     }
 
@@ -191,7 +196,7 @@ final class Guest implements AutoCloseable {
     /// itself, or has it watched.
     ///
     /// @return whether all are known; else this interpreter is of no use any more
-    boolean bind(List<BindingWire.Named> bindings) {
+    public boolean bind(List<BindingWire.Named> bindings) {
         try {
             bindings.forEach(named -> bind(named.name(), named.binding()));
             return true;
@@ -220,7 +225,7 @@ final class Guest implements AutoCloseable {
     }
 
     /// Stops the run in progress; returns once it has stopped, or after this time.
-    void interrupt(Duration patience) {
+    public void interrupt(Duration patience) {
         try {
             context.interrupt(patience);
         } catch (TimeoutException e) {

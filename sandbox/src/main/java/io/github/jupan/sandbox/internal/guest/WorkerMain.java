@@ -1,6 +1,9 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.guest;
 
-import io.github.jupan.sandbox.internal.Wire.Frame;
+import io.github.jupan.sandbox.internal.wire.BindingWire;
+import io.github.jupan.sandbox.internal.wire.Payload;
+import io.github.jupan.sandbox.internal.wire.Wire;
+import io.github.jupan.sandbox.internal.wire.Wire.Frame;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.FileDescriptor;
@@ -15,12 +18,12 @@ public final class WorkerMain {
 
     private WorkerMain() {}
 
-    /// @param arguments the stack of the guest's thread, in bytes
+    /// @param arguments the stack of the guest's thread, in bytes; whether long texts will come
     public static void main(String[] arguments) {
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         System.setOut(System.err);
         GuestThread guest = new GuestThread(out, Long.parseLong(arguments[0]));
-        if (Runtime.getRuntime().maxMemory() > Bindings.usualSpec().heapBytes()) {
+        if (Boolean.parseBoolean(arguments[1])) {
             WidePipe.tryForInput();
         }
         try (DataInputStream in =

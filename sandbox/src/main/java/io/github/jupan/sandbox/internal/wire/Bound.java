@@ -1,4 +1,4 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.wire;
 
 import io.github.jupan.sandbox.Binding;
 import java.util.ArrayList;
@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /// A binding and the texts of it, in the order in which they travel: a map's keys, then its values.
-record Bound(Binding binding, List<SizedText> texts) {
+public record Bound(Binding binding, List<SizedText> texts) {
 
-    static Bound of(Binding binding) {
+    public static Bound of(Binding binding) {
         return new Bound(binding, texts(binding).stream().map(SizedText::of).toList());
     }
 
@@ -25,11 +25,11 @@ record Bound(Binding binding, List<SizedText> texts) {
         };
     }
 
-    long utf8Bytes() {
+    public long utf8Bytes() {
         return sum(SizedText::utf8Bytes);
     }
 
-    long memoryBytes() {
+    public long memoryBytes() {
         return sum(SizedText::memoryBytes);
     }
 

@@ -1,4 +1,4 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.wire;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -6,23 +6,23 @@ import java.io.IOException;
 
 /// The frames between host and worker: four bytes of length, one of kind, then the payload. Every frame is bounded,
 /// so that neither end can be made to allocate without limit; long texts travel as many frames.
-final class Wire {
+public final class Wire {
 
     /// The longest payload.
-    static final int MAX_PAYLOAD = 16 << 20;
+    public static final int MAX_PAYLOAD = 16 << 20;
 
     /// How much of a long text one frame carries.
-    static final int TEXT_PART_BYTES = 1 << 18;
+    public static final int TEXT_PART_BYTES = 1 << 18;
 
     private Wire() {}
 
     /// The byte that says what a frame is.
-    interface Kind {
+    public interface Kind {
         int code();
     }
 
     /// What the host says.
-    enum Command implements Kind {
+    public enum Command implements Kind {
         /// Replaces the interpreter by a fresh one.
         RESET('Z'),
         /// A variable, in the form of [BindingWire].
@@ -50,7 +50,7 @@ final class Wire {
     }
 
     /// What the worker says.
-    enum Report implements Kind {
+    public enum Report implements Kind {
         /// A fresh interpreter is there. `int` megabytes that were in use when garbage was last collected.
         READY('Y'),
         /// `int` run: its clock starts now. What was bound since the last one becomes known to the guest first.
@@ -83,7 +83,7 @@ final class Wire {
     }
 
     /// One frame, read whole.
-    static final class Frame {
+    public static final class Frame {
 
         private final int kind;
         private final byte[] payload;
@@ -94,7 +94,7 @@ final class Wire {
         }
 
         /// What [Payload] wrote.
-        DataInputStream open() {
+        public DataInputStream open() {
             return new DataInputStream(new ByteArrayInputStream(payload));
         }
 
@@ -109,7 +109,7 @@ final class Wire {
     }
 
     /// @throws IOException when the stream ends or holds what no peer of ours sends
-    static Frame read(DataInputStream in) throws IOException {
+    public static Frame read(DataInputStream in) throws IOException {
         int length = in.readInt();
         int kind = in.readUnsignedByte();
         if (length < 0 || length > MAX_PAYLOAD) {
@@ -125,7 +125,7 @@ final class Wire {
     /// Reads a [Command#PART] to where it belongs.
     ///
     /// @return how many bytes it has
-    static int readPart(DataInputStream in, byte[] text, int at) throws IOException {
+    public static int readPart(DataInputStream in, byte[] text, int at) throws IOException {
         int length = in.readInt();
         requirePart(in.readUnsignedByte(), length, text.length - at);
         in.readFully(text, at, length);
@@ -141,11 +141,11 @@ final class Wire {
         }
     }
 
-    static Command command(Frame frame) throws WireException {
+    public static Command command(Frame frame) throws WireException {
         return kind(Command.values(), frame);
     }
 
-    static Report report(Frame frame) throws WireException {
+    public static Report report(Frame frame) throws WireException {
         return kind(Report.values(), frame);
     }
 
@@ -159,11 +159,11 @@ final class Wire {
     }
 
     /// The peer does not speak this protocol.
-    static final class WireException extends IOException {
+    public static final class WireException extends IOException {
 
         private static final long serialVersionUID = 1L;
 
-        WireException(String what) {
+        public WireException(String what) {
             super("the other end sent " + what);
         }
     }

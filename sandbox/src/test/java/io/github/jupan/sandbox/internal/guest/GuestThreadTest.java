@@ -1,8 +1,10 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jupan.sandbox.internal.Wire.Frame;
+import io.github.jupan.sandbox.internal.wire.Payload;
+import io.github.jupan.sandbox.internal.wire.Wire;
+import io.github.jupan.sandbox.internal.wire.Wire.Frame;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

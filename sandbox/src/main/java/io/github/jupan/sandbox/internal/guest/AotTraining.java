@@ -1,7 +1,9 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.guest;
 
 import io.github.jupan.sandbox.Binding;
 import io.github.jupan.sandbox.Limits;
+import io.github.jupan.sandbox.internal.wire.BindingWire;
+import io.github.jupan.sandbox.internal.wire.Wire;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -13,7 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Does once what workers do, so that the JVM sees which classes it takes: see [AotCache].
-final class AotTraining {
+public final class AotTraining {
 
     private static final List<String> SNIPPETS = List.of(
             "import " + String.join(", ", Guest.USUAL_MODULES),
@@ -31,9 +33,10 @@ final class AotTraining {
 
     private AotTraining() {}
 
+    /// @param arguments the stack of the guest's thread, in bytes
     public static void main(String[] arguments) throws InterruptedException {
         Reports reports = new Reports();
-        GuestThread guest = new GuestThread(reports, Limits.DEFAULT.frames() * Bindings.STACK_PER_FRAME_BYTES);
+        GuestThread guest = new GuestThread(reports, Long.parseLong(arguments[0]));
         reports.guest.complete(guest);
         guest.bind(new BindingWire.Named("message", new Binding.Text("strawberry")));
         guest.bind(new BindingWire.Named("documents", new Binding.TextMap(Map.of("a", "one two"))));

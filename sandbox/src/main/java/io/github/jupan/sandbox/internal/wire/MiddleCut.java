@@ -1,4 +1,4 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Half of the room is for the beginning, which can be passed on at once; the other half is a ring with the latest
 /// bytes.
-final class MiddleCut {
+public final class MiddleCut {
 
     /// The note, and what it takes to end the beginning with a whole character.
     private static final int NOTE_ROOM = 64;
@@ -22,20 +22,20 @@ final class MiddleCut {
     private long tailBytes;
     private long tailCharacters;
 
-    MiddleCut(int room) {
+    public MiddleCut(int room) {
         headRoom = room / 2;
         tail = new byte[room - headRoom - NOTE_ROOM];
     }
 
     /// How many characters of each end of a text are enough to cut it as if it were here whole.
-    static int charactersPerEnd(int room) {
+    public static int charactersPerEnd(int room) {
         return room / 2;
     }
 
     /// Cuts a text of which both ends are here, or all of it in the first.
     ///
     /// @param characters of the whole text
-    static String cut(String head, String tail, long characters, int room) {
+    public static String cut(String head, String tail, long characters, int room) {
         MiddleCut cut = new MiddleCut(room);
         byte[] first = head.getBytes(StandardCharsets.UTF_8);
         byte[] last = tail.getBytes(StandardCharsets.UTF_8);
@@ -47,19 +47,19 @@ final class MiddleCut {
     }
 
     /// @return how many of these bytes belong to the beginning: pass them on
-    int accept(byte[] bytes) {
+    public int accept(byte[] bytes) {
         int head = headClosed ? 0 : headPart(bytes);
         headBytes += head;
         keepTail(bytes, head);
         return head;
     }
 
-    long totalBytes() {
+    public long totalBytes() {
         return headBytes + tailBytes;
     }
 
     /// What follows the beginning: the rest, with a note first when something is missing.
-    byte[] end() {
+    public byte[] end() {
         int kept = (int) Math.min(tailBytes, tail.length);
         byte[] ordered = new byte[kept];
         for (int i = 0; i < kept; i++) {

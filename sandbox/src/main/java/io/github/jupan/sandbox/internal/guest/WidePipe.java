@@ -1,4 +1,4 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.guest;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
@@ -8,7 +8,7 @@ import java.lang.invoke.MethodHandle;
 
 /// Linux's pipes hold 64 kB: with a long text two processes wake each other a thousand times. A pipe of 1 MB, which
 /// any process may have, is four times as fast.
-final class WidePipe {
+public final class WidePipe {
 
     private static final int STANDARD_INPUT = 0;
 
@@ -21,7 +21,7 @@ final class WidePipe {
 
     /// Makes standard input such a pipe where the system can.
     @SuppressWarnings("restricted")
-    static void tryForInput() {
+    public static void tryForInput() {
         Linker linker = Linker.nativeLinker();
         FunctionDescriptor signature = FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
         linker.defaultLookup().find("fcntl").ifPresent(fcntl -> {

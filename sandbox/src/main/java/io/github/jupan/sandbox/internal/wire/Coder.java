@@ -1,12 +1,12 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.wire;
 
-import io.github.jupan.sandbox.internal.Wire.WireException;
+import io.github.jupan.sandbox.internal.wire.Wire.WireException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// How the characters of a text become bytes: whichever is shorter. Nothing is lost either way, lone surrogates
 /// included, which UTF-8 could not carry.
-enum Coder {
+public enum Coder {
     LATIN1(1) {
         // The only way without a detour. What is deprecated about it, that it cuts characters to one byte, is right.
         @Override
@@ -42,11 +42,11 @@ enum Coder {
 
     abstract String decode(byte[] bytes);
 
-    int bytesPerChar() {
+    public int bytesPerChar() {
         return bytesPerChar;
     }
 
-    static Coder ofWidth(int bytesPerChar) throws WireException {
+    public static Coder ofWidth(int bytesPerChar) throws WireException {
         return switch (bytesPerChar) {
             case 1 -> LATIN1;
             case 2 -> UTF16;

@@ -1,4 +1,4 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.guest;
 
 import java.text.Normalizer;
 import java.util.regex.Matcher;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// Letters as people see them: the extended grapheme clusters of
 /// [UAX #29](https://www.unicode.org/reports/tr29/), of the text in its composed form (NFC).
-final class Letters {
+public final class Letters {
 
     private static final Pattern LETTER = Pattern.compile("\\X");
 
@@ -15,7 +15,7 @@ final class Letters {
     /// All letters in one text, so that they cross into the guest in one step.
     ///
     /// @return a character that is not in the text, then the letters with that character between them
-    static String cut(String text) {
+    public static String cut(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         char mark = absent(composed);
         StringBuilder cut = new StringBuilder(2 * composed.length() + 1).append(mark);

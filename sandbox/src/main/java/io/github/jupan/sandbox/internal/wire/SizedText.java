@@ -1,15 +1,15 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.wire;
 
 /// A text that was looked through once, because a long one takes its time.
 ///
 /// @param utf8Bytes as a file of it would have
 /// @param coder what it travels in
-record SizedText(String text, long utf8Bytes, Coder coder) {
+public record SizedText(String text, long utf8Bytes, Coder coder) {
 
     /// Pieces that stay in the processor's cache, without a check at each character.
     private static final int PIECE_CHARS = 1 << 13;
 
-    static SizedText of(String text) {
+    public static SizedText of(String text) {
         char[] piece = new char[Math.min(text.length(), PIECE_CHARS)];
         long utf8Bytes = 0;
         int allBits = 0;
@@ -38,7 +38,7 @@ record SizedText(String text, long utf8Bytes, Coder coder) {
     }
 
     /// As it travels to a worker.
-    long memoryBytes() {
+    public long memoryBytes() {
         return (long) text.length() * coder.bytesPerChar();
     }
 }

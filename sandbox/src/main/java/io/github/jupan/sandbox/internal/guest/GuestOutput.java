@@ -1,16 +1,17 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.guest;
 
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.OutputListener.Channel;
+import io.github.jupan.sandbox.internal.wire.MiddleCut;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// What the guest prints on one channel during a run, cut in the middle and passed on soon after it was written.
-final class GuestOutput {
+public final class GuestOutput {
 
     /// Far more than anybody reads: such a run is stopped.
-    static final long FLOOD_BYTES = 16 << 20;
+    public static final long FLOOD_BYTES = 16 << 20;
 
     private static final int PIECE_BYTES = 8 << 10;
     private static final long PATIENCE_NANOS = 5_000_000;
@@ -30,20 +31,20 @@ final class GuestOutput {
     private boolean open;
     private boolean sendsLater;
 
-    GuestOutput(Channel channel, Sink sink) {
+    public GuestOutput(Channel channel, Sink sink) {
         this.channel = channel;
         this.sink = sink;
     }
 
     /// Where the pieces go.
-    interface Sink {
+    public interface Sink {
         void output(Channel channel, byte[] bytes, int length);
 
         void flood();
     }
 
     /// A new run begins.
-    synchronized void begin(int room) {
+    public synchronized void begin(int room) {
         cut = new MiddleCut(room);
         pendingBytes = 0;
         flooded = false;
@@ -51,7 +52,7 @@ final class GuestOutput {
     }
 
     /// What is written while no run goes on belongs to none, and is dropped.
-    synchronized void write(byte[] bytes) {
+    public synchronized void write(byte[] bytes) {
         if (!open) {
             return;
         }
@@ -75,7 +76,7 @@ final class GuestOutput {
     }
 
     /// Passes on what is waiting.
-    synchronized void send() {
+    public synchronized void send() {
         if (pendingBytes > 0) {
             sink.output(channel, pending, pendingBytes);
             pendingBytes = 0;
@@ -84,7 +85,7 @@ final class GuestOutput {
     }
 
     /// The run is over: passes on the rest.
-    synchronized void end() {
+    public synchronized void end() {
         if (!open) {
             return;
         }

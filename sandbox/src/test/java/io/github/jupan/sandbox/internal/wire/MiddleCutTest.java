@@ -1,4 +1,4 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.guest;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +14,7 @@ import org.graalvm.shadowed.com.ibm.icu.lang.UCharacter;
 /// - `zone KEY`: a time zone as a `TZif` file, a byte a character; `zones`: the keys
 /// - `numeric CODEPOINT`, `mirrored CODEPOINT`: properties of a character
 /// - `cbrt NUMBER`
-final class Lookups {
+public final class Lookups {
 
     /// Modules that are mended when they are imported; true where all of the module is ours.
     private static final Map<String, Boolean> MODULES = new TreeMap<>(Map.of(
@@ -30,14 +30,14 @@ final class Lookups {
     private Lookups() {}
 
     /// The modules, one a line: `+` where all of it is ours, else `-`, and its name.
-    static String modules() {
+    public static String modules() {
         StringBuilder lines = new StringBuilder();
         MODULES.forEach(
                 (name, whole) -> lines.append(whole ? '+' : '-').append(name).append('\n'));
         return lines.toString();
     }
 
-    static String answer(String request) {
+    public static String answer(String request) {
         int space = request.indexOf(' ');
         String verb = space < 0 ? request : request.substring(0, space);
         String what = request.substring(space + 1);

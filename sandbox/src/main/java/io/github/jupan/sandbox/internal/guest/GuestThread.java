@@ -1,9 +1,12 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.guest;
 
 import io.github.jupan.sandbox.HostFunction;
 import io.github.jupan.sandbox.OutputListener.Channel;
-import io.github.jupan.sandbox.internal.Guest.End;
-import io.github.jupan.sandbox.internal.Wire.Report;
+import io.github.jupan.sandbox.internal.guest.Guest.End;
+import io.github.jupan.sandbox.internal.wire.BindingWire;
+import io.github.jupan.sandbox.internal.wire.Payload;
+import io.github.jupan.sandbox.internal.wire.Wire;
+import io.github.jupan.sandbox.internal.wire.Wire.Report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -15,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Carries the host's commands out, one after another, on a platform thread with a stack deep enough for the guest.
 /// While there are none it imports modules ahead.
-final class GuestThread implements GuestOutput.Sink {
+public final class GuestThread implements GuestOutput.Sink {
 
     /// As Linux knows it too.
-    static final String NAME = "guest";
+    public static final String NAME = "guest";
 
     /// Collecting all garbage takes longer than a fresh interpreter.
     private static final int MOST_UNTIDIED = 4;
@@ -36,7 +39,7 @@ final class GuestThread implements GuestOutput.Sink {
 
     private final RunInProgress running = new RunInProgress();
 
-    GuestThread(OutputStream out, long stackBytes) {
+    public GuestThread(OutputStream out, long stackBytes) {
         this.out = out;
         new Thread(null, this::work, NAME, stackBytes).start();
     }
@@ -62,22 +65,22 @@ final class GuestThread implements GuestOutput.Sink {
         record Run(int id, int number, int room, String code) implements Work {}
     }
 
-    void reset() {
+    public void reset() {
         queue.add(new Work.Reset());
     }
 
-    void bind(BindingWire.Named binding) {
+    public void bind(BindingWire.Named binding) {
         queue.add(new Work.Bind(binding));
     }
 
     /// @param id of the worker's runs, for interrupts
     /// @param number of the interpreter's runs, for tracebacks
-    void run(int id, int number, int room, String code) {
+    public void run(int id, int number, int room, String code) {
         queue.add(new Work.Run(id, number, room, code));
     }
 
     /// What a bound function does here: it asks the host, which has first heard all that was printed, and waits.
-    HostFunction hostFunction(String name) {
+    public HostFunction hostFunction(String name) {
         return argumentsJson -> {
             if (argumentsJson.length() > Wire.MAX_PAYLOAD / 4) {
                 throw new IllegalArgumentException("the arguments of " + name + " are too long");
@@ -94,11 +97,11 @@ final class GuestThread implements GuestOutput.Sink {
         };
     }
 
-    void answer(String answer) {
+    public void answer(String answer) {
         answers.add(answer);
     }
 
-    void interrupt(int id) {
+    public void interrupt(int id) {
         Guest target = guest;
         if (target != null) {
             running.interrupt(id, target);
@@ -177,7 +180,7 @@ final class GuestThread implements GuestOutput.Sink {
 
     /// @param usedMegabytes what was in use when garbage was last collected
     private Guest open(int usedMegabytes) {
-        Guest fresh = new Guest(engine, stdout, stderr, hostFunction(PackageDoor.NAME));
+        Guest fresh = new Guest(engine, stdout, stderr, hostFunction(Guest.PACKAGES));
         guest = fresh;
         report(Payload.of(Report.READY).number(usedMegabytes));
         return fresh;

@@ -1,4 +1,4 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;

@@ -1,4 +1,4 @@
-package io.github.jupan.sandbox.internal;
+package io.github.jupan.sandbox.internal.guest;
 
 /// What [MendedGraalPy] has GraalPy call for floats, as CPython's `floatobject.c` computes it.
 public final class PythonFloats {
