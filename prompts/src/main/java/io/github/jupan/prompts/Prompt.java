@@ -98,6 +98,8 @@ public enum Prompt {
     LIMIT_OUTPUT,
     /// A result: the program is too long.
     LIMIT_CODE,
+    /// A result: the interpreter had to be replaced, for what earlier code did to it; fill in `detail`.
+    LIMIT_INTERPRETER,
     /// A result: the run was stopped.
     RUN_CANCELLED,
     /// Ends a result: the interpreter had to be replaced.

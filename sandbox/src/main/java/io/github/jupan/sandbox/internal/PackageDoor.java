@@ -29,9 +29,6 @@ import java.util.stream.Stream;
 /// It reads regular files below the roots, and says nothing of where those lie.
 public final class PackageDoor implements HostFunction {
 
-    /// No guest variable can have this name.
-    static final String NAME = "<packages>";
-
     private static final Pattern MODULE = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)*");
 
     /// More does not fit into the answer.

@@ -3,6 +3,7 @@ package io.github.jupan.sandbox.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jupan.sandbox.internal.WorkerProcess.Spec;
+import io.github.jupan.sandbox.internal.guest.WorkerMain;
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jupan.sandbox.Binding;
 import io.github.jupan.sandbox.Isolation;
-import io.github.jupan.sandbox.internal.Wire.Command;
-import io.github.jupan.sandbox.internal.Wire.Frame;
-import io.github.jupan.sandbox.internal.Wire.Report;
 import io.github.jupan.sandbox.internal.WorkerProcess.Spec;
+import io.github.jupan.sandbox.internal.wire.BindingWire;
+import io.github.jupan.sandbox.internal.wire.Bound;
+import io.github.jupan.sandbox.internal.wire.Payload;
+import io.github.jupan.sandbox.internal.wire.Wire;
+import io.github.jupan.sandbox.internal.wire.Wire.Command;
+import io.github.jupan.sandbox.internal.wire.Wire.Frame;
+import io.github.jupan.sandbox.internal.wire.Wire.Report;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -116,7 +120,7 @@ class FuzzTest {
                 Payload.readText(payload);
                 Payload.readText(payload);
             }
-            case FLOOD, INTERRUPTED -> {}
+            case FLOOD, INTERRUPTED, BROKEN -> {}
         }
     }
 
