@@ -1,5 +1,6 @@
 package io.github.jupan.cli;
 
+import io.github.jupan.sandbox.JupanException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -147,7 +148,7 @@ final class CommandLines {
     }
 
     private static String lowerCased(@Nullable String message) {
-        String line = String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+        String line = JupanException.line(message);
         return line.isEmpty() ? line : Character.toLowerCase(line.charAt(0)) + line.substring(1);
     }
 

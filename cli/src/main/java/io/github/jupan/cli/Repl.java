@@ -193,6 +193,11 @@ final class Repl {
                 session.resume(required(argument, "/resume 3f2a; /sessions lists them"));
                 sayResumed();
             }
+            case RESTART -> {
+                refuse(argument, word);
+                session.restart();
+                say("Python begins anew; its variables are gone");
+            }
             case RESET -> {
                 refuse(argument, word);
                 session.reset(new Documents(notes));

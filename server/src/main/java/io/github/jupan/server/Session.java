@@ -72,7 +72,7 @@ public final class Session {
 
     /// Asks, and blocks until the outcome is there.
     ///
-    /// @param listener hears every event, each after it has been kept
+    /// @param listener hears every event, each after it has been kept; it may be slow ([PatientListener])
     /// @throws RequestException when the session is busy or the server is
     /// @throws io.github.jupan.agent.ModelException when the model cannot be reached or refuses
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
@@ -82,7 +82,7 @@ public final class Session {
             Kept kept = new Kept(this::keep, cancellation);
             Outcome outcome = open.ask(
                     question.withCancellation(cancellation),
-                    new KeptEvents(kept, open, question.documents(), listener));
+                    new KeptEvents(kept, open, question.documents(), new PatientListener(listener)));
             kept.check();
             return outcome;
         });
@@ -94,7 +94,8 @@ public final class Session {
     public Execution run(String code, AgentListener listener, Cancellation cancelled) {
         return working(cancelled, (open, cancellation) -> {
             Kept kept = new Kept(this::keep, cancellation);
-            Execution execution = open.run(code, new KeptEvents(kept, open, Map.of(), listener), cancellation);
+            Execution execution = open.run(
+                    code, new KeptEvents(kept, open, Map.of(), new PatientListener(listener)), cancellation);
             kept.check();
             return execution;
         });
@@ -111,6 +112,18 @@ public final class Session {
                 now.conversation().attach(documents);
             }
             return documents;
+        });
+    }
+
+    /// Has Python begin anew: variables are gone, and so is whatever code did to the interpreter, for good; what ran is
+    /// not repeated when the session is taken up. Questions and documents stay, and the model is told with its next
+    /// result.
+    ///
+    /// @throws RequestException as [#ask]
+    public void reset() {
+        alone(() -> {
+            keep(new Entry.Restarted());
+            return closeConversation();
         });
     }
 

@@ -203,6 +203,7 @@ public final class Sessions implements AutoCloseable {
                     .filter(session -> session.letGo(limits.idle()))
                     .findFirst()
                     .orElseThrow(() -> Admission.full(limits.sessions() + " sessions are open, which is the most"));
+            LOG.log(System.Logger.Level.DEBUG, "session {0} made room for another", unused.id());
             open.remove(unused.id());
         }
     }

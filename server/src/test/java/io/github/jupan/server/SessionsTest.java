@@ -88,6 +88,46 @@ class SessionsTest {
     }
 
     @Test
+    void aResetGivesAFreshInterpreterToASessionThatLivesOn() {
+        String id;
+        try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
+            Session session = sessions.open(SessionOptions.DEFAULT);
+            id = session.id();
+            session.bind(Map.of("d", "text"));
+            session.ask(Question.of("run x = 42"), NOBODY);
+            assertThat(sandbox.alive).hasValue(1);
+            session.reset();
+            assertThat(sandbox.alive).hasValue(0);
+            assertThat(session.run("x", NOBODY, new Cancellation())).isInstanceOf(Execution.Raised.class);
+            assertThat(session.run("documents", NOBODY, new Cancellation())).isEqualTo(completed("{d=text}"));
+            session.ask(Question.of("run y = 1"), NOBODY);
+            assertThat(model.heard().toString())
+                    .contains("run x = 42", "Variables that earlier code set are gone");
+            session.run("z = 2", NOBODY, new Cancellation());
+        }
+        sandbox.ran.clear();
+        try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
+            Session session = sessions.find(id);
+            assertThat(session.run("y", NOBODY, new Cancellation())).isEqualTo(completed("1"));
+            assertThat(sandbox.ran).containsExactly("x", "documents", "y = 1", "z = 2", "y");
+            assertThat(session.run("x", NOBODY, new Cancellation())).isInstanceOf(Execution.Raised.class);
+        }
+    }
+
+    @Test
+    void aBusySessionIsNotReset() throws InterruptedException {
+        try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
+            Session session = sessions.open(SessionOptions.DEFAULT);
+            Thread waiting = Thread.ofVirtual().start(() -> session.run("wait", NOBODY, new Cancellation()));
+            sandbox.waiting.await();
+            refused(RequestException.Kind.BUSY, session::reset);
+            session.cancel();
+            waiting.join();
+            session.reset();
+        }
+    }
+
+    @Test
     void listsTheLastUsedFirst() {
         try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
             Session first = sessions.open(SessionOptions.DEFAULT);

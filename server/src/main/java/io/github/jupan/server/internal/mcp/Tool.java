@@ -41,7 +41,7 @@ interface Tool {
         try {
             return call(Arguments.of(request.arguments()), call, Progress.of(exchange, request));
         } catch (CancellationException | JupanException | IllegalArgumentException refused) {
-            return result(true, String.valueOf(refused.getMessage()));
+            return result(true, JupanException.line(refused.getMessage()));
         }
     }
 

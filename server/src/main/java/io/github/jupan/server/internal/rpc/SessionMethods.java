@@ -42,7 +42,7 @@ final class SessionMethods {
     private SessionMethods() {}
 
     static List<Method> all(Sessions sessions) {
-        return List.of(open(sessions), bind(), history(), list(), close());
+        return List.of(open(sessions), bind(), reset(), history(), list(), close());
     }
 
     private static Method open(Sessions sessions) {
@@ -126,6 +126,20 @@ final class SessionMethods {
                     "the document is " + text.length() + " long, not " + offset + "; send the part that begins there");
         }
         return text;
+    }
+
+    private static Method reset() {
+        return new Method(
+                "session.reset",
+                "Gives the session a fresh interpreter; its questions and documents stay.",
+                List.of(SESSION),
+                new Shape.Fields(SESSION),
+                Method.Pace.CONCURRENT,
+                (arguments, call) -> {
+                    Session session = call.sessions().find(arguments.text("session"));
+                    session.reset();
+                    return Json.NODES.objectNode().put("session", session.id());
+                });
     }
 
     private static Method history() {
