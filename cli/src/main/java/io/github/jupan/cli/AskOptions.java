@@ -132,10 +132,11 @@ final class AskOptions {
     @Mixin
     private final RunLimits limits = new RunLimits();
 
-    /// Nothing but a model's name, for a command with options of its own.
-    static AskOptions ofModel(String name) {
+    /// Nothing but a model and where it is, for a command with options of its own.
+    static AskOptions ofModel(String name, @Nullable String baseUrl) {
         AskOptions options = new AskOptions();
         options.model = name;
+        options.baseUrl = baseUrl;
         return options;
     }
 

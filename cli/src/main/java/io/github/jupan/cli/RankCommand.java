@@ -63,6 +63,9 @@ final class RankCommand implements Callable<Integer> {
             description = "Have this model judge, in both orders; where it disagrees with itself it is a tie.")
     private @Nullable String judge;
 
+    @Option(names = "--base-url", paramLabel = "URL", description = "Where the judge is, as with jupan ask.")
+    private @Nullable String baseUrl;
+
     @Option(
             names = "--limit",
             paramLabel = "N",
@@ -117,7 +120,7 @@ final class RankCommand implements Callable<Integer> {
     }
 
     private int byModel(PracticeFolder practice, String model) throws IOException {
-        Setup setup = AskOptions.ofModel(model).setup(surroundings);
+        Setup setup = AskOptions.ofModel(model, baseUrl).setup(surroundings);
         Cancellation cancellation = new Cancellation();
         try (ConfiguredModels models = new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER);
                 Sandbox sandbox = surroundings.openSandbox()) {

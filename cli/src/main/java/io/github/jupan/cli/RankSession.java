@@ -28,6 +28,7 @@ final class RankSession {
     private final int most;
     private int from;
     private String notice = "";
+    private Optional<Pair> shown = Optional.empty();
 
     private enum Key {
         FIRST,
@@ -68,9 +69,12 @@ final class RankSession {
         terminal.setAttributes(raw);
         terminal.puts(Capability.enter_ca_mode);
         terminal.puts(Capability.cursor_invisible);
+        RankSession session = new RankSession(ranking, terminal, abilities, most);
+        Terminal.SignalHandler resized = terminal.handle(Terminal.Signal.WINCH, signal -> session.resized());
         try {
-            new RankSession(ranking, terminal, abilities, most).loop();
+            session.loop();
         } finally {
+            terminal.handle(Terminal.Signal.WINCH, resized);
             terminal.puts(Capability.cursor_normal);
             terminal.puts(Capability.exit_ca_mode);
             terminal.flush();
@@ -88,16 +92,18 @@ final class RankSession {
                 return;
             }
             PairScreen.Frame frame = draw(pair.get());
-            notice = "";
             Key key = reader.readBinding(keys);
             if (key == null || key == Key.QUIT) {
                 return;
             }
-            obey(key, pair.get(), frame);
+            synchronized (this) {
+                obey(key, pair.get(), frame);
+            }
         }
     }
 
     private void obey(Key key, Pair pair, PairScreen.Frame frame) {
+        notice = "";
         switch (key) {
             case FIRST -> add(pair, Verdict.FIRST);
             case SECOND -> add(pair, Verdict.SECOND);
@@ -136,7 +142,12 @@ final class RankSession {
         return keys;
     }
 
-    private PairScreen.Frame draw(Pair pair) {
+    private synchronized void resized() {
+        shown.ifPresent(this::draw);
+    }
+
+    private synchronized PairScreen.Frame draw(Pair pair) {
+        shown = Optional.of(pair);
         Screen.Size size = SystemScreen.of(terminal).orElse(USUAL);
         PairScreen.Frame frame = new PairScreen(
                         ranking.exercise(pair).question(),
@@ -149,7 +160,7 @@ final class RankSession {
         PrintWriter writer = terminal.writer();
         for (int i = 0; i < frame.rows().size(); i++) {
             writer.print(i == 0 ? "" : "\r\n");
-            frame.rows().get(i).forEach(part -> writer.print(shown(part)));
+            frame.rows().get(i).forEach(part -> writer.print(styled(part)));
         }
         terminal.flush();
         return frame;
@@ -160,7 +171,7 @@ final class RankSession {
         return "pair " + (compared.size() + 1) + " of " + ranking.pairs();
     }
 
-    private String shown(TextColumn.Line line) {
+    private String styled(TextColumn.Line line) {
         return abilities.contains(Surface.Ability.COLOUR)
                 ? line.style().on() + line.text() + line.style().off()
                 : line.text();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,14 +79,22 @@ final class RewardCommand implements Runnable {
                             description = "Parts of the exercises, each of which is held out once. Default: 5.")
                     String folds,
             @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Of the parts. Default: 0.")
-                    String seed) {
+                    String seed,
+            @Option(
+                            names = "--by",
+                            paramLabel = "WHO",
+                            description = "Pairs of this one alone: person, rewards or judge:MODEL. Default: all.")
+                    @Nullable
+                    String by) {
         RewardTraining training = new RewardTraining(
                 OptionValues.read("l2", l2, OptionValues.fraction(n -> n > 0 && n < 1e9, "above 0")),
                 OptionValues.read("folds", folds, OptionValues.whole(2)),
                 OptionValues.read("seed", seed, OptionValues::seed));
-        RewardModel model = training.train(pairs.stream()
-                .map(path -> Files.isDirectory(path) ? path.resolve(Preference.FILE) : path)
-                .toList());
+        RewardModel model = training.train(
+                pairs.stream()
+                        .map(path -> Files.isDirectory(path) ? path.resolve(Preference.FILE) : path)
+                        .toList(),
+                preference -> by == null || preference.by().equals(by));
         model.write(out);
         Surface surface = Surfaces.of(surroundings).out();
         say(surface, model);

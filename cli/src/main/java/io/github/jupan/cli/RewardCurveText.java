@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A reward's curve as a table.
+/// A reward's curve as a table. Of a reward only differences mean something: it is shown above that of the first row.
 final class RewardCurveText {
 
     private RewardCurveText() {}
@@ -21,9 +21,9 @@ final class RewardCurveText {
                     : String.format(Locale.ROOT, " ± %.1f %%", 100 * point.standardError());
             lines.add(String.format(
                     Locale.ROOT,
-                    "%7d  %8.3f  %-16s  %6.3f%s",
+                    "%7d  %+8.3f  %-16s  %6.3f%s",
                     point.n(),
-                    point.reward(),
+                    point.reward() - curve.points().getFirst().reward(),
                     String.format(Locale.ROOT, "%.1f %%", 100 * point.accuracy()) + error,
                     point.kl(),
                     point.equals(peak) ? "  ← truth peaks" : ""));

@@ -48,7 +48,9 @@ public record JudgeModel(Agent agent, String model, Cancellation cancellation) i
                 "question", exercise.question(),
                 "a", RankingJson.written(first.rollout()),
                 "b", RankingJson.written(second.rollout())));
-        Question question = Question.of(text)
+        // The task stands in the system prompt: its words, such as "use code", are not meant for the judge.
+        Question question = Question.of(Prompt.JUDGE_QUESTION.text())
+                .withSystem(text)
                 .withMode(Mode.THINK)
                 .withDocuments(exercise.documents())
                 .withCancellation(cancellation);

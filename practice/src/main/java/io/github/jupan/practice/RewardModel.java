@@ -47,7 +47,7 @@ public record RewardModel(
             int index = index(feature);
             return Features.isMeasured(index)
                     ? Feature.values()[index].liked()
-                    : "the words "
+                    : (words.size() == 1 ? "the word " : "the words ")
                             + words.stream().map(word -> "“" + word + "”").collect(Collectors.joining(", "));
         }
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Learns a reward from preferences.
@@ -27,20 +28,21 @@ public record RewardTraining(double l2, int folds, long seed) {
     }
 
     /// @param files of preferences, each in the practice folder whose attempts it is about
+    /// @param wanted which of the preferences count
     /// @throws PracticeException when a file cannot be read, an attempt is gone, or there are too few pairs
-    public RewardModel train(List<Path> files) {
+    public RewardModel train(List<Path> files, Predicate<Preference> wanted) {
         Trainer trainer = new Trainer(this);
         for (Path file : files) {
             PracticeFolder folder = folder(file);
             List<Preference> preferences;
             try (Stream<Preference> lines = Preference.read(file)) {
-                preferences = lines.toList();
+                preferences = lines.filter(wanted).toList();
             }
-            Set<Attempt.Key> wanted = new HashSet<>();
-            preferences.forEach(each -> wanted.addAll(List.of(each.chosen(), each.rejected())));
+            Set<Attempt.Key> named = new HashSet<>();
+            preferences.forEach(each -> named.addAll(List.of(each.chosen(), each.rejected())));
             Map<Attempt.Key, double[]> features = new HashMap<>();
             try (Stream<Attempt> attempts = folder.attempts()) {
-                attempts.filter(attempt -> wanted.contains(attempt.key()))
+                attempts.filter(attempt -> named.contains(attempt.key()))
                         .forEach(attempt -> features.put(attempt.key(), trainer.features(attempt.rollout())));
             }
             preferences.forEach(each -> trainer.add(each, features, file));

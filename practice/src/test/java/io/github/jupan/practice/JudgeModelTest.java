@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JudgeModelTest {
 
-    private static final Exercise EXERCISE = Exercise.of("a", "How much is 2 + 2?", "4");
+    private static final Exercise EXERCISE = Exercise.of("a", "Use code: how much is 2 + 2?", "4");
     private static final Attempt LEFT = Ranked.attempt("a", 1, Ranked.rollout("alpha", "4"), Score.right("4"));
     private static final Attempt RIGHT = Ranked.attempt("a", 2, Ranked.rollout("omega", "5"), Score.wrong("5", ""));
 
@@ -35,8 +35,8 @@ class JudgeModelTest {
     }
 
     private static boolean asks(ChatRequest request, String before, String after) {
-        String text = request.messages().getLast().toString();
-        return text.contains("How much is 2 + 2?")
+        String text = request.messages().getFirst().toString();
+        return text.contains("Use code: how much is 2 + 2?")
                 && text.indexOf(before) > 0
                 && text.indexOf(before) < text.indexOf(after);
     }

@@ -136,7 +136,7 @@ class RewardCurveTest {
                 ranking.add(pair, first > second ? Comparison.Verdict.FIRST : Comparison.Verdict.SECOND);
             });
         }
-        RewardModel model = RewardTraining.USUAL.train(List.of(path.resolve(Preference.FILE)));
+        RewardModel model = RewardTraining.USUAL.train(List.of(path.resolve(Preference.FILE)), any -> true);
         assertThat(model.heldOut().accuracy()).isGreaterThan(0.95);
         assertThat(model.strongest().getFirst().feature()).isIn("length", "steps");
         assertThat(model.strongest().getFirst().weight()).isPositive();

@@ -14,10 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RewardTrainingTest {
+
+    private static final Predicate<Preference> ALL = any -> true;
 
     @TempDir
     private Path path;
@@ -71,9 +74,12 @@ class RewardTrainingTest {
     /// `LogisticRegression` without intercept, and its accuracy by `LeaveOneGroupOut`.
     @Test
     void weightsAndHeldOutAccuracyAreThoseOfScikitLearn() {
-        RewardModel model = new RewardTraining(1, 8, 3).train(List.of(pairs()));
+        RewardModel model = new RewardTraining(1, 8, 3).train(List.of(pairs()), ALL);
         assertThat(model.heldOut()).isEqualTo(new HeldOut(48, 34));
         assertThat(model.by()).isEqualTo("person (48)");
+        assertThatThrownBy(() -> RewardTraining.USUAL.train(
+                        List.of(path.resolve(Preference.FILE)), each -> each.by().equals("rewards")))
+                .hasMessage("there are no pairs to learn from: jupan rank makes some");
         assertThat(model.strongest())
                 .extracting(Weight::feature)
                 .containsExactly("length", "steps", "runs", "answer_length");
@@ -90,7 +96,7 @@ class RewardTrainingTest {
     @Test
     void aRewardComesBackFromItsFileAsItWas() {
         Path file = path.resolve("reward.json");
-        RewardModel model = RewardTraining.USUAL.train(List.of(pairs())).withBestOf(4);
+        RewardModel model = RewardTraining.USUAL.train(List.of(pairs()), ALL).withBestOf(4);
         model.write(file);
         assertThat(RewardModel.read(file))
                 .isEqualTo(new RewardModel(
@@ -103,7 +109,7 @@ class RewardTrainingTest {
     @Test
     void aRewardThatIsNoBetterThanChanceIsRefused() {
         Path file = path.resolve("reward.json");
-        RewardModel model = RewardTraining.USUAL.train(List.of(pairs()));
+        RewardModel model = RewardTraining.USUAL.train(List.of(pairs()), ALL);
         new RewardModel(model.weights(), new HeldOut(20, 12), model.exercises(), "", 1, model.bestOf()).write(file);
         assertThat(RewardModel.read(file).heldOut()).isEqualTo(new HeldOut(20, 12));
         assertThatThrownBy(() -> RewardModel.usable(file))
@@ -130,11 +136,11 @@ class RewardTrainingTest {
                                             ranking.attempt(pair.second()))
                                     .orElseThrow()));
         }
-        RewardModel model = RewardTraining.USUAL.train(List.of(path.resolve(Preference.FILE)));
+        RewardModel model = RewardTraining.USUAL.train(List.of(path.resolve(Preference.FILE)), ALL);
         assertThat(model.heldOut()).isEqualTo(new HeldOut(12, 12));
         assertThat(model.strongest())
                 .extracting(Weight::liked)
-                .containsExactlyInAnyOrder("the words “hm”", "the words “so”");
+                .containsExactlyInAnyOrder("the word “hm”", "the word “so”");
         assertThat(model.strongest())
                 .allMatch(weight -> weight.words().equals(List.of(weight.weight() > 0 ? "hm" : "so")));
     }
@@ -143,20 +149,20 @@ class RewardTrainingTest {
     void refusesPairsFromWhichNothingCanBeHeldOut() throws IOException {
         Ranked.folder(path, Ranked.attempt("a", 1, Ranked.rollout("x", "1"), Score.right("1")));
         Path file = Files.writeString(path.resolve("pairs.jsonl"), "");
-        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(file)))
+        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(file), ALL))
                 .hasMessage("there are no pairs to learn from: jupan rank makes some");
         Files.writeString(file, "{\"prompt\":\"a\",\"chosen\":\"b\",\"rejected\":\"c\"}\n");
-        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(file)))
+        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(file), ALL))
                 .hasMessage(file
                         + ", line 1: this pair does not say of which attempts it is: jupan rank writes such pairs");
         Files.writeString(
                 file,
                 "{\"exercise\":\"a\",\"chosen_attempt\":{\"mode\":\"code\",\"epoch\":1},"
                         + "\"rejected_attempt\":{\"mode\":\"code\",\"epoch\":2}}\n");
-        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(file)))
+        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(file), ALL))
                 .hasMessage(file + " names an attempt at a that is not in the folder: run jupan rank there again");
         Path elsewhere = Files.createDirectory(path.resolve("elsewhere")).resolve("pairs.jsonl");
-        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(elsewhere)))
+        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(elsewhere), ALL))
                 .hasMessageContaining("is not in a practice folder");
     }
 
@@ -169,7 +175,7 @@ class RewardTrainingTest {
         try (Ranking ranking = Ranking.open(folder, "person", 7)) {
             ranking.add(ranking.next().orElseThrow(), Verdict.FIRST);
         }
-        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(path.resolve(Preference.FILE))))
+        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(path.resolve(Preference.FILE)), ALL))
                 .hasMessage("all pairs are of one exercise, so that none can be held out: rank pairs of others too");
     }
 }

@@ -122,8 +122,10 @@ public enum Prompt {
     SAID_NOTHING,
     /// What an MCP client may begin a conversation with; fill in `task`.
     USE_CODE,
-    /// Asks a model which of two attempts is better; fill in `question`, `a` and `b`.
-    JUDGE;
+    /// Shows two attempts at a task to a model that judges them; fill in `question`, `a` and `b`.
+    JUDGE,
+    /// Asks it which is better.
+    JUDGE_QUESTION;
 
     /// A system property that names a folder whose files are read instead of the resources of the same name, so
     /// that other words can be tried. It counts until the first prompt is read.
