@@ -10,7 +10,6 @@ Needs torch, transformers, peft and gguf from PyPI, and llama.cpp's convert_lora
 """
 
 import argparse
-import json
 import random
 import subprocess
 import sys
@@ -20,9 +19,9 @@ from pathlib import Path
 
 import torch
 from peft import LoraConfig, get_peft_model
-from transformers import AutoModelForCausalLM, AutoTokenizer
+from transformers import AutoModelForCausalLM, AutoTokenizer, logging
 
-IGNORED = -100  # a token that does not count in torch's cross entropy
+from attempts import IGNORED, accepted, messages, tokens
 
 
 def arguments():
@@ -31,76 +30,15 @@ def arguments():
     parser.add_argument("--base", required=True, type=Path, help="the model that made the attempts, a GGUF file")
     parser.add_argument("--out", required=True, type=Path, help="where the adapter goes, a GGUF file")
     parser.add_argument("--llama-cpp", required=True, type=Path, help="the folder of llama.cpp's sources")
-    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rank", type=int, default=8)
     parser.add_argument("--rate", type=float, default=5e-4, help="the learning rate at its highest")
     parser.add_argument("--batch", type=int, default=8, help="attempts in one step")
-    parser.add_argument("--each", type=int, default=4, help="the most attempts at one exercise")
+    parser.add_argument("--each", type=int, default=4, help="the most attempts at one question")
     parser.add_argument("--longest", type=int, default=1024, help="tokens; a longer attempt is left out")
     parser.add_argument("--threads", type=int, default=0, help="of the processor; usually all")
     parser.add_argument("--seed", type=int, default=7)
     return parser.parse_args()
-
-
-def accepted(folders, each, chance):
-    """The right attempts, no two with the same words, and at most `each` at one exercise."""
-    attempts, made = {}, 0
-    for folder in folders:
-        for line in (folder / "attempts.jsonl").read_text(encoding="utf-8").splitlines():
-            attempt = json.loads(line)
-            made += 1
-            if attempt["reward"] >= 1:
-                words = tuple(piece["text"] for piece in attempt["pieces"])
-                attempts.setdefault((attempt["exercise"], words[:2]), {})[words] = attempt
-    kept = []
-    for group in attempts.values():
-        different = list(group.values())
-        kept += chance.sample(different, min(each, len(different)))
-    return kept, made
-
-
-def messages(pieces):
-    """The conversation as the model read it, in the text dialect: code stands in fences, results come from the user. A
-    turn that had to be taken again, because it was cut off or said nothing, is marked: nobody should learn from it."""
-    chat = []
-    for piece in pieces:
-        role = {"model": "assistant", "user": "user", "runtime": "user"}[piece["by"]]
-        text = piece["text"]
-        if piece["kind"] == "system":
-            role = "system"
-        elif piece["kind"] == "code":
-            text = "```python\n" + text.rstrip("\n") + "\n```"
-        elif piece["kind"] == "thinking":
-            text = "<think>" + text + "</think>"
-        if piece["kind"] == "reminder" and chat[-1]["role"] == "assistant":
-            chat[-1]["mended"] = True
-        if chat and chat[-1]["role"] == role:
-            joint = "" if chat[-1]["content"].endswith("\n") else "\n"
-            chat[-1]["content"] += joint + text
-        else:
-            chat.append({"role": role, "content": text})
-    return chat
-
-
-def tokens(tokenizer, chat):
-    """Token ids, and the same as labels with all ignored that the model did not write itself. The mark that ends a
-    turn is the model's own: it has to learn where to stop."""
-    ids, labels, seen = [], [], ""
-
-    def read(until, own):
-        nonlocal seen
-        if not until.startswith(seen):
-            sys.exit("this model's chat template rewrites what came before: no mask can be laid over it")
-        new = tokenizer(until[len(seen) :], add_special_tokens=False).input_ids
-        ids.extend(new)
-        labels.extend(new if own else [IGNORED] * len(new))
-        seen = until
-
-    for i, message in enumerate(chat):
-        if message["role"] == "assistant":
-            read(tokenizer.apply_chat_template(chat[:i], tokenize=False, add_generation_prompt=True), own=False)
-            read(tokenizer.apply_chat_template(chat[: i + 1], tokenize=False).rstrip(), own="mended" not in message)
-    return ids, labels
 
 
 def batches(examples, size, chance):
@@ -152,6 +90,7 @@ def main():
     options = arguments()
     if not (options.llama_cpp / "convert_lora_to_gguf.py").is_file():
         sys.exit(f"there is no convert_lora_to_gguf.py in {options.llama_cpp}")
+    logging.set_verbosity_error()
     if options.threads:
         torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
