@@ -3,7 +3,6 @@ package io.github.jupan.sandbox.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jupan.sandbox.Binding;
-import io.github.jupan.sandbox.Isolation;
 import io.github.jupan.sandbox.internal.WorkerProcess.Spec;
 import io.github.jupan.sandbox.internal.wire.BindingWire;
 import io.github.jupan.sandbox.internal.wire.Bound;
@@ -77,7 +76,7 @@ class FuzzTest {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         int rounds = 0;
         do {
-            WorkerProcess worker = WorkerProcess.start(SPEC, Isolation.strongest());
+            WorkerProcess worker = WorkerProcess.start(SPEC, OsLayer.strongest());
             var guard = Timers.after(TimeUnit.SECONDS.toNanos(120), worker::kill);
             try {
                 for (int i = 0; i < 50; i++) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
-import io.github.jupan.sandbox.Isolation;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Packages;
 import java.nio.file.Files;
@@ -29,7 +28,7 @@ class ProcessorWaitTest {
         AtomicBoolean over = new AtomicBoolean();
         List<Thread> busy = new ArrayList<>();
         try (Workers workers = new Workers(spec -> {
-                    worker.set(WorkerProcess.start(spec, Isolation.strongest()));
+                    worker.set(WorkerProcess.start(spec, OsLayer.strongest()));
                     return worker.get();
                 });
                 WorkerInterpreter python = new WorkerInterpreter(
