@@ -1,22 +1,18 @@
 package io.github.jupan.cli;
 
-import io.github.jupan.practice.Attempt;
 import io.github.jupan.practice.HeldOut;
 import io.github.jupan.practice.PracticeFolder;
 import io.github.jupan.practice.Preference;
-import io.github.jupan.practice.RewardCurve;
 import io.github.jupan.practice.RewardModel;
 import io.github.jupan.practice.RewardModel.Weight;
 import io.github.jupan.practice.RewardTraining;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -163,50 +159,10 @@ final class RewardCommand implements Runnable {
                 "Past a peak the reward goes on rising while truth falls: there it is gamed.",
                 ""
             })
-    int curve(
+    void curve(
             @Parameters(paramLabel = "DIR", description = "A folder that jupan practice wrote.") Path folder,
-            @Option(names = "--by", required = true, paramLabel = "FILE", description = "The reward.") Path by,
-            @Option(
-                            names = "--best-of",
-                            split = ",",
-                            paramLabel = "N",
-                            defaultValue = "1,2,4,8",
-                            description = "Of how many attempts, such as 1,2,4,8,16. Default: 1,2,4,8.")
-                    List<String> bestOf,
-            @Option(
-                            names = "--stop-early",
-                            description = "Keep the peak in the reward's file: ask --best-of does not go beyond it.")
-                    boolean stopEarly) {
-        List<Integer> counts = bestOf.stream()
-                .map(each -> OptionValues.read("best-of", each, OptionValues.whole(1)))
-                .toList();
-        RewardModel model = RewardModel.usable(by);
-        RewardCurve curve;
-        try (Stream<Attempt> attempts = PracticeFolder.read(folder).attempts()) {
-            curve = RewardCurve.of(attempts, model::reward, counts);
-        }
-        Surface surface = Surfaces.of(surroundings).out();
-        RewardCurveText.lines(curve).forEach(line -> surface.line(Style.PLAIN, line));
-        seen(folder, model).forEach(line -> surface.line(Style.WARNING, line));
-        if (stopEarly) {
-            model.withBestOf(curve.peak().n()).write(by);
-            surface.line(Style.PLAIN, by + " chooses of " + curve.peak().n() + " at most from now on");
-        }
-        surface.flush();
-        return ExitCode.DONE.number();
-    }
-
-    /// A reward does better on what it was trained on.
-    private static List<String> seen(Path folder, RewardModel model) {
-        List<String> lines = new ArrayList<>();
-        Predicate<String> trained = model.exercises()::contains;
-        long seen = PracticeFolder.read(folder).exercises().keySet().stream()
-                .filter(trained)
-                .count();
-        if (seen > 0) {
-            lines.add("it was trained on rankings of " + seen
-                    + " of these exercises: on others its truth may fall sooner");
-        }
-        return lines;
+            @Mixin CurveOptions options) {
+        options.check();
+        options.show(PracticeFolder.read(folder), Surfaces.of(surroundings).out());
     }
 }

@@ -84,7 +84,7 @@ class RewardCommandTest {
         new RewardModel(model.weights(), new HeldOut(40, 20), model.exercises(), "person (40)", 1, model.bestOf())
                 .write(reward);
         assertThat(run("reward", "show", reward).out()).contains("not shown to be better than chance: it is refused");
-        Program.Result curve = run("reward", "curve", folder.path(), "--by", reward);
+        Program.Result curve = run("reward", "curve", folder.path(), "--best-of", "2", "--by", "reward:" + reward);
         assertThat(curve.exit()).isEqualTo(2);
         assertThat(curve.err()).startsWith("jupan: " + reward + " is not shown to be better than chance: right on 50 %");
     }
@@ -97,6 +97,8 @@ class RewardCommandTest {
                         2, "", "jupan: write train, show or curve after reward; see jupan reward --help\n"));
         assertThat(run("reward", "show", none).err())
                 .isEqualTo("jupan: there is no file " + none + ": jupan reward train writes one\n");
+        assertThat(run("reward", "curve", path, "--by", none).err())
+                .isEqualTo("jupan: --best-of and --by reward:FILE go together\n");
         assertThat(run("reward", "train", path, "--out", none, "--l2", "0").err())
                 .isEqualTo("jupan: --l2 takes a number above 0, not 0\n");
         assertThat(run("reward", "train", path, "--out", none).err())

@@ -103,6 +103,14 @@ class RewardTrainingTest {
                         model.strongest(), model.heldOut(), model.exercises(), model.by(), model.l2(), model.bestOf()));
         Rollout rollout = Ranked.rollout("one\ntwo", List.of(Status.COMPLETED), "2", List.of());
         assertThat(RewardModel.usable(file).reward(rollout)).isCloseTo(model.reward(rollout), within(1e-12));
+        // Eight characters, the code's among them; a figure of the answer; two lines; a run.
+        assertThat(model.reward(rollout))
+                .isCloseTo(
+                        0.964122187 * Math.log(9) / 0.836399847
+                                - 0.451762947 * Math.log(2) / 1.082444736
+                                + 0.793645016 * Math.log(3) / 0.811794268
+                                + 0.676708368 * Math.log(2) / 0.770257806,
+                        within(1e-6));
         assertThat(model.exercises()).hasSize(8);
     }
 

@@ -23,7 +23,7 @@ public enum Feature {
 
     private static final Pattern SELF_CHECK = Pattern.compile(
             "\\b(?:(?:re|double[- ]?)?check(?:s|ed|ing)?|verif(?:y|ied|ying)|confirm(?:ed|ing)?|wait|hold on|mistake"
-                    + "|let me (?:re\\w+|count again|try again)|make sure)\\b"
+                    + "|let me (?:re\\w+|count again|try again)|make sure|on second thought)\\b"
                     + "|확인|검산|다시 (?:세|계산|생각)|잠깐|실수",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -84,7 +84,8 @@ public enum Feature {
         return evidence.isEmpty() ? 0 : (double) computed / evidence.size();
     }
 
-    private static long selfChecks(Rollout rollout) {
+    /// How often it says that it checks itself.
+    public static long selfChecks(Rollout rollout) {
         return words(rollout).stream()
                 .mapToLong(text -> SELF_CHECK.matcher(text).results().count())
                 .sum();
