@@ -1,15 +1,17 @@
 package io.github.jupan.server.internal.mcp;
 
-import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.server.RequestException;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.server.internal.Reach;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// What one connected client has: its sessions, by the names it gave them, and its calls in progress.
 public final class Client implements AutoCloseable {
@@ -19,6 +21,10 @@ public final class Client implements AutoCloseable {
     private final SessionOptions options;
     private final Map<String, NamedSession> named = new LinkedHashMap<>();
     private final Map<Object, Call> calls = new ConcurrentHashMap<>();
+
+    /// The call that came last, by its session's name.
+    private final Map<String, Call> last = new HashMap<>();
+
     private final Set<Object> unwanted = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
@@ -86,16 +92,28 @@ public final class Client implements AutoCloseable {
         return sessions.limits().messageBytes();
     }
 
-    /// Begins a call, which [#cancel] finds by its request's id until [#end].
-    Call begin(Object request) {
-        Call call = new Call(new Cancellation());
+    /// Begins a call, which [#cancel] finds by its request's id until [#end]. Its turn in its session comes after those
+    /// of all that began earlier.
+    ///
+    /// @param parameters of the request
+    Call begin(Object request, @Nullable Object parameters) {
+        Optional<String> session = Arguments.sessionIn(parameters);
+        Call call;
+        synchronized (last) {
+            call = new Call(session.map(last::get).map(Call::ended).orElse(CompletableFuture.completedFuture(null)));
+            session.ifPresent(name -> last.put(name, call));
+        }
         calls.put(request, call);
         return call;
     }
 
-    void end(Object request) {
-        calls.remove(request);
+    void end(Object request, Call call) {
+        calls.remove(request, call);
         unwanted.remove(request);
+        call.end();
+        synchronized (last) {
+            last.values().removeIf(each -> each.ended().isDone());
+        }
     }
 
     /// Cancels a call, whose result the client then no longer wants.

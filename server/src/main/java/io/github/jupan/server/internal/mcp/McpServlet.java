@@ -92,7 +92,7 @@ public final class McpServlet extends HttpServlet {
             response.setStatus(HttpServletResponse.SC_ACCEPTED);
             return;
         }
-        client.serve(request, message.has("method") ? message.get("id") : null, response);
+        client.serve(request, message.has("method") ? message.get("id") : null, message.get("params"), response);
         if (request.getMethod().equals("DELETE") && response.getStatus() == HttpServletResponse.SC_OK) {
             forget(id);
         }
@@ -111,7 +111,7 @@ public final class McpServlet extends HttpServlet {
             return;
         }
         RemoteClient client = new RemoteClient(new Client(sessions, options), server);
-        client.serve(request, null, new HttpServletResponseWrapper(response) {
+        client.serve(request, null, null, new HttpServletResponseWrapper(response) {
             // The client must be known before its answer is out, for it may come again at once.
             @Override
             public void setHeader(String name, String value) {
