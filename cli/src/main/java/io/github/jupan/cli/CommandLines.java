@@ -36,6 +36,8 @@ final class CommandLines {
                 .addSubcommand(new ModelsCommand(surroundings))
                 .addSubcommand(new PackagesCommand(surroundings))
                 .addSubcommand(new SessionsCommand(surroundings))
+                .addSubcommand(new PracticeCommand(surroundings))
+                .addSubcommand(new ExercisesCommand(surroundings))
                 .addSubcommand(new RankCommand(surroundings))
                 .addSubcommand(new RewardCommand(surroundings))
                 .addSubcommand(new TokensCommand(surroundings))
