@@ -125,6 +125,10 @@ class PythonMendsTest {
                 .isEqualTo(new PythonError(
                         "SystemError", "the interpreter cannot run this; write it in another way", error.traceback()));
         assertThat(error.traceback()).contains("in f").endsWith("SystemError: " + error.message());
+        String chained = error("try:\n    [].__sizeof__()\nexcept SystemError as e:\n    raise ValueError(1) from e")
+                .traceback();
+        assertThat(chained).contains("SystemError: " + error.message()).endsWith("ValueError: 1");
+        assertThat(error("raise SystemError('mine: an Exception')").message()).isEqualTo("mine: an Exception");
     }
 
     @ParameterizedTest

@@ -94,7 +94,7 @@ final class MendedGraalPy {
             "list.index(x): x not in list",
             "list.remove(x): x not in list");
 
-    /// Each class with what is changed in it, in order; an empty answer says that it is not as expected.
+    /// Each class with what is changed in its methods; code that is not as expected comes back as it was.
     private static final Map<String, UnaryOperator<List<CodeElement>>> MENDS = Map.of(
             // A program may catch what the interpreter itself fails in, and reads no Java stack.
             OPTIONS,

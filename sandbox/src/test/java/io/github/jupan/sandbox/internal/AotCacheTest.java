@@ -84,7 +84,7 @@ class AotCacheTest {
         List<String> command = new ArrayList<>(jvm);
         command.addAll(options);
         command.addAll(List.of("-XX:AOTMode=on", "-cp", classPath, WorkerMain.class.getName()));
-        command.add(Long.toString(usual.stackBytes()));
+        command.addAll(List.of(Long.toString(usual.stackBytes()), "false"));
         Process worker = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

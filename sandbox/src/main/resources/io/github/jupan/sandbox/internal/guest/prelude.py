@@ -126,19 +126,24 @@ def prelude(call_host, print_to_host, cut_letters, look_up, mended):
         hide_ours(error.__cause__, depth + 1)
         hide_ours(error.__context__, depth + 1)
 
+    def own_failure(message):
+        """The kind and the message of a SystemError, which GraalPy makes of Java's exceptions as well."""
+        java = message.partition(":")[0]
+        if not (java[:1].isupper() and java.isalnum() and java.endswith(("Exception", "Error"))):
+            return "SystemError", message
+        return DENIED.split(": ") if "not allowed" in message else ("SystemError", UNABLE)
+
     def failure(error, room):
         kind, message = kind_of(error), text_of(error)
         if kind == REFUSED:
             kind, message = DENIED.split(": ")
-        foreign = kind == "SystemError" and "Exception" in message
-        if foreign:
-            kind, message = DENIED.split(": ") if "not allowed" in message else (kind, UNABLE)
+        if kind == "SystemError":
+            kind, message = own_failure(message)
         try:
-            trace = traceback_of(error)
+            lines = traceback_of(error).split("\n")
+            trace = "\n".join([": ".join(own_failure(x[13:])) if x[:13] == "SystemError: " else x for x in lines])
         except BaseException_:
             trace = f"{kind}: {message}"
-        if foreign:
-            trace = "\n".join([line for line in trace.split("\n") if line[:2] in ("Tr", "  ")] + [f"{kind}: {message}"])
         try:
             said = hint(error)
         except BaseException_:
