@@ -92,7 +92,8 @@ final class ServedSessions implements Row {
     }
 
     /// Each session has a client of its own, which asks again as soon as it has an answer.
-    private static Samples run(HttpClient http, ServedProcess.Door address, List<String> sessions, int requests) throws Exception {
+    private static Samples run(HttpClient http, ServedProcess.Door address, List<String> sessions, int requests)
+            throws Exception {
         List<Callable<List<Long>>> all = new ArrayList<>();
         for (String session : sessions) {
             all.add(() -> {

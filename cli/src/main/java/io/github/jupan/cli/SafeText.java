@@ -11,7 +11,8 @@ final class SafeText {
             "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\ud804\udcbd\ud804\udccd";
 
     /// Characters of other categories that are not seen: fillers and selectors that make up no emoji.
-    private static final String UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2028\u2029\u3164\uffa0";
+    private static final String UNSEEN =
+            "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2028\u2029\u3164\uffa0";
 
     private SafeText() {}
 

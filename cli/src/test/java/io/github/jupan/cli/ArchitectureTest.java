@@ -175,7 +175,8 @@ final class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /// What is written to a terminal goes through `SafeText`, but for these few, which send attributes or move the cursor.
+    /// What is written to a terminal goes through `SafeText`, but for these few, which send attributes or move the
+    /// cursor.
     @Test
     void littleReachesATerminalAsItIs() {
         noClasses()

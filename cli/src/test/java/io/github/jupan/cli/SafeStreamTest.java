@@ -66,8 +66,7 @@ class SafeStreamTest {
         String text = new ObjectMapper().writeValueAsString("It is " + EVIL);
         Path file = Files.writeString(
                 folder.resolve("r.jsonl"),
-                "{\"id\":" + text + ",\"question\":\"What?\",\"steps\":[{\"text\":" + text
-                        + "}]}\n");
+                "{\"id\":" + text + ",\"question\":\"What?\",\"steps\":[{\"text\":" + text + "}]}\n");
         Program.Result result = new Program()
                 .terminals(StandardStream.IN, StandardStream.OUT, StandardStream.ERR)
                 .with("NO_COLOR", "1")

@@ -64,7 +64,9 @@ class ServeCommandTest {
         Matcher id = Pattern.compile("\"session\":\"([^\"]+)").matcher(own.out());
         assertThat(id.find()).as(own.out() + own.err()).isTrue();
         try (Served served = serve()) {
-            assertThat(served.post("Bearer " + served.token).body()).contains("[]").doesNotContain(id.group(1));
+            assertThat(served.post("Bearer " + served.token).body())
+                    .contains("[]")
+                    .doesNotContain(id.group(1));
         }
         try (Served shared = serve("--share-sessions")) {
             assertThat(shared.post("Bearer " + shared.token).body()).contains(id.group(1));
@@ -77,7 +79,8 @@ class ServeCommandTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Thread running = start(err, "--token-file", token.toString());
         await(err, "/rpc\n");
-        assertThat(err.toString(StandardCharsets.UTF_8)).matches("jupan: listening on http://127\\.0\\.0\\.1:\\d+/rpc\\n");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .matches("jupan: listening on http://127\\.0\\.0\\.1:\\d+/rpc\\n");
         running.interrupt();
         running.join();
         assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("a-token");
@@ -131,10 +134,14 @@ class ServeCommandTest {
     void refusesADataFolderThatOthersMayWriteTo() throws IOException {
         Path data = Files.createDirectories(folder.resolve("data/jupan"));
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwxrwx"));
-        Program.Result result =
-                program().with("XDG_DATA_HOME", data.getParent().toString()).in("1").run("run", "-");
+        Program.Result result = program()
+                .with("XDG_DATA_HOME", data.getParent().toString())
+                .in("1")
+                .run("run", "-");
         assertThat(result.exit()).isEqualTo(2);
-        assertThat(result.err()).contains("others may write to " + data, "XDG_DATA_HOME").hasLineCount(1);
+        assertThat(result.err())
+                .contains("others may write to " + data, "XDG_DATA_HOME")
+                .hasLineCount(1);
     }
 
     private Path state() {

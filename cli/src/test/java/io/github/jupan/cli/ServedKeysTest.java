@@ -116,9 +116,10 @@ class ServedKeysTest {
                     assertThat(result.err()).contains("…").doesNotContain("SECRETKEY");
                     assertThat(result.out()).doesNotContain("SECRETKEY");
                 }
-                assertThat(echo.turns()).isNotEmpty().allSatisfy(asked -> assertThat(
-                                asked.headers().getFirst("Authorization"))
-                        .isEqualTo("Bearer " + key));
+                assertThat(echo.turns())
+                        .isNotEmpty()
+                        .allSatisfy(asked -> assertThat(asked.headers().getFirst("Authorization"))
+                                .isEqualTo("Bearer " + key));
             }
         }
     }

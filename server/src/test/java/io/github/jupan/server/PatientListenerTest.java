@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 class PatientListenerTest {
 
     private static final AgentEvent STARTED = new AgentEvent.RunStarted(1, "x");
-    private static final AgentEvent ENDED = new AgentEvent.RunEnded(
-            1, new Execution.Completed("1", Execution.Output.NONE, Duration.ZERO));
+    private static final AgentEvent ENDED =
+            new AgentEvent.RunEnded(1, new Execution.Completed("1", Execution.Output.NONE, Duration.ZERO));
     private static final AgentEvent TURN = new AgentEvent.TurnStarted(1);
 
     private final List<AgentEvent> heard = Collections.synchronizedList(new ArrayList<>());

@@ -101,8 +101,7 @@ class SessionsTest {
             assertThat(session.run("x", NOBODY, new Cancellation())).isInstanceOf(Execution.Raised.class);
             assertThat(session.run("documents", NOBODY, new Cancellation())).isEqualTo(completed("{d=text}"));
             session.ask(Question.of("run y = 1"), NOBODY);
-            assertThat(model.heard().toString())
-                    .contains("run x = 42", "Variables that earlier code set are gone");
+            assertThat(model.heard().toString()).contains("run x = 42", "Variables that earlier code set are gone");
             session.run("z = 2", NOBODY, new Cancellation());
         }
         sandbox.ran.clear();

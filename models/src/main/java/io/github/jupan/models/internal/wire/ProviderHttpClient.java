@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends a turn's request and lets its [Exchange] mend both directions. Each stream ends in `onClose`, when the
 /// model had finished, or in `onError`. A refusal's message is the provider's body, and behind it how long it wants
-/// to be left alone; what it repeats of the request's [Secrets] is hidden. An address that has moved within its host is followed when the request may be repeated there
+/// to be left alone; what it repeats of the request's [Secrets] is hidden. An address that has moved within its host is
+/// followed when the request may be repeated there
 /// (307, 308).
 public final class ProviderHttpClient implements HttpClient {
 
@@ -130,8 +131,7 @@ public final class ProviderHttpClient implements HttpClient {
         return sameHost && (same || (from.getScheme().equals("http") && "https".equalsIgnoreCase(to.getScheme())));
     }
 
-    private static HttpException refused(
-            HttpResponse<InputStream> response, Optional<URI> moved, Secrets secrets) {
+    private static HttpException refused(HttpResponse<InputStream> response, Optional<URI> moved, Secrets secrets) {
         String body = secrets.hiddenIn(beginning(secrets.hiddenIn(response.body())));
         int status = response.statusCode();
         if (status < 400) {

@@ -43,8 +43,8 @@ class SecretsTest {
         String wanted = "s sk-sk-…한……sk-sk-SECRETKEY- EMPTY sk-" + KEY.substring(0, 20);
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
         for (int piece = 1; piece <= bytes.length; piece++) {
-            InputStream hidden =
-                    new Secrets(List.of(KEY, OTHER, "EMPTY")).hiddenIn(new Pieces(new ByteArrayInputStream(bytes), piece));
+            InputStream hidden = new Secrets(List.of(KEY, OTHER, "EMPTY"))
+                    .hiddenIn(new Pieces(new ByteArrayInputStream(bytes), piece));
             assertThat(new String(hidden.readAllBytes(), StandardCharsets.UTF_8))
                     .as("in pieces of " + piece)
                     .isEqualTo(wanted);
@@ -54,11 +54,15 @@ class SecretsTest {
     /// An event that has come is not held back.
     @Test
     void holdBackOnlyWhatOneBeginsWith() throws IOException {
-        InputStream hidden = new Secrets(List.of(KEY)).hiddenIn(new Pieces(
-                new ByteArrayInputStream("data: s\n\ndata: sk".getBytes(StandardCharsets.UTF_8)), "data: s\n\n".length()));
+        InputStream hidden = new Secrets(List.of(KEY))
+                .hiddenIn(new Pieces(
+                        new ByteArrayInputStream("data: s\n\ndata: sk".getBytes(StandardCharsets.UTF_8)),
+                        "data: s\n\n".length()));
         byte[] first = new byte[100];
-        assertThat(new String(first, 0, hidden.read(first), StandardCharsets.UTF_8)).isEqualTo("data: s\n\n");
-        assertThat(new String(first, 0, hidden.read(first), StandardCharsets.UTF_8)).isEqualTo("data: ");
+        assertThat(new String(first, 0, hidden.read(first), StandardCharsets.UTF_8))
+                .isEqualTo("data: s\n\n");
+        assertThat(new String(first, 0, hidden.read(first), StandardCharsets.UTF_8))
+                .isEqualTo("data: ");
         assertThat(hidden.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("sk");
     }
 

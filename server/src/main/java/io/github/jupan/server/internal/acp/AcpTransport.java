@@ -88,7 +88,10 @@ final class AcpTransport implements AcpAgentTransport {
     private void answer(JSONRPCMessage message, Throwable failure) {
         LOG.log(System.Logger.Level.WARNING, "a message of the editor's failed", failure);
         if (message instanceof AcpSchema.JSONRPCRequest request) {
-            refuse(JSON.valueToTree(request.id()), AcpErrorCodes.INTERNAL_ERROR, AcpFailure.of(failure).getMessage());
+            refuse(
+                    JSON.valueToTree(request.id()),
+                    AcpErrorCodes.INTERNAL_ERROR,
+                    AcpFailure.of(failure).getMessage());
         }
     }
 

@@ -53,8 +53,8 @@ final class Tokens {
     /// A browser sends a cookie along with requests that other pages of this machine make, from another port: those
     /// that do anything must name their origin, which the gate has compared.
     private boolean hasCookie(Request request) {
-        boolean harmless =
-                HttpMethod.GET.is(request.getMethod()) && !"websocket".equalsIgnoreCase(request.getHeaders().get(HttpHeader.UPGRADE));
+        boolean harmless = HttpMethod.GET.is(request.getMethod())
+                && !"websocket".equalsIgnoreCase(request.getHeaders().get(HttpHeader.UPGRADE));
         String site = request.getHeaders().get("Sec-Fetch-Site");
         boolean own = request.getHeaders().contains(HttpHeader.ORIGIN)
                 || (harmless && (site == null || site.equals("same-origin") || site.equals("none")));

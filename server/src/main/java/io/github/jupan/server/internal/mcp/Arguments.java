@@ -27,7 +27,8 @@ record Arguments(Map<String, Object> values) {
     private static @Nullable Object member(@Nullable Object object, String name) {
         return switch (object) {
             case Map<?, ?> map -> map.get(name);
-            case JsonNode node when node.path(name).isTextual() -> node.path(name).textValue();
+            case JsonNode node
+            when node.path(name).isTextual() -> node.path(name).textValue();
             case JsonNode node -> node.path(name);
             case null, default -> null;
         };

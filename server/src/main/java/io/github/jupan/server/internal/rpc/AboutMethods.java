@@ -29,7 +29,11 @@ final class AboutMethods {
                 new Shape.Fields(
                         required("name", new Shape.Text(), "jupan"),
                         required("version", new Shape.Text(), "its version"),
-                        required("limits", new Shape.Any(), "sessions; questions and interpreters at once; memory of all interpreters; bytes of a message")),
+                        required(
+                                "limits",
+                                new Shape.Any(),
+                                "sessions; questions and interpreters at once; memory of all interpreters; bytes of a"
+                                        + " message")),
                 Method.Pace.IN_ORDER,
                 (arguments, call) -> introduction(sessions.limits()));
     }

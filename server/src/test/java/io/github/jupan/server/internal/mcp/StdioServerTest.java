@@ -95,7 +95,8 @@ class StdioServerTest {
         for (int i = 2; i < 30; i++) {
             calls.append(run(i, "L.append(" + i + ")"));
         }
-        List<JsonNode> answers = serve(calls + run(30, "L == list(range(2, 30))").strip());
+        List<JsonNode> answers =
+                serve(calls + run(30, "L == list(range(2, 30))").strip());
         assertThat(answers)
                 .filteredOn(each -> each.path("id").asText().equals("30"))
                 .extracting(each -> each.at("/result/structuredContent/value").asText())
@@ -104,7 +105,8 @@ class StdioServerTest {
 
     @Test
     void twoCallsOfOneIdHoldNobodyUp() throws IOException {
-        List<JsonNode> answers = serve(HELLO + run(1, "x = 1") + run(1, "y = 2") + run(2, "x + y").strip());
+        List<JsonNode> answers = serve(
+                HELLO + run(1, "x = 1") + run(1, "y = 2") + run(2, "x + y").strip());
         assertThat(answers)
                 .filteredOn(each -> each.path("id").asText().equals("2"))
                 .extracting(each -> each.at("/result/structuredContent/value").asText())

@@ -31,17 +31,18 @@ class ConformanceTest {
     private static final Path DATA = Path.of("..", "..", "shared", "data").normalize();
 
     private final List<String> answers = new ArrayList<>();
-    private final Connection connection = new Connection(new Service(new Methods(TABLE)), new Reach.All(SESSIONS), new Outlet() {
-        @Override
-        public void answer(String message) {
-            answers.add(message);
-        }
+    private final Connection connection =
+            new Connection(new Service(new Methods(TABLE)), new Reach.All(SESSIONS), new Outlet() {
+                @Override
+                public void answer(String message) {
+                    answers.add(message);
+                }
 
-        @Override
-        public void notification(String message) {
-            throw new AssertionError(message);
-        }
-    });
+                @Override
+                public void notification(String message) {
+                    throw new AssertionError(message);
+                }
+            });
 
     private static final Shape NUMBER = new Shape.Whole(Long.MIN_VALUE, Long.MAX_VALUE);
 
