@@ -37,6 +37,8 @@ final class CommandLines {
                 .addSubcommand(new SessionsCommand(surroundings))
                 .addSubcommand(new RankCommand(surroundings))
                 .addSubcommand(new RewardCommand(surroundings))
+                .addSubcommand(new PracticeCommand(surroundings))
+                .addSubcommand(new ExercisesCommand(surroundings))
                 .addSubcommand(new TokensCommand(surroundings))
                 .addSubcommand(new AcpCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))

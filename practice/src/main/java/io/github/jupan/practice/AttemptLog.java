@@ -12,9 +12,9 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Where attempts are added to a practice folder: each is a line, written at once when the attempt has ended. Whenever
-/// the process is killed, every line that is whole is a finished attempt, and one that is cut off goes when the log
-/// is next opened. One process at a time; any of its threads.
+/// Where attempts are added to a practice folder: each is a line, written at once when the attempt has ended.
+/// Whenever the process is killed, every line that is whole is a finished attempt, and one that is cut off goes
+/// when the log is next opened. One process at a time; any of its threads.
 public final class AttemptLog implements AutoCloseable {
 
     private final FileChannel lock;
