@@ -3,6 +3,7 @@ package io.github.jupan.cli;
 import io.github.jupan.practice.Attempt;
 import io.github.jupan.practice.PracticeFolder;
 import io.github.jupan.practice.RewardCurve;
+import io.github.jupan.practice.RewardFile;
 import io.github.jupan.practice.RewardModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class CurveOptions {
         List<Integer> counts = bestOf.stream()
                 .map(each -> OptionValues.read("best-of", each, OptionValues.whole(1)))
                 .toList();
-        return new Wanted(file, RewardModel.usable(file), counts);
+        return new Wanted(file, RewardFile.usable(file), counts);
     }
 
     /// Shows the curve of a folder's attempts.
@@ -77,7 +78,7 @@ final class CurveOptions {
                             + " of these exercises: on others its truth may fall sooner");
         }
         if (stopEarly) {
-            wanted.model().withBestOf(curve.peak().n()).write(wanted.file());
+            RewardFile.write(wanted.model().withBestOf(curve.peak().n()), wanted.file());
             surface.line(
                     Style.PLAIN,
                     wanted.file() + " chooses of " + curve.peak().n() + " at most from now on");

@@ -3,6 +3,7 @@ package io.github.jupan.cli;
 import io.github.jupan.practice.HeldOut;
 import io.github.jupan.practice.PracticeFolder;
 import io.github.jupan.practice.Preference;
+import io.github.jupan.practice.RewardFile;
 import io.github.jupan.practice.RewardModel;
 import io.github.jupan.practice.RewardModel.Weight;
 import io.github.jupan.practice.RewardTraining;
@@ -91,7 +92,7 @@ final class RewardCommand implements Runnable {
                         .map(path -> Files.isDirectory(path) ? path.resolve(Preference.FILE) : path)
                         .toList(),
                 preference -> by == null || preference.by().equals(by));
-        model.write(out);
+        RewardFile.write(model, out);
         Surface surface = Surfaces.of(surroundings).out();
         say(surface, model);
         surface.line(Style.PLAIN, "written to " + out);
@@ -105,7 +106,7 @@ final class RewardCommand implements Runnable {
             @Option(names = "--most", paramLabel = "N", defaultValue = "20", description = "Lines. Default: 20.")
                     String most) {
         int lines = OptionValues.read("most", most, OptionValues.whole(1));
-        RewardModel model = RewardModel.read(file);
+        RewardModel model = RewardFile.read(file);
         Surface surface = Surfaces.of(surroundings).out();
         List<Weight> strongest = model.strongest().stream()
                 .filter(weight -> Math.abs(weight.weight()) >= NOTHING)

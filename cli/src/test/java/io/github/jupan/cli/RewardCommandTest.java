@@ -6,6 +6,7 @@ import io.github.jupan.practice.Comparison.Verdict;
 import io.github.jupan.practice.HeldOut;
 import io.github.jupan.practice.PracticeFolder;
 import io.github.jupan.practice.Ranking;
+import io.github.jupan.practice.RewardFile;
 import io.github.jupan.practice.RewardModel;
 import io.github.jupan.practice.RewardModel.Weight;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class RewardCommandTest {
                 .contains("past the best of 1 the reward is gamed: it goes on, and truth falls")
                 .contains("it was trained on rankings of 6 of these exercises")
                 .endsWith(reward + " chooses of 1 at most from now on\n");
-        assertThat(RewardModel.read(reward).bestOf()).hasValue(1);
+        assertThat(RewardFile.read(reward).bestOf()).hasValue(1);
         assertThat(run("reward", "show", reward).out()).contains("chooses of 1 at most: of more, truth fell");
     }
 
@@ -124,9 +125,10 @@ class RewardCommandTest {
         }
         Path reward = path.resolve("reward.json");
         run("reward", "train", folder.path(), "--out", reward);
-        RewardModel model = RewardModel.read(reward);
-        new RewardModel(model.weights(), new HeldOut(40, 20), model.exercises(), "person (40)", 1, model.bestOf())
-                .write(reward);
+        RewardModel model = RewardFile.read(reward);
+        RewardFile.write(
+                new RewardModel(model.weights(), new HeldOut(40, 20), model.exercises(), "person (40)", 1, model.bestOf()),
+                reward);
         assertThat(run("reward", "show", reward).out()).contains("not shown to be better than chance: it is refused");
         Program.Result curve = run("reward", "curve", folder.path(), "--best-of", "2", "--by", "reward:" + reward);
         assertThat(curve.exit()).isEqualTo(2);

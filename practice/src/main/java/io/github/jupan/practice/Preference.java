@@ -1,11 +1,6 @@
 package io.github.jupan.practice;
 
-import io.github.jupan.practice.internal.JsonLines;
-import io.github.jupan.practice.internal.ranking.RankingJson;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Of two attempts at the same exercise, the one that somebody prefers.
 ///
@@ -24,15 +19,5 @@ public record Preference(Attempt.Key chosen, Attempt.Key rejected, String by) {
             case SECOND -> Optional.of(new Preference(pair.second(), pair.first(), comparison.by()));
             case TIE, SKIPPED -> Optional.empty();
         };
-    }
-
-    /// The preferences in a file. Close the stream.
-    ///
-    /// @throws PracticeException when the file, or while reading a line, is none
-    public static Stream<Preference> read(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new PracticeException(file + " is a folder: name a file such as " + file.resolve(FILE));
-        }
-        return JsonLines.stream(file, JsonLines.Unfinished.COUNTS, RankingJson::preference);
     }
 }

@@ -10,6 +10,7 @@ import io.github.jupan.practice.internal.ranking.RankingJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -90,6 +91,16 @@ public final class Ranking implements AutoCloseable {
                 .filter(piece -> piece.author() == Piece.Author.MODEL)
                 .map(Piece::text)
                 .collect(Collectors.joining("\n"));
+    }
+
+    /// The preferences in a file. Close the stream.
+    ///
+    /// @throws PracticeException when the file, or while reading a line, is none
+    public static Stream<Preference> preferences(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new PracticeException(file + " is a folder: name a file such as " + file.resolve(Preference.FILE));
+        }
+        return JsonLines.stream(file, JsonLines.Unfinished.COUNTS, RankingJson::preference);
     }
 
     private static List<Comparison> comparisons(Path file) {

@@ -1,12 +1,7 @@
 package io.github.jupan.practice;
 
-import io.github.jupan.practice.internal.WholeFile;
 import io.github.jupan.practice.internal.ranking.Feature;
 import io.github.jupan.practice.internal.ranking.Features;
-import io.github.jupan.practice.internal.ranking.RewardJson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
@@ -61,33 +56,6 @@ public record RewardModel(
     private static int index(String feature) {
         return Features.index(feature)
                 .orElseThrow(() -> new IllegalArgumentException("there is no feature " + feature));
-    }
-
-    /// @throws PracticeException when it is none, or cannot be read
-    public static RewardModel read(Path file) {
-        return RewardJson.read(file);
-    }
-
-    /// The same, for whoever wants to choose by it.
-    ///
-    /// @throws PracticeException also when it was not shown to be better than chance
-    public static RewardModel usable(Path file) {
-        RewardModel model = read(file);
-        if (!model.heldOut.isBetterThanChance()) {
-            throw new PracticeException(
-                    "%s is not shown to be better than chance: right on %.0f %% of %d held-out pairs, at"
-                                    .formatted(file, 100 * model.heldOut.accuracy(), model.heldOut.pairs())
-                            + " worst %.0f %%; rank more pairs".formatted(100 * model.heldOut.low()));
-        }
-        return model;
-    }
-
-    public void write(Path file) {
-        try {
-            WholeFile.write(file, out -> out.write(RewardJson.of(this).toPrettyString() + "\n"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
-        }
     }
 
     /// What an attempt is given. Only differences mean something.

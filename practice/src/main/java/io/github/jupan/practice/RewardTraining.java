@@ -13,9 +13,8 @@ import java.util.stream.Stream;
 /// Learns a reward from preferences.
 ///
 /// @param l2 the penalty on weights, above 0: the more, the less a few pairs can say
-/// @param folds into how many parts the exercises are divided; each is held out once. Pairs of one exercise are never
-/// on
-///     both sides
+/// @param folds into how many parts the exercises are divided; each is held out once, and pairs of one exercise are
+///     never on both sides
 /// @param seed by which they are divided
 public record RewardTraining(double l2, int folds, long seed) {
 
@@ -31,11 +30,11 @@ public record RewardTraining(double l2, int folds, long seed) {
     /// @param wanted which of the preferences count
     /// @throws PracticeException when a file cannot be read, an attempt is gone, or there are too few pairs
     public RewardModel train(List<Path> files, Predicate<Preference> wanted) {
-        Trainer trainer = new Trainer(this);
+        Trainer trainer = new Trainer(l2, folds, seed);
         for (Path file : files) {
             PracticeFolder folder = folder(file);
             List<Preference> preferences;
-            try (Stream<Preference> lines = Preference.read(file)) {
+            try (Stream<Preference> lines = Ranking.preferences(file)) {
                 preferences = lines.filter(wanted).toList();
             }
             Set<Attempt.Key> named = new HashSet<>();

@@ -107,7 +107,7 @@ class RankingTest {
             assertThat(ranking.compared())
                     .singleElement()
                     .matches(each -> each.pair().equals(first));
-            try (Stream<Preference> preferences = Preference.read(path.resolve(Preference.FILE))) {
+            try (Stream<Preference> preferences = Ranking.preferences(path.resolve(Preference.FILE))) {
                 assertThat(preferences).containsExactly(new Preference(first.second(), first.first(), "person"));
             }
         }

@@ -97,12 +97,12 @@ class RewardTrainingTest {
     void aRewardComesBackFromItsFileAsItWas() {
         Path file = path.resolve("reward.json");
         RewardModel model = RewardTraining.USUAL.train(List.of(pairs()), ALL).withBestOf(4);
-        model.write(file);
-        assertThat(RewardModel.read(file))
+        RewardFile.write(model, file);
+        assertThat(RewardFile.read(file))
                 .isEqualTo(new RewardModel(
                         model.strongest(), model.heldOut(), model.exercises(), model.by(), model.l2(), model.bestOf()));
         Rollout rollout = Ranked.rollout("one\ntwo", List.of(Status.COMPLETED), "2", List.of());
-        assertThat(RewardModel.usable(file).reward(rollout)).isCloseTo(model.reward(rollout), within(1e-12));
+        assertThat(RewardFile.usable(file).reward(rollout)).isCloseTo(model.reward(rollout), within(1e-12));
         // Eight characters, the code's among them; a figure of the answer; two lines; a run.
         assertThat(model.reward(rollout))
                 .isCloseTo(
@@ -118,9 +118,9 @@ class RewardTrainingTest {
     void aRewardThatIsNoBetterThanChanceIsRefused() {
         Path file = path.resolve("reward.json");
         RewardModel model = RewardTraining.USUAL.train(List.of(pairs()), ALL);
-        new RewardModel(model.weights(), new HeldOut(20, 12), model.exercises(), "", 1, model.bestOf()).write(file);
-        assertThat(RewardModel.read(file).heldOut()).isEqualTo(new HeldOut(20, 12));
-        assertThatThrownBy(() -> RewardModel.usable(file))
+        RewardFile.write(new RewardModel(model.weights(), new HeldOut(20, 12), model.exercises(), "", 1, model.bestOf()), file);
+        assertThat(RewardFile.read(file).heldOut()).isEqualTo(new HeldOut(20, 12));
+        assertThatThrownBy(() -> RewardFile.usable(file))
                 .isInstanceOf(PracticeException.class)
                 .hasMessage(file + " is not shown to be better than chance: right on 60 % of 20 held-out pairs,"
                         + " at worst 39 %; rank more pairs");

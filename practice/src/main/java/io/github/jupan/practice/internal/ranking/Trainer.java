@@ -5,7 +5,6 @@ import io.github.jupan.practice.HeldOut;
 import io.github.jupan.practice.PracticeException;
 import io.github.jupan.practice.Preference;
 import io.github.jupan.practice.RewardModel;
-import io.github.jupan.practice.RewardTraining;
 import io.github.jupan.practice.Rollout;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,15 +24,19 @@ public final class Trainer {
 
     private static final int SHOWN_WORDS = 3;
 
-    private final RewardTraining settings;
+    private final double l2;
+    private final int folds;
+    private final long seed;
     private final List<Example> examples = new ArrayList<>();
     private final Map<Integer, Map<String, Integer>> words = new HashMap<>();
     private final Map<String, Integer> by = new TreeMap<>();
 
     private record Example(String exercise, double[] difference) {}
 
-    public Trainer(RewardTraining settings) {
-        this.settings = settings;
+    public Trainer(double l2, int folds, long seed) {
+        this.l2 = l2;
+        this.folds = folds;
+        this.seed = seed;
     }
 
     public double[] features(Rollout rollout) {
@@ -62,7 +65,7 @@ public final class Trainer {
     public RewardModel train() {
         Map<String, Integer> parts = parts();
         HeldOut heldOut = heldOut(parts);
-        Fit fit = Fit.of(examples.stream().map(Example::difference).toList(), settings.l2());
+        Fit fit = Fit.of(examples.stream().map(Example::difference).toList(), l2);
         List<RewardModel.Weight> weights = new ArrayList<>();
         for (int i = 0; i < Features.COUNT; i++) {
             if (fit.scales()[i] > 0) {
@@ -72,7 +75,7 @@ public final class Trainer {
         String whose = by.entrySet().stream()
                 .map(each -> each.getKey() + " (" + each.getValue() + ")")
                 .collect(Collectors.joining(", "));
-        return new RewardModel(weights, heldOut, parts.keySet(), whose, settings.l2(), OptionalInt.empty());
+        return new RewardModel(weights, heldOut, parts.keySet(), whose, l2, OptionalInt.empty());
     }
 
     private List<String> shown(int index) {
@@ -95,11 +98,11 @@ public final class Trainer {
                             ? "there are no pairs to learn from: jupan rank makes some"
                             : "all pairs are of one exercise, so that none can be held out: rank pairs of others too");
         }
-        Collections.shuffle(exercises, new Random(settings.seed()));
-        int folds = Math.min(settings.folds(), exercises.size());
+        Collections.shuffle(exercises, new Random(seed));
+        int parted = Math.min(folds, exercises.size());
         Map<String, Integer> parts = new HashMap<>();
         for (int i = 0; i < exercises.size(); i++) {
-            parts.put(exercises.get(i), i % folds);
+            parts.put(exercises.get(i), i % parted);
         }
         return parts;
     }
@@ -111,7 +114,7 @@ public final class Trainer {
                     .collect(Collectors.partitioningBy(
                             each -> Integer.valueOf(part).equals(parts.get(each.exercise())),
                             Collectors.mapping(Example::difference, Collectors.toList())));
-            Fit fit = Fit.of(divided.getOrDefault(false, List.of()), settings.l2());
+            Fit fit = Fit.of(divided.getOrDefault(false, List.of()), l2);
             for (double[] difference : divided.getOrDefault(true, List.of())) {
                 right += (1 + Math.signum(fit.margin(difference))) / 2;
             }

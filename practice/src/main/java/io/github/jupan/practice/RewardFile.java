@@ -1,14 +1,13 @@
-package io.github.jupan.practice.internal.ranking;
+package io.github.jupan.practice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.jupan.practice.HeldOut;
-import io.github.jupan.practice.PracticeException;
-import io.github.jupan.practice.RewardModel;
 import io.github.jupan.practice.internal.JsonLines;
+import io.github.jupan.practice.internal.WholeFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,13 +17,22 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /// A reward's file, which `docs/rankings.md` describes.
-public final class RewardJson {
+public final class RewardFile {
 
     private static final String KIND = "jupan-reward-1";
 
-    private RewardJson() {}
+    private RewardFile() {}
 
-    public static ObjectNode of(RewardModel model) {
+    /// Writes it whole, or leaves the file as it was.
+    public static void write(RewardModel model, Path file) {
+        try {
+            WholeFile.write(file, out -> out.write(of(model).toPrettyString() + "\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static ObjectNode of(RewardModel model) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("kind", KIND);
         HeldOut heldOut = model.heldOut();
         node.putObject("held_out")
@@ -49,6 +57,22 @@ public final class RewardJson {
         return node;
     }
 
+    /// The same as [#read], for whoever wants to choose by it.
+    ///
+    /// @throws PracticeException also when it was not shown to be better than chance
+    public static RewardModel usable(Path file) {
+        RewardModel model = read(file);
+        HeldOut heldOut = model.heldOut();
+        if (!heldOut.isBetterThanChance()) {
+            throw new PracticeException(
+                    "%s is not shown to be better than chance: right on %.0f %% of %d held-out pairs, at"
+                                    .formatted(file, 100 * heldOut.accuracy(), heldOut.pairs())
+                            + " worst %.0f %%; rank more pairs".formatted(100 * heldOut.low()));
+        }
+        return model;
+    }
+
+    /// @throws PracticeException when it is none, or cannot be read
     public static RewardModel read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new PracticeException("there is no file " + file + ": jupan reward train writes one");
