@@ -60,6 +60,9 @@ final class PracticeCommand implements Callable<Integer> {
     @Mixin
     private final AskOptions asking = new AskOptions();
 
+    @Mixin
+    private final CurveOptions curve = new CurveOptions();
+
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Exercises. With --resume the folder has them.")
     private final List<Path> files = new ArrayList<>();
 
@@ -246,6 +249,12 @@ final class PracticeCommand implements Callable<Integer> {
             throw new UsageException("--min-accuracy takes a number from 0 to 1, not " + minAccuracy);
         }
         atLeastOne("--lesson-tokens", lessonTokens);
+        if (curve.isGiven()) {
+            curve.check();
+            if (rounds > 0) {
+                throw new UsageException("--best-of is of one practice: leave out --rounds");
+            }
+        }
         if (rounds < 0) {
             throw new UsageException("--rounds must be at least 1, not " + rounds);
         }
@@ -434,6 +443,9 @@ final class PracticeCommand implements Callable<Integer> {
                             "jupan: " + progress.failed() + " attempts came to nothing and are no wrong answers ("
                                     + lastFailure(folder) + "); --resume makes them again");
             return ExitCode.MODEL;
+        }
+        if (curve.isGiven()) {
+            curve.show(folder, json ? surfaces.aside() : surfaces.out());
         }
         if (report.accuracy() < minAccuracy) {
             surfaces.aside().line(Style.PLAIN, "jupan: less accurate than --min-accuracy " + minAccuracy);

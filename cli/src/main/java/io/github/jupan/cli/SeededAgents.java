@@ -2,6 +2,7 @@ package io.github.jupan.cli;
 
 import dev.langchain4j.model.chat.StreamingChatModel;
 import io.github.jupan.agent.Agent;
+import io.github.jupan.agent.Budget;
 import io.github.jupan.practice.AgentSource;
 import io.github.jupan.practice.ModelSettings;
 import io.github.jupan.server.ModelSource.Opened;
@@ -53,6 +54,11 @@ record SeededAgents(ConfiguredModels models, SessionOptions options, Settings se
                         opened.thinking(),
                         opened.lessons()))
                 .limits(options.limits());
+    }
+
+    /// What one question may use up.
+    Budget budget() {
+        return settings.budget(models.open(Optional.empty(), settings));
     }
 
     /// What the attempts say of their model.

@@ -69,6 +69,7 @@ final class PractisedFolder {
                 List.of(),
                 new Usage(10, 5, true),
                 THEN,
+                Duration.ZERO,
                 Duration.ofMillis(7));
     }
 }

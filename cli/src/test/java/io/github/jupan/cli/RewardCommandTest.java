@@ -8,7 +8,13 @@ import io.github.jupan.practice.PracticeFolder;
 import io.github.jupan.practice.Ranking;
 import io.github.jupan.practice.RewardFile;
 import io.github.jupan.practice.RewardModel;
+import io.github.jupan.practice.RewardModel.Weight;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +74,44 @@ class RewardCommandTest {
                 .endsWith(reward + " chooses of 1 at most from now on\n");
         assertThat(RewardFile.read(reward).bestOf()).hasValue(1);
         assertThat(run("reward", "show", reward).out()).contains("chooses of 1 at most: of more, truth fell");
+    }
+
+    @Test
+    void aPracticeShowsTheCurveAtItsEnd() throws IOException {
+        Path reward = path.resolve("reward.json");
+        new RewardModel(
+                        List.of(new Weight("runs", 1, 1, List.of())),
+                        new HeldOut(100, 90),
+                        Set.of("other"),
+                        "person (100)",
+                        1,
+                        OptionalInt.empty())
+                .write(reward);
+        Path exercises = Files.writeString(
+                path.resolve("exercises.jsonl"),
+                "{\"question\":\"How many r's are in strawberry?\",\"answer\":\"3\"}\n");
+        Path out = path.resolve("out");
+        Program.Result result = run(
+                "practice",
+                exercises,
+                "--model",
+                "offline",
+                "--epochs",
+                2,
+                "--out",
+                out,
+                "--best-of",
+                "1,2",
+                "--by",
+                "reward:" + reward,
+                "--stop-early");
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("      1    +0.000  100.0 %            0.000  ← truth peaks\n")
+                .contains("      2    +0.000  100.0 %            0.193\n")
+                .endsWith(reward + " chooses of 1 at most from now on\n");
+        assertThat(run("practice", exercises, "--model", "offline", "--out", out, "--best-of", "1,2").err())
+                .isEqualTo("jupan: --best-of and --by reward:FILE go together\n");
     }
 
     @Test

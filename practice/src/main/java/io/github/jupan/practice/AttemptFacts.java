@@ -1,8 +1,8 @@
 package io.github.jupan.practice;
 
 import io.github.jupan.agent.Evidence;
+import io.github.jupan.practice.internal.ranking.Feature;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// What can be told of an attempt without reading it.
 ///
@@ -29,10 +29,6 @@ public record AttemptFacts(
         boolean computed,
         String outcome) {
 
-    private static final Pattern CHECKS =
-            Pattern.compile("(?iu)\\b(?:(?:double[- ])?check(?:ing|ed)?|verif(?:y|ying|ied)|"
-                    + "wait,|let me (?:re|try)|on second thought)|확인|검산|다시 (?:세|계산|생각)");
-
     private static final int CHARS_OF_A_TOKEN = 4;
 
     public static AttemptFacts of(Attempt attempt) {
@@ -43,9 +39,7 @@ public record AttemptFacts(
         boolean repaired = firstError >= 0
                 && runs.subList(firstError, runs.size()).stream()
                         .anyMatch(run -> run.status() == Rollout.Status.COMPLETED);
-        boolean says = rollout.pieces().stream()
-                .filter(piece -> piece.kind() == Piece.Kind.TEXT || piece.kind() == Piece.Kind.THINKING)
-                .anyMatch(piece -> CHECKS.matcher(piece.text()).find());
+        boolean says = Feature.selfChecks(rollout) > 0;
         boolean computed = rollout.evidence().stream()
                         .anyMatch(each -> each.source() instanceof Evidence.Source.Computed)
                 && rollout.evidence().stream().noneMatch(each -> each.source() instanceof Evidence.Source.Neither);

@@ -165,9 +165,9 @@ class RankingTest {
         JsonNode line = new ObjectMapper().readTree(lines.getFirst());
         assertThat(line).isEqualTo(new ObjectMapper().readTree("""
             {"prompt":[{"role":"user","content":"How much is a?"}],
-             "chosen":[{"role":"assistant","content":"attempt 1 at a\\n\\n```python\\n1\\n```"},
+             "chosen":[{"role":"assistant","content":"attempt 1 at a\\n```python\\n1\\n```"},
                        {"role":"user","content":"1"}],
-             "rejected":[{"role":"assistant","content":"attempt 2 at a\\n\\n```python\\n1\\n```"},
+             "rejected":[{"role":"assistant","content":"attempt 2 at a\\n```python\\n1\\n```"},
                          {"role":"user","content":"1"}],
              "exercise":"a",
              "chosen_attempt":{"mode":"code","epoch":1},

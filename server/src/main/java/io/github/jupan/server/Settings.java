@@ -98,7 +98,7 @@ public record Settings(
                 .dialect(dialect.orElse(opened.dialect()))
                 .thinking(
                         thinking.filter(start -> start != ThinkingStart.UNKNOWN).orElse(opened.thinking()))
-                .budget(budget(opened.contextTokens().or(() -> contextTokens)))
+                .budget(budget(opened))
                 .patience(stall.map(
                                 silence -> new Patience(silence, Patience.DEFAULT.attempts(), Patience.DEFAULT.pause()))
                         .orElse(Patience.DEFAULT))
@@ -113,10 +113,11 @@ public record Settings(
         return agent;
     }
 
-    private Budget budget(Optional<Integer> window) {
+    /// What one question of an agent of this model may use up.
+    public Budget budget(ModelSource.Opened opened) {
         Budget usual = Budget.DEFAULT;
         Budget budget = new Budget(steps.orElse(usual.steps()), time.orElse(usual.time()), usual.tokens());
-        return window.map(tokens -> budget.withContextTokens(tokens - room(tokens)))
+        return opened.contextTokens().or(() -> contextTokens).map(tokens -> budget.withContextTokens(tokens - room(tokens)))
                 .orElse(budget);
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 /// A rollout as chat messages. A turn of the model's is one message: its thinking between `<think>` marks, what it
 /// said, its programs in fences; what it was told is a message of the user's, as models that are spoken to in text
 /// see it.
-final class Messages {
+public final class Messages {
 
     private static final String FENCE = "```";
 
@@ -30,7 +30,7 @@ final class Messages {
     }
 
     /// The same of an exercise that nobody attempted.
-    static ArrayNode prompt(Exercise exercise) {
+    public static ArrayNode prompt(Exercise exercise) {
         ArrayNode messages = JsonNodeFactory.instance.arrayNode();
         if (!exercise.system().isEmpty()) {
             messages.add(message("system", exercise.system()));
@@ -39,7 +39,7 @@ final class Messages {
     }
 
     /// What followed.
-    static ArrayNode completion(Rollout rollout) {
+    public static ArrayNode completion(Rollout rollout) {
         ArrayNode messages = JsonNodeFactory.instance.arrayNode();
         List<Piece> turn = new ArrayList<>();
         List<String> told = new ArrayList<>();

@@ -1,7 +1,6 @@
 package io.github.jupan.practice.internal.ranking;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.Mode;
@@ -10,14 +9,13 @@ import io.github.jupan.practice.Comparison;
 import io.github.jupan.practice.Comparison.Pair;
 import io.github.jupan.practice.Comparison.Verdict;
 import io.github.jupan.practice.Exercise;
-import io.github.jupan.practice.Piece;
 import io.github.jupan.practice.Preference;
 import io.github.jupan.practice.Rollout;
 import io.github.jupan.practice.internal.AttemptJson;
 import io.github.jupan.practice.internal.JsonLines;
+import io.github.jupan.practice.internal.export.Messages;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// The lines of `rankings.jsonl` and `preferences.jsonl`, which `docs/rankings.md` describes.
 public final class RankingJson {
@@ -78,9 +76,9 @@ public final class RankingJson {
 
     public static ObjectNode of(Preference preference, Exercise exercise, Rollout chosen, Rollout rejected) {
         ObjectNode node = JSON.objectNode();
-        node.set("prompt", prompt(exercise));
-        node.set("chosen", completion(chosen));
-        node.set("rejected", completion(rejected));
+        node.set("prompt", Messages.prompt(exercise));
+        node.set("chosen", Messages.completion(chosen));
+        node.set("rejected", Messages.completion(rejected));
         node.put("exercise", exercise.id());
         node.set("chosen_attempt", attempt(preference.chosen()));
         node.set("rejected_attempt", attempt(preference.rejected()));
@@ -102,58 +100,16 @@ public final class RankingJson {
         }
     }
 
-    private static ArrayNode prompt(Exercise exercise) {
-        ArrayNode messages = JSON.arrayNode();
-        if (!exercise.system().isEmpty()) {
-            message(messages, "system", exercise.system());
-        }
-        message(messages, "user", exercise.question());
-        return messages;
-    }
-
-    /// What the model wrote in its own messages, and what it was told in between in those of a user.
-    private static ArrayNode completion(Rollout rollout) {
-        ArrayNode messages = JSON.arrayNode();
-        StringBuilder content = new StringBuilder();
-        String role = "assistant";
-        for (Piece piece : rollout.pieces()) {
-            String wanted = switch (piece.author()) {
-                case MODEL -> "assistant";
-                case RUNTIME -> "user";
-                case USER -> "";
-            };
-            if (wanted.isEmpty() || piece.kind() == Piece.Kind.SYSTEM) {
-                continue;
-            }
-            if (!wanted.equals(role)) {
-                message(messages, role, content.toString());
-                content.setLength(0);
-                role = wanted;
-            }
-            content.append(content.isEmpty() ? "" : "\n\n").append(written(piece));
-        }
-        message(messages, role, content.toString());
-        return messages;
-    }
-
     /// All that the model wrote and was told, as one text.
     public static String written(Rollout rollout) {
-        return rollout.pieces().stream()
-                .filter(piece -> piece.author() != Piece.Author.USER && piece.kind() != Piece.Kind.SYSTEM)
-                .map(piece -> piece.author() == Piece.Author.MODEL ? written(piece) : "→ " + written(piece))
-                .collect(Collectors.joining("\n\n"));
-    }
-
-    private static String written(Piece piece) {
-        return switch (piece.kind()) {
-            case CODE -> "```python\n" + piece.text().strip() + "\n```";
-            case THINKING -> "<think>\n" + piece.text().strip() + "\n</think>";
-            case SYSTEM, QUESTION, TEXT, RESULT, REMINDER -> piece.text().strip();
-        };
-    }
-
-    private static void message(ArrayNode messages, String role, String content) {
-        messages.addObject().put("role", role).put("content", content);
+        StringBuilder text = new StringBuilder();
+        for (JsonNode message : Messages.completion(rollout)) {
+            String mark = message.path("role").asText().equals("assistant") ? "" : "→ ";
+            text.append(text.isEmpty() ? "" : "\n\n")
+                    .append(mark)
+                    .append(message.path("content").asText());
+        }
+        return text.toString();
     }
 
     private static ObjectNode attempt(Attempt.Key key) {
