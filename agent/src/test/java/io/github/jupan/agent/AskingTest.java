@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.testkit.Script;
 import io.github.jupan.testkit.ScriptedModel;
@@ -207,9 +210,21 @@ class AskingTest {
                 Script.turn().thenCall("a", "weather", "{}"),
                 Script.say("```python\nweather()\n```\n"),
                 Script.say("Rain."));
-        try (Agent agent = Agent.builder(model)
+        StreamingChatModel heard = new StreamingChatModel() {
+            @Override
+            public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
+                weather.seen.add("model: " + USER.get());
+                model.doChat(request, handler);
+            }
+        };
+        try (Agent agent = Agent.builder(heard)
                 .sandbox(sandbox)
                 .tools(weather)
+                .listener(event -> {
+                    if (event instanceof AgentEvent.ToolEnded) {
+                        weather.seen.add("listener: " + USER.get());
+                    }
+                })
                 .context(work -> {
                     String user = USER.get();
                     return () -> {
@@ -223,7 +238,15 @@ class AskingTest {
         } finally {
             USER.remove();
         }
-        assertThat(weather.seen).containsExactly("somebody", "somebody");
+        assertThat(weather.seen)
+                .containsExactly(
+                        "model: somebody",
+                        "somebody",
+                        "listener: somebody",
+                        "model: somebody",
+                        "somebody",
+                        "listener: somebody",
+                        "model: somebody");
     }
 
     private Agent agent(ScriptedModel model) {

@@ -19,13 +19,13 @@ public record PythonLiterals(List<String> strings, List<String> numbers) {
     public static PythonLiterals of(String code) {
         PythonLiterals literals = new PythonLiterals(new ArrayList<>(), new ArrayList<>());
         List<List<Token>> statements = PythonTokens.statements(code);
-        for (List<Token> statement : statements) {
-            boolean docstring = statement != statements.getLast()
-                    && statement.stream()
+        for (int i = 0; i < statements.size(); i++) {
+            boolean docstring = i < statements.size() - 1
+                    && statements.get(i).stream()
                             .allMatch(token ->
                                     token instanceof Text text && text.fields().isEmpty());
             if (!docstring) {
-                literals.add(statement);
+                literals.add(statements.get(i));
             }
         }
         return literals;
