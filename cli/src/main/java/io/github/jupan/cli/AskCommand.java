@@ -7,7 +7,6 @@ import io.github.jupan.agent.Usage;
 import io.github.jupan.practice.AnswerChoice;
 import io.github.jupan.practice.BestOf;
 import io.github.jupan.sandbox.Sandbox;
-import io.github.jupan.server.PatientListener;
 import io.github.jupan.tools.McpTools;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -164,7 +163,7 @@ final class AskCommand implements Callable<Integer> {
         AgentListener listener = json ? new JsonRenderer(surroundings.out()) : quiet ? event -> {} : renderer;
         Outcome outcome;
         try (Interrupts _ = Interrupts.handledBy(question.cancellation()::cancel)) {
-            outcome = ask.apply(new PatientListener(untilReaderGone(listener, question)));
+            outcome = ask.apply(untilReaderGone(listener, question));
         } finally {
             renderer.finish();
         }

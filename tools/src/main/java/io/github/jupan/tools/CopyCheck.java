@@ -5,7 +5,7 @@ import io.github.jupan.tools.internal.copy.CopiedPhrase;
 import io.github.jupan.tools.internal.copy.OneSlip;
 import io.github.jupan.tools.internal.copy.PythonLiterals;
 import io.github.jupan.tools.internal.copy.SlipIndex;
-import io.github.jupan.tools.internal.copy.Words;
+import io.github.jupan.tools.internal.copy.TextWords;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,8 +35,8 @@ public final class CopyCheck {
     private static final int MOST_WORDS = 12;
     private static final List<String> ENDINGS = List.of("s", "es", "ed", "d", "ing", "ly");
 
-    private static final int MOST_CHARS = 4_000_000;
-    private static final int LONGEST_TEXT = MOST_CHARS / 2;
+    private static final long MOST_CHARS = 4_000_000;
+    private static final int LONGEST_TEXT = 2_000_000;
 
     /// How much one look at a program looks at, in characters and in words: a second's work.
     private static final long MOST_WORK = 500_000_000;
@@ -107,8 +107,8 @@ public final class CopyCheck {
     private void read(String text, Cancellation cancellation) {
         String plain = fold(text);
         folded.add(plain);
-        Words.scan(plain, words::add, cancellation::isRequested);
-        Words.scanNumbers(plain, numbers::add, cancellation::isRequested);
+        TextWords.scan(plain, words::add, cancellation::isRequested);
+        TextWords.scanNumbers(plain, numbers::add, cancellation::isRequested);
     }
 
     /// What looks like a slip in the code, each pair once, in the code's order: strings, then numbers.
@@ -147,7 +147,7 @@ public final class CopyCheck {
                 withoutItsEdge(text).ifPresent(original -> warnings.add(new CopyWarning(literal.strip(), original)));
                 return;
             }
-            List<String> parts = Words.in(text);
+            List<String> parts = TextWords.in(text);
             if (parts.size() > 1) {
                 Optional<CopyWarning> slip = phrase(literal, text, parts.size());
                 if (slip.isPresent()) {
@@ -199,14 +199,14 @@ public final class CopyCheck {
             return Optional.empty();
         }
 
-    /// Whether a short word was more likely chosen than miswritten: `in` for `on`, `he` where there is a `he`, too.
+        /// Whether a short word was more likely chosen than miswritten: `in` for `on`, `he` where there is a `he`, too.
         private boolean isOtherWord(String from, String to) {
             return from.length() < SHORTEST
                     && (words.contains(to) || OneSlip.between(from, to).isChange());
         }
 
-    /// The word of which this one lacks the first or the last letter. Korean particles are no slips: only Latin
-    /// script.
+        /// The word of which this one lacks the first or the last letter. Korean particles are no slips: only Latin
+        /// script.
         private Optional<String> withoutItsEdge(String word) {
             boolean latin =
                     word.codePoints().allMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN);

@@ -283,9 +283,14 @@ public final class Loop {
         return result;
     }
 
+    /// What an answer that was looked at to its end comes to.
     private Outcome answered(Turn turn) {
+        Outcome outcome = answer(turn);
+        if (question.stop().requested()) {
+            return stopped(turn.said());
+        }
         transcript.add(TurnMessages.said(turns.dialect(), turn));
-        return answer(turn);
+        return outcome;
     }
 
     private Outcome answer(Turn turn) {

@@ -207,9 +207,10 @@ public final class Workspace implements AutoCloseable {
 
     public Execution run(int run, String code, Events events, Stop stop) {
         bindDocuments();
-        watcher = new Watcher(run, events, stop);
+        RunEvents during = new RunEvents(events, stop);
+        watcher = new Watcher(run, during, stop);
         try {
-            return runs.run(run, code, interpreter(), events, stop);
+            return runs.run(run, code, interpreter(), events, during, stop);
         } finally {
             watcher = null;
         }
@@ -273,12 +274,12 @@ public final class Workspace implements AutoCloseable {
     /// has ended is not heard of any more.
     private final class Watcher implements ToolWatcher {
         private final int run;
-        private final Events events;
+        private final RunEvents events;
         private final Runnable inContext;
         private int calls;
         private @Nullable Runnable call;
 
-        private Watcher(int run, Events events, Stop stop) {
+        private Watcher(int run, RunEvents events, Stop stop) {
             this.run = run;
             this.events = events;
             inContext = stop.inContext(() -> Objects.requireNonNull(call).run());
@@ -287,19 +288,13 @@ public final class Workspace implements AutoCloseable {
         @Override
         public synchronized ToolResult called(String name, String argumentsJson, Supplier<ToolResult> tool) {
             String id = "run-" + run + "-" + ++calls;
-            emit(new AgentEvent.ToolStarted(id, name, argumentsJson));
+            events.emit(new AgentEvent.ToolStarted(id, name, argumentsJson));
             AtomicReference<@Nullable ToolResult> result = new AtomicReference<>();
             call = () -> result.set(tool.get());
             inContext.run();
             ToolResult done = Objects.requireNonNull(result.get());
-            emit(new AgentEvent.ToolEnded(id, name, done));
+            events.emit(new AgentEvent.ToolEnded(id, name, done));
             return done;
-        }
-
-        private void emit(AgentEvent event) {
-            if (watcher == this) {
-                events.emit(event);
-            }
         }
     }
 

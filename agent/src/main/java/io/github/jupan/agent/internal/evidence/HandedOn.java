@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a program prints, or gives as its value, without having computed it: literals, and names, lists and functions
@@ -104,6 +105,7 @@ final class HandedOn {
             "continue");
 
     private final Map<String, Flow> names;
+    private final BooleanSupplier stopped;
     private final Set<String> assigned = new HashSet<>();
     private final Set<String> computed = new HashSet<>();
     private final Map<String, List<String>> parameters = new HashMap<>();
@@ -112,8 +114,9 @@ final class HandedOn {
     private boolean computes;
     private String function = "";
 
-    private HandedOn(Map<String, Flow> names) {
+    private HandedOn(Map<String, Flow> names, BooleanSupplier stopped) {
         this.names = names;
+        this.stopped = stopped;
     }
 
     /// @param numbers what the code hands on
@@ -125,11 +128,12 @@ final class HandedOn {
     /// Reads a program.
     ///
     /// @param names what the names of earlier programs hand on; those of this one are added
-    static Literals by(String code, Map<String, Flow> names) {
+    /// @param stopped whether to give up: then nothing is said of it
+    static Literals by(String code, Map<String, Flow> names, BooleanSupplier stopped) {
         if (names.size() > MOST_NAMES) {
             names.clear();
         }
-        HandedOn program = new HandedOn(names);
+        HandedOn program = new HandedOn(names, stopped);
         List<List<Token>> statements = PythonTokens.statements(code);
         // Twice: a function may be called above the lines that its names are assigned in.
         program.assign(statements);
@@ -143,6 +147,9 @@ final class HandedOn {
 
     private void assign(List<List<Token>> statements) {
         for (List<Token> statement : statements) {
+            if (stopped.getAsBoolean()) {
+                return;
+            }
             assignment(statement);
         }
     }
@@ -280,6 +287,9 @@ final class HandedOn {
     /// Everything that the program shows: what it prints, and its last expression.
     private void print(List<List<Token>> statements) {
         for (List<Token> statement : statements) {
+            if (stopped.getAsBoolean()) {
+                return;
+            }
             statement.forEach(this::keep);
             for (int i = 0; i + 1 < statement.size(); i++) {
                 if (statement.get(i) instanceof Name(String name)

@@ -30,7 +30,7 @@ record ShortResult(String text, String essence) {
         if (text.isBlank() || text.length() > LONGEST) {
             return null;
         }
-        List<String> words = Wording.words(text);
+        List<String> words = AnswerWording.words(text);
         boolean says = !words.isEmpty()
                 && NO_RESULTS.containsAll(words)
                 && Numbers.in(text).isEmpty();

@@ -20,13 +20,12 @@ public record PythonLiterals(List<String> strings, List<String> numbers) {
         PythonLiterals literals = new PythonLiterals(new ArrayList<>(), new ArrayList<>());
         List<List<Token>> statements = PythonTokens.statements(code);
         for (int i = 0; i < statements.size(); i++) {
-            List<Token> statement = statements.get(i);
             boolean docstring = i < statements.size() - 1
-                    && statement.stream()
+                    && statements.get(i).stream()
                             .allMatch(token ->
                                     token instanceof Text text && text.fields().isEmpty());
             if (!docstring) {
-                literals.add(statement);
+                literals.add(statements.get(i));
             }
         }
         return literals;

@@ -140,7 +140,7 @@ public final class SlipIndex {
         }
 
         private int place(int hash) {
-            return hash & heads.length - 1;
+            return hash & (heads.length - 1);
         }
 
         private int first(int hash) {

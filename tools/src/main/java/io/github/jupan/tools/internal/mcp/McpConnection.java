@@ -180,7 +180,14 @@ public final class McpConnection implements AutoCloseable {
             default ->
                 message.contains("error: 2 ")
                         ? "there is no such command"
-                        : message.endsWith("Process has exited") ? ENDED : message.replaceAll("\\s*\\R\\s*", " ");
+                        : message.endsWith("Process has exited")
+                                ? ENDED
+                                : String.join(
+                                        " ",
+                                        message.strip()
+                                                .lines()
+                                                .map(String::strip)
+                                                .toList());
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /// The words and whole numbers of a text. Where the script changes, between Latin letters with digits, Hangul and
 /// all others, a word ends: a Korean particle is none of a Latin word's letters.
-public final class Words {
+public final class TextWords {
 
     /// After so many characters it is asked again whether to stop.
     private static final int STRETCH = 1 << 16;
@@ -22,7 +22,7 @@ public final class Words {
         NONE
     }
 
-    private Words() {}
+    private TextWords() {}
 
     public static List<String> in(String text) {
         List<String> words = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// The words of an answer, and the numbers that they stand for.
-final class Wording {
+final class AnswerWording {
 
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(
             Map.entry("zero", 0),
@@ -101,12 +101,12 @@ final class Wording {
 
     private final Set<String> words;
 
-    private Wording(Set<String> words) {
+    private AnswerWording(Set<String> words) {
         this.words = words;
     }
 
-    static Wording of(String answer) {
-        return new Wording(new HashSet<>(words(answer)));
+    static AnswerWording of(String answer) {
+        return new AnswerWording(new HashSet<>(words(answer)));
     }
 
     /// The runs of letters in a text, in order, in lower case.

@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-class WordsTest {
+class TextWordsTest {
 
     /// As a regular expression says it.
     private static final Pattern WORD = Pattern.compile(
@@ -21,17 +21,17 @@ class WordsTest {
 
     @Test
     void endWhereTheScriptChanges() {
-        assertThat(Words.in("strawberry에서 3번 Ünder/été_漢字x"))
+        assertThat(TextWords.in("strawberry에서 3번 Ünder/été_漢字x"))
                 .containsExactly("strawberry", "에서", "3", "번", "Ünder", "été", "漢字", "x");
         long seed = new Random().nextLong();
-        System.out.println("WordsTest: seed " + seed);
+        System.out.println("TextWordsTest: seed " + seed);
         Random random = new Random(seed);
         for (int i = 0; i < 2_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int length = random.nextInt(30); length > 0; length--) {
                 text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
             }
-            assertThat(Words.in(text.toString()))
+            assertThat(TextWords.in(text.toString()))
                     .as(text.toString())
                     .isEqualTo(
                             WORD.matcher(text).results().map(MatchResult::group).toList());
@@ -41,7 +41,7 @@ class WordsTest {
     @Test
     void numbersMayBeGrouped() {
         List<String> numbers = new ArrayList<>();
-        Words.scanNumbers("1,234,567 and 12,34 or 5.6,789x 1,2345", numbers::add, () -> false);
+        TextWords.scanNumbers("1,234,567 and 12,34 or 5.6,789x 1,2345", numbers::add, () -> false);
         assertThat(numbers).containsExactly("1234567", "6789", "1234");
     }
 
@@ -49,7 +49,7 @@ class WordsTest {
     void stopWhenAsked() {
         AtomicInteger looks = new AtomicInteger();
         List<String> words = new ArrayList<>();
-        Words.scan("one ".repeat(1_000_000), words::add, () -> looks.incrementAndGet() == 3);
+        TextWords.scan("one ".repeat(1_000_000), words::add, () -> looks.incrementAndGet() == 3);
         assertThat(words).hasSizeBetween(10_000, 100_000);
         assertThat(looks).hasValue(3);
     }
