@@ -55,6 +55,13 @@ def batches(examples, size, chance):
         )
 
 
+def loss_of(model, ids, attention, labels):
+    """The mean over the model's own tokens. Logits are taken for them alone: of a small model they are most of the work."""
+    states = model.base_model(input_ids=ids, attention_mask=attention, use_cache=False).last_hidden_state[:, :-1]
+    own = labels[:, 1:] != IGNORED
+    return torch.nn.functional.cross_entropy(model.get_output_embeddings()(states[own]), labels[:, 1:][own])
+
+
 def train(model, examples, options, chance):
     weights = [weight for weight in model.parameters() if weight.requires_grad]
     steps = options.epochs * -(-len(examples) // options.batch)
@@ -64,7 +71,7 @@ def train(model, examples, options, chance):
     for epoch in range(options.epochs):
         total, counted, began = 0.0, 0, time.time()
         for ids, attention, labels in batches(examples, options.batch, chance):
-            loss = model(input_ids=ids, attention_mask=attention, labels=labels).loss
+            loss = loss_of(model.get_base_model(), ids, attention, labels)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(weights, 1.0)
             optimizer.step()
