@@ -54,6 +54,7 @@ public final class Agent implements AutoCloseable {
                 options.mode,
                 options.budget,
                 options.system,
+                options.lessons,
                 options.listener,
                 options.context);
     }
@@ -117,6 +118,7 @@ public final class Agent implements AutoCloseable {
         private ChatRequestParameters parameters =
                 ChatRequestParameters.builder().build();
         private String system = "";
+        private UnaryOperator<String> lessons = question -> "";
 
         private Builder(StreamingChatModel model) {
             this.model = Objects.requireNonNull(model, "model");
@@ -173,6 +175,14 @@ public final class Agent implements AutoCloseable {
         /// A text that is added to the system prompt. Default: none.
         public Builder system(String value) {
             system = Objects.requireNonNull(value, "system");
+            return this;
+        }
+
+        /// What is added to the system prompt for a question, given its text: worked examples that are like it, for
+        /// one. It stands at the prompt's end, behind all that stays the same from question to question, so that a
+        /// provider's cache of that is of use. Default: nothing.
+        public Builder lessons(UnaryOperator<String> value) {
+            lessons = Objects.requireNonNull(value, "lessons");
             return this;
         }
 

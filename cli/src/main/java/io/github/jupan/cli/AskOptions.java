@@ -8,6 +8,7 @@ import io.github.jupan.models.ModelAccess;
 import io.github.jupan.models.ModelName;
 import io.github.jupan.models.ModelSelection;
 import io.github.jupan.models.Provider;
+import io.github.jupan.practice.LessonBook;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Settings;
 import java.io.IOException;
@@ -129,6 +130,12 @@ final class AskOptions {
                     + " anything else is the text.")
     private @Nullable String system;
 
+    @Option(
+            names = "--lessons",
+            paramLabel = "FILE",
+            description = "A lesson book (jupan practice --learn): worked examples like the question go with it.")
+    private @Nullable String lessons;
+
     @Mixin
     private final RunLimits limits = new RunLimits();
 
@@ -143,7 +150,13 @@ final class AskOptions {
         ModelAccess access = ModelAccess.of(given(), values.configuration(), surroundings.environment());
         Optional<Path> laidOver = values.get(
                 "adapter", adapter, Path::of, text -> values.configuration().resolve(text));
-        return Setup.of(orInstalled(access, surroundings), options, laidOver, surroundings);
+        Optional<LessonBook> book = values.get(
+                        "lessons",
+                        lessons,
+                        Path::of,
+                        text -> values.configuration().resolve(text))
+                .map(LessonBook::read);
+        return Setup.of(orInstalled(access, surroundings), options, laidOver, book, surroundings);
     }
 
     /// Looks for an installed model only where nobody chose one.

@@ -35,6 +35,8 @@ final class CommandLines {
                 .addSubcommand(new ModelsCommand(surroundings))
                 .addSubcommand(new PackagesCommand(surroundings))
                 .addSubcommand(new SessionsCommand(surroundings))
+                .addSubcommand(new PracticeCommand(surroundings))
+                .addSubcommand(new ExercisesCommand(surroundings))
                 .addSubcommand(new TokensCommand(surroundings))
                 .addSubcommand(new AcpCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))

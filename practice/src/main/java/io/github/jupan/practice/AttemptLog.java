@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Where attempts are added to a practice folder: each is a line, written at once when the attempt has ended. Whenever
-/// the process is killed, every line that is whole is a finished attempt, and one that is cut off goes when the log
-/// is next opened. One process at a time; any of its threads.
+/// Where attempts are added to a practice folder: each is a line, written at once when the attempt has ended.
+/// Whenever the process is killed, every line that is whole is a finished attempt, and one that is cut off goes
+/// when the log is next opened. One process at a time; any of its threads.
 public final class AttemptLog implements AutoCloseable {
 
     /// A file of its own: a lock goes as soon as the process closes any channel of the locked file.

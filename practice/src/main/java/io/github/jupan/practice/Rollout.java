@@ -11,7 +11,8 @@ import java.util.List;
 /// @param seed that the model was given
 /// @param outcome as [io.github.jupan.agent.Outcome#word()] has it: `answered`, `step_limit`
 /// @param answer the answer's text; what was said last where there is none
-/// @param evidence every number of the answer and where it comes from; empty for a session that somebody else recorded
+/// @param evidence every number of the answer and where it comes from; empty for a session that others recorded
+/// @param firstToken from asking to the first that came of the model; zero where nobody measured it
 public record Rollout(
         long seed,
         String outcome,
@@ -21,6 +22,7 @@ public record Rollout(
         List<Evidence> evidence,
         Usage usage,
         Instant began,
+        Duration firstToken,
         Duration took) {
 
     /// The outcome of an attempt that ended in an answer.

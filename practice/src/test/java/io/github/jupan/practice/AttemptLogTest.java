@@ -129,7 +129,7 @@ final class AttemptLogTest {
     }
 
     /// Written down: it must be the same for ever.
-    private static final long SEED = 1_162_837_082;
+    private static final long SEED = 251_666_989;
 
     private PracticeFolder practice() {
         return PracticeFolder.write(
@@ -165,6 +165,7 @@ final class AttemptLogTest {
                         new Evidence("5", 14, 15, new Evidence.Source.Neither())),
                 new Usage(10, 5, false),
                 Instant.EPOCH,
+                Duration.ofMillis(100),
                 Duration.ofMillis(1_234));
         return new Attempt(key, ModelSettings.of("scripted"), rollout, new Score(0.25, "3", "near"));
     }

@@ -38,6 +38,8 @@ public enum Prompt {
     FUNCTIONS,
     /// Announces the documents; fill in `documents`.
     DOCUMENTS,
+    /// Worked examples of questions like the one that is asked; fill in `examples`.
+    LESSONS,
     /// Added when a conversation is longer than its context.
     LEFT_OUT,
     /// Stands for the result of a call that never got one.

@@ -102,7 +102,8 @@ public record Settings(
                 .patience(stall.map(
                                 silence -> new Patience(silence, Patience.DEFAULT.attempts(), Patience.DEFAULT.pause()))
                         .orElse(Patience.DEFAULT))
-                .system(system.orElse(""));
+                .system(system.orElse(""))
+                .lessons(opened.lessons());
         if (temperature.isPresent() || topP.isPresent()) {
             agent.parameters(ChatRequestParameters.builder()
                     .temperature(temperature.orElse(null))

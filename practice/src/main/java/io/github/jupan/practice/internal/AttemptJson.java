@@ -64,6 +64,7 @@ public final class AttemptJson {
                 .put("output_tokens", rollout.usage().outputTokens())
                 .put("known", rollout.usage().known());
         return node.put("began", rollout.began().toString())
+                .put("first_token_ms", rollout.firstToken().toMillis())
                 .put("elapsed_ms", rollout.took().toMillis());
     }
 
@@ -79,7 +80,8 @@ public final class AttemptJson {
                     list(node.path("evidence"), AttemptJson::evidence),
                     usage(node.path("usage")),
                     Instant.parse(text(node, "began")),
-                    millis(node));
+                    millis(node, "first_token_ms"),
+                    millis(node, "elapsed_ms"));
             Score score = new Score(
                     node.path("reward").asDouble(),
                     node.path("read").asText(),
@@ -225,7 +227,7 @@ public final class AttemptJson {
                 value(Rollout.Status.class, text(node, "status")),
                 node.path("value").asText(),
                 node.path("error").asText(),
-                millis(node));
+                millis(node, "elapsed_ms"));
     }
 
     private static ObjectNode evidence(Evidence evidence) {
@@ -263,8 +265,8 @@ public final class AttemptJson {
                 node.path("known").asBoolean());
     }
 
-    private static Duration millis(JsonNode node) {
-        return Duration.ofMillis(node.path("elapsed_ms").asLong());
+    private static Duration millis(JsonNode node, String name) {
+        return Duration.ofMillis(node.path(name).asLong());
     }
 
     private static String text(JsonNode node, String name) {
