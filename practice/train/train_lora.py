@@ -32,7 +32,7 @@ def arguments():
     parser.add_argument("--llama-cpp", required=True, type=Path, help="the folder of llama.cpp's sources")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rank", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=5e-4, help="the learning rate at its highest")
+    parser.add_argument("--rate", type=float, default=5e-4, help="the learning rate, which falls to nothing")
     parser.add_argument("--batch", type=int, default=8, help="attempts in one step")
     parser.add_argument("--each", type=int, default=4, help="the most attempts at one question")
     parser.add_argument("--longest", type=int, default=1024, help="tokens; a longer attempt is left out")
@@ -55,16 +55,23 @@ def batches(examples, size, chance):
         )
 
 
+def loss_of(model, ids, attention, labels):
+    """The mean over the model's own tokens. Logits are taken for them alone: of a small model they are most of the work."""
+    states = model.base_model(input_ids=ids, attention_mask=attention, use_cache=False).last_hidden_state[:, :-1]
+    own = labels[:, 1:] != IGNORED
+    return torch.nn.functional.cross_entropy(model.get_output_embeddings()(states[own]), labels[:, 1:][own])
+
+
 def train(model, examples, options, chance):
     weights = [weight for weight in model.parameters() if weight.requires_grad]
     steps = options.epochs * -(-len(examples) // options.batch)
     optimizer = torch.optim.AdamW(weights, lr=options.rate, weight_decay=0)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, options.rate, steps + 1, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.0, total_iters=steps)
     model.train()
     for epoch in range(options.epochs):
         total, counted, began = 0.0, 0, time.time()
         for ids, attention, labels in batches(examples, options.batch, chance):
-            loss = model(input_ids=ids, attention_mask=attention, labels=labels).loss
+            loss = loss_of(model.get_base_model(), ids, attention, labels)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(weights, 1.0)
             optimizer.step()
@@ -88,8 +95,10 @@ def write(model, out, llama_cpp):
 
 def main():
     options = arguments()
-    if not (options.llama_cpp / "convert_lora_to_gguf.py").is_file():
-        sys.exit(f"there is no convert_lora_to_gguf.py in {options.llama_cpp}")
+    needed = [folder / "attempts.jsonl" for folder in options.practice]
+    for file in [options.base, options.llama_cpp / "convert_lora_to_gguf.py", *needed]:
+        if not file.is_file():
+            sys.exit(f"there is no {file}")
     logging.set_verbosity_error()
     if options.threads:
         torch.set_num_threads(options.threads)

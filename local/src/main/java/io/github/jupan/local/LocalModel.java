@@ -65,7 +65,8 @@ public final class LocalModel implements StreamingChatModel, AutoCloseable {
                 context,
                 options.questionsAtOnce(),
                 options.threads().orElseGet(Runtime.getRuntime()::availableProcessors),
-                adapter.map(each -> each.path().toString()).orElse(null));
+                adapter.map(each -> each.path().toString()).orElse(null),
+                weights.chatTemplate().orElse(null));
         return new LocalModel(String.valueOf(gguf.getFileName()), options, load);
     }
 

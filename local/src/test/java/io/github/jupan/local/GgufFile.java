@@ -42,6 +42,10 @@ public final class GgufFile {
         return fact(key, 6).put(4, Float.floatToIntBits(value));
     }
 
+    public GgufFile truth(String key, boolean value) {
+        return fact(key, 7).put(1, value ? 1 : 0);
+    }
+
     public GgufFile texts(String key, List<String> values) {
         fact(key, 9).put(4, 8).put(8, values.size());
         values.forEach(this::put);

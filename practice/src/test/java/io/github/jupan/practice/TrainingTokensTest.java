@@ -105,6 +105,7 @@ final class TrainingTokensTest {
                 List.of(),
                 new Usage(1, 1, true),
                 Instant.EPOCH,
+                Duration.ZERO,
                 Duration.ofMillis(1));
         return new Attempt(key, ModelSettings.of("scripted"), rollout, new Score(reward, "3", ""));
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind `model`, or `adapter`
 /// @param trainedContext the longest context that the model was trained on
 /// @param chatTemplate how a conversation is written for the model, in Jinja
+/// @param addsBeginning whether the tokenizer puts its beginning-of-text token before a text; empty where nothing is said
 /// @param shapes of the tensors, by name
 /// @param leastBytes a whole file has at least as many
 public record GgufHead(
@@ -31,6 +32,7 @@ public record GgufHead(
         String kind,
         OptionalInt trainedContext,
         Optional<String> chatTemplate,
+        Optional<Boolean> addsBeginning,
         Map<String, List<Long>> shapes,
         long leastBytes) {
 
@@ -126,6 +128,9 @@ public record GgufHead(
                     text(known, "general.type").orElse("model"),
                     context instanceof Number length ? OptionalInt.of(length.intValue()) : OptionalInt.empty(),
                     text(known, "tokenizer.chat_template"),
+                    known.get("tokenizer.ggml.add_bos_token") instanceof Boolean adds
+                            ? Optional.of(adds)
+                            : Optional.empty(),
                     shapes,
                     tensors == 0 ? position : aligned(known.get("general.alignment")) + end);
         }
@@ -168,10 +173,11 @@ public record GgufHead(
             return known.get(key) instanceof String text ? Optional.of(text) : Optional.empty();
         }
 
-        /// A number or a text; of anything else only that it is there.
+        /// A number, a text or a truth; of anything else only that it is there.
         private Object value(int type) throws IOException {
             return switch (type) {
                 case 4, 5 -> readInt();
+                case 7 -> readByte() != 0;
                 case 8 -> text();
                 case 9 -> array();
                 case 10, 11 -> readLong();
@@ -229,6 +235,11 @@ public record GgufHead(
             }
             in.skipNBytes(bytes);
             position += bytes;
+        }
+
+        private byte readByte() throws IOException {
+            read(Byte.BYTES);
+            return word[0];
         }
 
         private int readInt() throws IOException {

@@ -32,8 +32,18 @@ final class GgufHeadTest {
                         "model",
                         OptionalInt.of(4_096),
                         Optional.of("{{ messages[0].content }}"),
+                        Optional.empty(),
                         Map.of("t", List.of(32L)),
                         bytes.length));
+    }
+
+    @Test
+    void readsWhatATokenizerAdds() throws IOException {
+        String key = "tokenizer.ggml.add_bos_token";
+        assertThat(read(GgufFile.model("llama").truth(key, true).bytes(3, 0)).addsBeginning())
+                .contains(true);
+        assertThat(read(GgufFile.model("llama").truth(key, false).bytes(3, 0)).addsBeginning())
+                .contains(false);
     }
 
     @Test
