@@ -22,7 +22,7 @@ public sealed interface Past {
                 case Asked question -> asked = question.question().documents();
                 case Ended ended when ended.messages().isEmpty() -> asked = Map.of();
                 case Ended _ -> documents.putAll(asked);
-                case Ran _ -> {}
+                case Ran _, Restarted _ -> {}
             }
         }
         return Collections.unmodifiableMap(documents);
@@ -47,6 +47,9 @@ public sealed interface Past {
             tools = List.copyOf(tools);
         }
     }
+
+    /// Python began anew: what ran before is not repeated.
+    record Restarted() implements Past {}
 
     /// The question ended.
     ///

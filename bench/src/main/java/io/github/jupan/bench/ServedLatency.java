@@ -100,7 +100,7 @@ final class ServedLatency implements Row {
             all = List.of(
                     new Way("jupan, Session.run", this::inProcess),
                     new Way("jupan serve --stdio", served(new LineClient(stdio))),
-                    new Way("jupan serve --http", served(new SocketClient(http, web.socketAddress()))));
+                    new Way("jupan serve --http", served(new SocketClient(http, web.door()))));
         }
 
         private List<Way> all() {

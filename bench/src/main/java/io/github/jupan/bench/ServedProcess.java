@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
 /// `./jupan serve`, with folders of its own.
 record ServedProcess(Process process) implements AutoCloseable {
 
-    private static final Pattern ADDRESS = Pattern.compile("listening on http(://\\S+)");
+    private static final Pattern ADDRESS = Pattern.compile("listening on http(://\\S+)/\\?token=(\\S+)");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+
+    record Door(URI address, String token) {}
 
     static ServedProcess start(Bench bench, String... options) throws IOException {
         Path folder = Files.createTempDirectory(bench.folder(), "served");
@@ -30,13 +32,13 @@ record ServedProcess(Process process) implements AutoCloseable {
         return new ServedProcess(builder.start());
     }
 
-    /// Where a server that was started with `--http` takes WebSockets.
-    URI socketAddress() throws IOException {
+    /// Where a server that was started with `--http` takes WebSockets, and the token that they bring.
+    Door door() throws IOException {
         BufferedReader err = process.errorReader(UTF_8);
         for (String line = err.readLine(); line != null; line = err.readLine()) {
             Matcher address = ADDRESS.matcher(line);
             if (address.find()) {
-                return URI.create("ws" + address.group(1));
+                return new Door(URI.create("ws" + address.group(1) + "/rpc"), address.group(2));
             }
         }
         throw new IOException("the server does not say where it listens");

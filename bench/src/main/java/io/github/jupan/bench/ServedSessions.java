@@ -1,7 +1,6 @@
 package io.github.jupan.bench;
 
 import io.github.jupan.bench.Finding.Verdict;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ final class ServedSessions implements Row {
     public List<Check> check(Bench bench) throws Exception {
         try (ServedProcess server = ServedProcess.start(bench, "--http", "--port", "0");
                 HttpClient http = HttpClient.newHttpClient();
-                SocketClient client = new SocketClient(http, server.socketAddress())) {
+                SocketClient client = new SocketClient(http, server.door())) {
             String one = client.open();
             String other = client.open();
             client.run(one, "x = 1");
@@ -57,7 +56,7 @@ final class ServedSessions implements Row {
         boolean full = bench.effort() == Effort.FULL;
         try (ServedProcess server = ServedProcess.start(bench, "--http", "--port", "0");
                 HttpClient http = HttpClient.newHttpClient()) {
-            URI address = server.socketAddress();
+            ServedProcess.Door address = server.door();
             List<String> sessions = open(http, address, full ? OPEN : QUICK_OPEN);
             List<String> atWork = sessions.subList(0, Math.min(sessions.size(), full ? AT_WORK : QUICK_AT_WORK));
             int requests = bench.effort().times(REQUESTS);
@@ -80,7 +79,7 @@ final class ServedSessions implements Row {
     }
 
     /// Fewer where the machine has no memory for so many. Each has run something.
-    private static List<String> open(HttpClient http, URI address, int wanted) throws Exception {
+    private static List<String> open(HttpClient http, ServedProcess.Door address, int wanted) throws Exception {
         List<String> sessions = new ArrayList<>();
         try (SocketClient client = new SocketClient(http, address)) {
             while (sessions.size() < wanted && Machine.availableMegabytes() > SPARE_MEGABYTES) {
@@ -93,7 +92,8 @@ final class ServedSessions implements Row {
     }
 
     /// Each session has a client of its own, which asks again as soon as it has an answer.
-    private static Samples run(HttpClient http, URI address, List<String> sessions, int requests) throws Exception {
+    private static Samples run(HttpClient http, ServedProcess.Door address, List<String> sessions, int requests)
+            throws Exception {
         List<Callable<List<Long>>> all = new ArrayList<>();
         for (String session : sessions) {
             all.add(() -> {

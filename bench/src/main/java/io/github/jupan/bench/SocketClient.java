@@ -1,7 +1,6 @@
 package io.github.jupan.bench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.concurrent.BlockingQueue;
@@ -18,8 +17,11 @@ final class SocketClient extends RpcClient {
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final WebSocket socket;
 
-    SocketClient(HttpClient http, URI address) {
-        socket = http.newWebSocketBuilder().buildAsync(address, new Messages()).join();
+    SocketClient(HttpClient http, ServedProcess.Door door) {
+        socket = http.newWebSocketBuilder()
+                .header("Authorization", "Bearer " + door.token())
+                .buildAsync(door.address(), new Messages())
+                .join();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.jupan.cli;
 import io.github.jupan.agent.AgentListener;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
+import io.github.jupan.server.PatientListener;
 import io.github.jupan.tools.McpTools;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ final class AskCommand implements Callable<Integer> {
         AgentListener listener = json ? new JsonRenderer(surroundings.out()) : quiet ? event -> {} : renderer;
         Outcome outcome;
         try (Interrupts _ = Interrupts.handledBy(question.cancellation()::cancel)) {
-            outcome = chat.ask(question, untilReaderGone(listener, question));
+            outcome = chat.ask(question, new PatientListener(untilReaderGone(listener, question)));
         } finally {
             renderer.finish();
         }

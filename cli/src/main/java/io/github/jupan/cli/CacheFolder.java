@@ -1,5 +1,6 @@
 package io.github.jupan.cli;
 
+import io.github.jupan.sandbox.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,12 @@ record CacheFolder(String state, Optional<String> advice) {
             return new CacheFolder(
                     folder + " cannot be written",
                     Optional.of("make it yours with chown or chmod, or set XDG_CACHE_HOME to another folder"));
+        }
+        try {
+            PrivateFolder.check(folder);
+        } catch (IOException others) {
+            return new CacheFolder(
+                    String.valueOf(others.getMessage()), Optional.of("or set XDG_CACHE_HOME to another folder"));
         }
         String state = Files.exists(folder) ? folder.toString() : folder + ", made when it is needed";
         return new CacheFolder(state, Optional.empty());

@@ -1,5 +1,6 @@
 package io.github.jupan.cli;
 
+import io.github.jupan.sandbox.JupanException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,8 @@ final class CommandLines {
                 .addSubcommand(new TokensCommand(surroundings))
                 .addSubcommand(new AcpCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
-                .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                // Its help has colours, and nothing in it comes from outside.
+                .setOut(new PrintWriter(SafeStream.raw(surroundings.out()), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
@@ -144,7 +146,7 @@ final class CommandLines {
     }
 
     private static String lowerCased(@Nullable String message) {
-        String line = String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+        String line = JupanException.line(message);
         return line.isEmpty() ? line : Character.toLowerCase(line.charAt(0)) + line.substring(1);
     }
 

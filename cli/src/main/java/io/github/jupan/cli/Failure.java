@@ -55,7 +55,7 @@ record Failure(ExitCode exit, Kind kind, String message) {
     }
 
     private static String line(Throwable thrown) {
-        return String.valueOf(thrown.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+        return JupanException.line(thrown.getMessage());
     }
 
     ObjectNode json() {

@@ -15,9 +15,12 @@ public final class Main {
         // Whatever the locale says: an answer in Korean must not arrive as question marks.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int exit = run(
-                args,
-                new Surroundings(System.in, out, err, System.getenv(), StandardStream.terminals(), WorkerSandbox::new));
+        Surroundings surroundings =
+                new Surroundings(System.in, out, err, System.getenv(), StandardStream.terminals(), WorkerSandbox::new);
+        // What a library logs there.
+        System.setErr(surroundings.err());
+        System.setOut(surroundings.err());
+        int exit = run(args, surroundings);
         out.flush();
         err.flush();
         System.exit(exit);

@@ -15,6 +15,10 @@ final class McpServers {
                     + " \"npx -y @modelcontextprotocol/server-everything\". May be repeated.")
     private final List<String> servers = new ArrayList<>();
 
+    boolean isEmpty() {
+        return servers.isEmpty();
+    }
+
     McpTools open(Surroundings surroundings) {
         return McpTools.of(servers, note -> surroundings.err().println("jupan: " + note));
     }

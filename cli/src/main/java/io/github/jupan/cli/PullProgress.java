@@ -2,6 +2,7 @@ package io.github.jupan.cli;
 
 import io.github.jupan.local.weights.CatalogueEntry;
 import io.github.jupan.local.weights.PullListener;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
@@ -20,6 +21,10 @@ final class PullProgress implements PullListener, AutoCloseable {
 
     private final Surroundings surroundings;
     private final CatalogueEntry entry;
+
+    /// For the bar, which moves the cursor.
+    private final PrintStream bare;
+
     private final boolean drawn;
     private @Nullable ProgressBar bar;
     private long nextBytes = -1;
@@ -27,6 +32,7 @@ final class PullProgress implements PullListener, AutoCloseable {
     PullProgress(Surroundings surroundings, CatalogueEntry entry) {
         this.surroundings = surroundings;
         this.entry = entry;
+        this.bare = SafeStream.raw(surroundings.err());
         this.drawn = Surfaces.of(surroundings).aside().can(Surface.Ability.CURSOR);
     }
 
@@ -50,7 +56,7 @@ final class PullProgress implements PullListener, AutoCloseable {
         ProgressBar shown = bar;
         if (shown == null) {
             shown = new ProgressBarBuilder()
-                    .setTaskName(entry.name())
+                    .setTaskName(SafeText.line(entry.name()))
                     .setInitialMax(entry.bytes())
                     .startsFrom(bytes, Duration.ZERO)
                     .setUnit(" MB", MEGABYTE)
@@ -65,8 +71,8 @@ final class PullProgress implements PullListener, AutoCloseable {
     }
 
     private void redraw(String line) {
-        surroundings.err().print("\r" + line);
-        surroundings.err().flush();
+        bare.print("\r" + line);
+        bare.flush();
     }
 
     private void say(long bytes) {
@@ -87,11 +93,12 @@ final class PullProgress implements PullListener, AutoCloseable {
     public void checking() {
         if (drawn) {
             close();
-            surroundings.err().print("\r\u001b[Kchecking " + entry.name() + " …");
+            bare.print("\r\u001b[Kchecking " + SafeText.line(entry.name()) + " …");
+            bare.flush();
         } else {
             surroundings.err().println("jupan: checking its SHA-256");
+            surroundings.err().flush();
         }
-        surroundings.err().flush();
     }
 
     static String megabytes(long bytes) {
@@ -106,8 +113,8 @@ final class PullProgress implements PullListener, AutoCloseable {
             bar = null;
         }
         if (drawn) {
-            surroundings.err().print("\r\u001b[K");
-            surroundings.err().flush();
+            bare.print("\r\u001b[K");
+            bare.flush();
         }
     }
 }

@@ -76,7 +76,7 @@ final class Repl {
             resume.ifPresent(session::resumeAsGiven);
             PrintStream out = new PrintStream(terminal.output(), false, StandardCharsets.UTF_8);
             Surface surface = new Surface(out, Surfaces.abilities(surroundings, StandardStream.OUT));
-            Repl repl = new Repl(surroundings, terminal, surface, out, session);
+            Repl repl = new Repl(surroundings, terminal, surface, new SafeStream(out), session);
             repl.greet(setup);
             if (resume.isPresent()) {
                 repl.sayResumed();
@@ -192,6 +192,11 @@ final class Repl {
             case RESUME -> {
                 session.resume(required(argument, "/resume 3f2a; /sessions lists them"));
                 sayResumed();
+            }
+            case RESTART -> {
+                refuse(argument, word);
+                session.restart();
+                say("Python begins anew; its variables are gone");
             }
             case RESET -> {
                 refuse(argument, word);

@@ -15,6 +15,7 @@ enum ReplCommand {
     SAVE("FILE", "writes the conversation for jupan replay"),
     SESSIONS("", "lists the sessions that are kept"),
     RESUME("ID", "goes on with another session"),
+    RESTART("", "gives Python a fresh interpreter; questions and documents stay"),
     RESET("", "forgets questions, variables and documents"),
     QUIT("", "ends the session, as Ctrl-D does");
 

@@ -31,13 +31,16 @@ final class ReplCompleter implements Completer {
         }
         ReplCommand.of(first).ifPresent(command -> {
             switch (command) {
-                case DOCUMENTS, SAVE -> files.complete(reader, line, candidates);
+                case DOCUMENTS, SAVE -> {
+                    files.complete(reader, line, candidates);
+                    candidates.removeIf(file -> !SafeText.line(file.value()).equals(file.value()));
+                }
                 case MODE ->
                     Arrays.stream(Mode.values())
                             .map(mode -> new Candidate(mode.name().toLowerCase(Locale.ROOT)))
                             .forEach(candidates::add);
                 case MODEL -> modelNames().map(ReplCompleter::openEnded).forEach(candidates::add);
-                case HELP, RUN, TOKENS, SESSIONS, RESUME, RESET, QUIT -> {}
+                case HELP, RUN, TOKENS, SESSIONS, RESUME, RESTART, RESET, QUIT -> {}
             }
         });
     }

@@ -136,6 +136,13 @@ final class ReplSession implements AutoCloseable {
         return note;
     }
 
+    /// Python begins anew in the same session.
+    void restart() {
+        Session open = session();
+        open.reset();
+        open.prepare();
+    }
+
     void reset(Documents none) {
         leave();
         documents = none;

@@ -27,7 +27,7 @@ final class ReplayProgress implements AutoCloseable {
                 .setTaskName("replay")
                 .setInitialMax(conversations.stream().mapToLong(List::size).sum())
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-                .setConsumer(new ConsoleProgressBarConsumer(surroundings.err(), COLUMNS))
+                .setConsumer(new ConsoleProgressBarConsumer(SafeStream.raw(surroundings.err()), COLUMNS))
                 .clearDisplayOnFinish()
                 .build()));
     }

@@ -9,6 +9,7 @@ import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.OutputListener;
 import io.github.jupan.sandbox.OutputListener.Channel;
 import io.github.jupan.sandbox.Sandbox;
+import io.github.jupan.server.PatientListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,20 +68,22 @@ final class RunCommand implements Callable<Integer> {
                 new Documents(surroundings.err()).addAll(files).texts();
         String code = code();
         Surfaces surfaces = Surfaces.of(surroundings);
-        AgentListener listener = json ? new JsonRenderer(surroundings.out()) : event -> show(event, surfaces);
+        AgentListener shown = json ? new JsonRenderer(surroundings.out()) : event -> show(event, surfaces);
         Cancellation cancellation = new Cancellation();
+        AgentListener listener = new PatientListener(event -> {
+            shown.onEvent(event);
+            if (surroundings.out().checkError()) {
+                cancellation.cancel();
+            }
+        });
         try (Sandbox sandbox = surroundings.openSandbox();
                 Interpreter python = sandbox.open(limits.limits(surroundings, OptionValues.of(surroundings))
                         .withOutputBytes(OUTPUT_BYTES));
                 Interrupts _ = Interrupts.handledBy(cancellation::cancel)) {
             python.bind("documents", new Binding.TextMap(documents));
             listener.onEvent(new AgentEvent.RunStarted(ONLY_RUN, code));
-            OutputListener output = (channel, text) -> {
-                listener.onEvent(new AgentEvent.Printed(ONLY_RUN, channel, text));
-                if (surroundings.out().checkError()) {
-                    cancellation.cancel();
-                }
-            };
+            OutputListener output =
+                    (channel, text) -> listener.onEvent(new AgentEvent.Printed(ONLY_RUN, channel, text));
             Execution execution = python.run(code, output, cancellation);
             listener.onEvent(new AgentEvent.RunEnded(ONLY_RUN, execution));
             return exitCode(execution).number();

@@ -2,14 +2,19 @@ package io.github.jupan.cli;
 
 import io.github.jupan.server.HttpDoor;
 import io.github.jupan.server.HttpOptions;
+import io.github.jupan.server.HttpOptions.Access;
 import io.github.jupan.server.McpDoor;
 import io.github.jupan.server.OpenAiDoor;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.server.StdioDoor;
 import io.github.jupan.tools.McpTools;
 import jakarta.servlet.Servlet;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +31,7 @@ import picocli.CommandLine.Option;
         description = {
             "Serves other programs over JSON-RPC 2.0 (docs/json-rpc.md).",
             "",
-            "Over HTTP it listens on this machine alone; any other address needs a token.",
+            "Over HTTP a client needs the token that is made at the start, or the one that is given.",
             ""
         },
         footer = {"", "jupan serve --http --port 8080"})
@@ -53,10 +58,42 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable Integer port;
 
     @Option(
+            names = "--socket",
+            paramLabel = "FILE",
+            description = "Listen on a Unix socket that you alone can connect to, without a token.")
+    private @Nullable Path socket;
+
+    @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "Holds the token that clients must send. Default: JUPAN_TOKEN, else none.")
+            description = "Holds the token that clients must send; its mode must be 600. Default: JUPAN_TOKEN, else a"
+                    + " new one, which is printed and kept in a file until the server ends.")
     private @Nullable String tokenFile;
+
+    @Option(
+            names = "--metrics-token-file",
+            paramLabel = "FILE",
+            description = "Holds a second token, with which /metrics alone can be read.")
+    private @Nullable String metricsTokenFile;
+
+    @Option(
+            names = "--no-token",
+            description = "Serve every process of this machine, whoever's it is: it can run code and ask your models,"
+                    + " in sessions of its own. Not with --mcp.")
+    private boolean noToken;
+
+    @Option(
+            names = "--share-sessions",
+            description = "Serve your own sessions, those at the terminal too, instead of the server's.")
+    private boolean shareSessions;
+
+    @Option(
+            names = "--host-name",
+            paramLabel = "NAME",
+            description =
+                    "A name by which clients reach the server, such as host.docker.internal, besides localhost and"
+                            + " IP addresses. May be repeated.")
+    private final List<String> hostNames = new ArrayList<>();
 
     /// Which way clients come in.
     static final class Door {
@@ -95,8 +132,16 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void refuseAddress() {
-        if (host != null || port != null || tokenFile != null) {
-            throw new UsageException("--host, --port and --token-file go with --http");
+        if (host != null
+                || port != null
+                || socket != null
+                || tokenFile != null
+                || metricsTokenFile != null
+                || noToken
+                || shareSessions
+                || !hostNames.isEmpty()) {
+            throw new UsageException("--host, --port, --socket, --token-file, --metrics-token-file, --no-token,"
+                    + " --share-sessions and --host-name go with --http");
         }
     }
 
@@ -111,33 +156,92 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void serveHttp(Setup setup) throws InterruptedException {
-        Optional<String> token = AccessToken.find(tokenFile, surroundings);
+        Optional<String> given = AccessToken.find(tokenFile, surroundings);
+        Access access = access(given);
+        HttpOptions.Place place = place();
+        var _ = new HttpOptions(place, access, Map.of(), Set.copyOf(hostNames));
+        if (noToken && !servers.isEmpty()) {
+            throw new UsageException("--no-token does not go with --mcp: anybody could call those tools");
+        }
         CountDownLatch asked = new CountDownLatch(1);
         try (McpTools tools = servers.open(surroundings);
-                OpenSessions open = OpenSessions.of(surroundings, setup, tools.definitions());
-                HttpDoor http = HttpDoor.open(open.sessions(), options(token, doors(open.sessions(), setup)));
+                OpenSessions open = sessions(setup, tools);
+                HttpDoor http = HttpDoor.open(
+                        open.sessions(),
+                        new HttpOptions(place, access, doors(open.sessions(), setup, access), Set.copyOf(hostNames)));
                 Interrupts _ = Interrupts.orTermination(asked::countDown)) {
-            surroundings.err().println("jupan: listening on http://" + authority(http.port()) + "/rpc");
-            asked.await();
+            if (access instanceof Access.Token token && given.isEmpty()) {
+                try (AccessToken.Kept kept =
+                        AccessToken.Kept.in(surroundings.stateFolder(), http.port(), token.token())) {
+                    say("listening on http://" + authority(http.port()) + "/?token=" + token.token());
+                    say("until it ends the token is also in " + kept.file());
+                    asked.await();
+                }
+            } else {
+                sayWhere(place, http);
+                asked.await();
+            }
         }
     }
 
-    private static Map<String, Servlet> doors(Sessions sessions, Setup setup) {
+    private void sayWhere(HttpOptions.Place place, HttpDoor http) {
+        switch (place) {
+            case HttpOptions.Place.Port _ -> say("listening on http://" + authority(http.port()) + "/rpc");
+            case HttpOptions.Place.Socket(Path file) -> say("listening on " + file + ", for you alone");
+        }
+        if (noToken) {
+            say("without a token every process of this machine, whoever's it is, can run code here and ask your"
+                    + " models");
+        }
+    }
+
+    private OpenSessions sessions(Setup setup, McpTools tools) {
+        return shareSessions
+                ? OpenSessions.of(surroundings, setup, tools.definitions())
+                : OpenSessions.ofServer(surroundings, setup, tools.definitions());
+    }
+
+    private Access access(Optional<String> given) {
+        if (noToken || socket != null) {
+            String why = noToken ? "--no-token" : "--socket";
+            if (given.isPresent() || metricsTokenFile != null) {
+                throw new UsageException(
+                        why + " takes no token: leave out --token-file, --metrics-token-file and" + " JUPAN_TOKEN");
+            }
+            if (noToken && socket != null) {
+                throw new UsageException("--no-token does not go with --socket, which needs none");
+            }
+            return noToken ? new Access.Anybody() : new Access.Owner();
+        }
+        return new Access.Token(
+                given.orElseGet(AccessToken::made),
+                Optional.ofNullable(metricsTokenFile).map(AccessToken::read));
+    }
+
+    private HttpOptions.Place place() {
+        if (socket == null) {
+            return new HttpOptions.Place.Port(
+                    host == null ? HttpOptions.Place.Port.USUAL.host() : host,
+                    port == null ? HttpOptions.Place.Port.USUAL.port() : port);
+        }
+        if (host != null || port != null) {
+            throw new UsageException("--socket stands for --host and --port; give one or the other");
+        }
+        return new HttpOptions.Place.Socket(socket);
+    }
+
+    private static Map<String, Servlet> doors(Sessions sessions, Setup setup, Access access) {
         return Map.of(
                 "/mcp", new McpDoor(sessions, setup.options()).servlet(),
-                "/v1", new OpenAiDoor(sessions, setup.options()).servlet());
-    }
-
-    private HttpOptions options(Optional<String> token, Map<String, Servlet> servlets) {
-        return new HttpOptions(address(), port == null ? HttpOptions.DEFAULT.port() : port, token, servlets);
-    }
-
-    private String address() {
-        return host == null ? HttpOptions.DEFAULT.host() : host;
+                "/v1", new OpenAiDoor(sessions, setup.options(), access).servlet());
     }
 
     private String authority(int listening) {
-        String address = address();
+        String address = host == null ? HttpOptions.Place.Port.USUAL.host() : host;
         return (address.contains(":") ? "[" + address + "]" : address) + ":" + listening;
+    }
+
+    private void say(String line) {
+        surroundings.err().println("jupan: " + line);
     }
 }

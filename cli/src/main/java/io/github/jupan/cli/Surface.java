@@ -70,7 +70,8 @@ final class Surface {
     /// Shows a line that the next write replaces; does nothing in mid-line or where the cursor cannot move.
     synchronized void status(String text) {
         if (atLineStart && can(Ability.CURSOR)) {
-            String shown = can(Ability.COLOUR) ? Style.DIM.on() + text + Style.DIM.off() : text;
+            String safe = can(Ability.TERMINAL) ? SafeText.line(text) : text;
+            String shown = can(Ability.COLOUR) ? Style.DIM.on() + safe + Style.DIM.off() : safe;
             stream.print(ERASE_LINE + shown);
             stream.flush();
             statusShown = true;

@@ -17,7 +17,7 @@ record Surfaces(Surface out, Surface aside) {
     }
 
     private static Surface surface(Surroundings surroundings, StandardStream stream, PrintStream printer) {
-        return new Surface(printer, abilities(surroundings, stream));
+        return new Surface(SafeStream.raw(printer), abilities(surroundings, stream));
     }
 
     /// See <https://no-color.org>.

@@ -4,7 +4,9 @@ import io.github.jupan.local.weights.Catalogue;
 import io.github.jupan.local.weights.WeightsStore;
 import io.github.jupan.packages.PackageFolder;
 import io.github.jupan.sandbox.Packages;
+import io.github.jupan.sandbox.PrivateFolder;
 import io.github.jupan.sandbox.Sandbox;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// All that the program takes from outside, so that a test can be the outside.
 ///
+/// @param out safe to write anything to, where it is a terminal; so is `err`
 /// @param terminals which of the streams are terminals
 /// @param sandbox makes the sandbox that runs the model's code
 record Surroundings(
@@ -28,6 +31,8 @@ record Surroundings(
     Surroundings {
         environment = Map.copyOf(environment);
         terminals = Set.copyOf(terminals);
+        out = terminals.contains(StandardStream.OUT) ? new SafeStream(out) : out;
+        err = terminals.contains(StandardStream.ERR) ? new SafeStream(err) : err;
     }
 
     boolean isTerminal(StandardStream stream) {
@@ -59,10 +64,18 @@ record Surroundings(
         return new WeightsStore(dataFolder().resolve("models"), Catalogue.own());
     }
 
-    /// Where the XDG base directory specification puts a program's data.
+    /// Where the XDG base directory specification puts a program's data: packages that code imports, and models.
+    ///
+    /// @throws UsageException when somebody else could have put anything there
     Path dataFolder() {
         String data = variable("XDG_DATA_HOME");
-        return data == null ? home().resolve(".local/share/jupan") : Path.of(data, "jupan");
+        Path folder = data == null ? home().resolve(".local/share/jupan") : Path.of(data, "jupan");
+        try {
+            PrivateFolder.check(folder);
+        } catch (IOException refused) {
+            throw new UsageException(refused.getMessage() + "; or set XDG_DATA_HOME to another folder");
+        }
+        return folder;
     }
 
     Path home() {

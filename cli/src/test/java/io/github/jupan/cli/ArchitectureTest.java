@@ -16,8 +16,10 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -138,6 +140,36 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(tracing.or(resideInAPackage("io.opentelemetry..")))
                 .check(CLASSES);
+    }
+
+    /// What is written to a terminal goes through `SafeText`, but for these few, which send attributes or move the
+    /// cursor.
+    @Test
+    void littleReachesATerminalAsItIs() {
+        noClasses()
+                .that(not(simpleNames("Surfaces", "CommandLines", "PullProgress", "ReplayProgress")))
+                .should()
+                .callMethod("io.github.jupan.cli.SafeStream", "raw", PrintStream.class.getName())
+                .check(CLASSES);
+        noClasses()
+                .that(not(simpleNames("Main", "ModelMain", "WorkerMain")))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CLASSES);
+        noClasses()
+                .that(resideInAPackage(packagesOf("cli")))
+                .and(not(simpleNames("Main", "Repl", "SafeStream", "AotTraining")))
+                .should()
+                .callConstructorWhere(DescribedPredicate.describe(
+                        "makes a stream", call -> call.getTargetOwner().isAssignableTo(PrintStream.class)))
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> simpleNames(String... names) {
+        return DescribedPredicate.describe(
+                "are " + List.of(names), type -> List.of(names).contains(type.getSimpleName()));
     }
 
     @Test

@@ -68,6 +68,7 @@ class JsonRpcClientsTest {
     void jsonRpc20SpeaksWithItOverAWebSocket() throws Exception {
         Path client = client("socket.mjs");
         Path token = Files.writeString(folder.resolve("token"), TOKEN + "\n");
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
         Process server = start("./jupan", "serve", "--http", "--port", "0", "--token-file", token.toString());
         try (BufferedReader words =
                 new BufferedReader(new InputStreamReader(server.getErrorStream(), StandardCharsets.UTF_8))) {

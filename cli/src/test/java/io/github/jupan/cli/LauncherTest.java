@@ -54,6 +54,18 @@ final class LauncherTest {
         executable(jdk.resolve("bin/javac"), "#!/bin/sh\n");
     }
 
+    /// The wrapper compares the sum where there is one, and Maven refuses a file without its repository's checksum.
+    @Test
+    void whatTheBuildDownloadsIsChecked() throws IOException {
+        assertThat(Checkout.root().resolve(".mvn/wrapper/maven-wrapper.properties"))
+                .content()
+                .containsPattern("(?m)^distributionUrl=https://")
+                .containsPattern("(?m)^distributionSha256Sum=[0-9a-f]{64}$");
+        assertThat(Checkout.root().resolve(".mvn/maven.config")).content().contains("--strict-checksums");
+        assertThat(Files.readString(Checkout.root().resolve("mvnw")))
+                .contains("Failed to validate Maven distribution SHA-256");
+    }
+
     @Test
     void isPosixShell() throws Exception {
         var shell = Files.exists(Path.of("/bin/dash")) ? "dash" : "sh";

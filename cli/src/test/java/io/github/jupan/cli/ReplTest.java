@@ -51,6 +51,14 @@ class ReplTest {
     }
 
     @Test
+    void aRestartGivesPythonBackAndKeepsTheConversation() throws IOException {
+        String screen =
+                session("What is 17 * 23?\n/run print = 5; x = 1\n/restart\n/run print(6 * 7)\n/run x\n/sessions\n");
+        assertThat(screen).contains("Python begins anew", "42", "NameError", "1 question");
+        assertThat(screen.indexOf("NameError")).isGreaterThan(screen.indexOf("Python begins anew"));
+    }
+
+    @Test
     void anotherModelLeavesTheBaseUrlBehindAndMayBringItsOwn() throws IOException {
         try (LocalServer given = OpenAiServer.open();
                 LocalServer other = OpenAiServer.open()) {

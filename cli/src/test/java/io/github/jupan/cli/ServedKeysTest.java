@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jupan.testkit.Answer;
 import io.github.jupan.testkit.LocalServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +88,39 @@ class ServedKeysTest {
                             .asDouble())
                     .as("the server's own")
                     .isEqualTo(1.5);
+        }
+    }
+
+    /// As some proxies do.
+    @Test
+    void aKeyThatAServerRepeatsGoesNowhere() throws IOException {
+        String key = "sk-SECRETKEY-OPENAI-123";
+        String error = "{\"error\":{\"message\":\"wrong key: " + key + " (Bearer " + key + ")\"}}";
+        for (int status : new int[] {400, 401, 429, 200}) {
+            try (LocalServer echo = new LocalServer(Answer.status(status, error, Map.of()))) {
+                Path state = Files.createTempDirectory(folder, "state");
+                for (String[] command : new String[][] {{"ask"}, {"ask", "--json"}}) {
+                    Program.Result result = new Program()
+                            .with("XDG_STATE_HOME", state.toString())
+                            .with("OPENAI_API_KEY", key)
+                            .run(Stream.concat(
+                                            Stream.of(command),
+                                            Stream.of(
+                                                    "--model",
+                                                    "openai:m",
+                                                    "--base-url",
+                                                    echo.uri("/v1").toString(),
+                                                    "Hi?"))
+                                    .toArray(String[]::new));
+                    assertThat(result.exit()).isEqualTo(3);
+                    assertThat(result.err()).contains("…").doesNotContain("SECRETKEY");
+                    assertThat(result.out()).doesNotContain("SECRETKEY");
+                }
+                assertThat(echo.turns())
+                        .isNotEmpty()
+                        .allSatisfy(asked -> assertThat(asked.headers().getFirst("Authorization"))
+                                .isEqualTo("Bearer " + key));
+            }
         }
     }
 

@@ -24,7 +24,8 @@ public final class HttpDoor implements AutoCloseable {
         this.service = new Service(sessions);
         Metrics metrics = new Metrics(sessions::openSessions, sessions::workers);
         sessions.addListener(metrics);
-        this.server = new HttpServer(options, limits, service, () -> !closing && sessions.isReady(), metrics, patience);
+        this.server =
+                new HttpServer(options, sessions, service, () -> !closing && sessions.isReady(), metrics, patience);
     }
 
     /// Opens the door: from here on clients come in.
@@ -35,18 +36,29 @@ public final class HttpDoor implements AutoCloseable {
     }
 
     static HttpDoor open(Sessions sessions, HttpOptions options, Duration patience) {
+        if (options.access() instanceof HttpOptions.Access.Anybody && sessions.hasTools()) {
+            throw new IllegalArgumentException("without a token there may be no tools: anybody could call them");
+        }
         HttpDoor door = new HttpDoor(sessions, options, patience);
         try {
             door.server.start();
         } catch (IOException taken) {
             door.close();
             throw new IllegalArgumentException(
-                    "cannot listen on " + options + ": " + reason(taken) + "; choose another address or port", taken);
+                    "cannot listen on " + options + ": " + reason(taken) + "; choose another " + kind(options.place()),
+                    taken);
         } catch (Exception failure) {
             door.close();
             throw new JupanException("the HTTP server does not start: " + failure.getMessage(), failure);
         }
         return door;
+    }
+
+    private static String kind(HttpOptions.Place place) {
+        return switch (place) {
+            case HttpOptions.Place.Port _ -> "address or port";
+            case HttpOptions.Place.Socket _ -> "file";
+        };
     }
 
     /// Jetty names the address, its cause what is wrong with it.
@@ -55,6 +67,9 @@ public final class HttpDoor implements AutoCloseable {
         return String.valueOf(cause.getMessage());
     }
 
+    /// The port that it listens on.
+    ///
+    /// @throws IllegalStateException when it listens on a [HttpOptions.Place.Socket]
     public int port() {
         return server.port();
     }
@@ -64,16 +79,31 @@ public final class HttpDoor implements AutoCloseable {
     public void close() {
         closing = true;
         service.close();
+        boolean interrupted = finish();
+        try {
+            server.stop();
+        } catch (InterruptedException stopped) {
+            interrupted = true;
+        } catch (Exception failure) {
+            throw new JupanException("the HTTP server does not end: " + failure.getMessage(), failure);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// Whether the wait was cut short; what runs is cancelled then.
+    private boolean finish() {
         try {
             if (!service.awaitIdle(limits.shutdown())) {
                 service.cancelAll();
                 var _ = service.awaitIdle(AFTER_CANCEL);
             }
-            server.stop();
+            return false;
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } catch (Exception failure) {
-            throw new JupanException("the HTTP server does not end: " + failure.getMessage(), failure);
+            service.cancelAll();
+            return true;
         }
     }
 }

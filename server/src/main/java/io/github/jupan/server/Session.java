@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,13 @@ public final class Session {
     private final SessionStore store;
     private final Admission admission;
     private final Semaphore alone = new Semaphore(1);
-    private volatile @Nullable Conversation conversation;
+    private final AtomicReference<@Nullable Open> open = new AtomicReference<>();
     private volatile @Nullable Cancellation current;
     private volatile long usedNanos = System.nanoTime();
     private volatile State state = State.HELD;
+
+    /// A conversation, and the interpreter that it may have.
+    private record Open(Conversation conversation, Admission.Worker worker) {}
 
     private enum State {
         HELD,
@@ -68,7 +72,7 @@ public final class Session {
 
     /// Asks, and blocks until the outcome is there.
     ///
-    /// @param listener hears every event, each after it has been kept
+    /// @param listener hears every event, each after it has been kept; it may be slow ([PatientListener])
     /// @throws RequestException when the session is busy or the server is
     /// @throws io.github.jupan.agent.ModelException when the model cannot be reached or refuses
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
@@ -78,7 +82,7 @@ public final class Session {
             Kept kept = new Kept(this::keep, cancellation);
             Outcome outcome = open.ask(
                     question.withCancellation(cancellation),
-                    new KeptEvents(kept, open, question.documents(), listener));
+                    new KeptEvents(kept, open, question.documents(), new PatientListener(listener)));
             kept.check();
             return outcome;
         });
@@ -90,7 +94,8 @@ public final class Session {
     public Execution run(String code, AgentListener listener, Cancellation cancelled) {
         return working(cancelled, (open, cancellation) -> {
             Kept kept = new Kept(this::keep, cancellation);
-            Execution execution = open.run(code, new KeptEvents(kept, open, Map.of(), listener), cancellation);
+            Execution execution =
+                    open.run(code, new KeptEvents(kept, open, Map.of(), new PatientListener(listener)), cancellation);
             kept.check();
             return execution;
         });
@@ -102,18 +107,30 @@ public final class Session {
     public void bind(Map<String, String> documents) {
         alone(() -> {
             keep(new Entry.Attached(documents));
-            Conversation open = conversation;
-            if (open != null) {
-                open.attach(documents);
+            Open now = open.get();
+            if (now != null) {
+                now.conversation().attach(documents);
             }
             return documents;
         });
     }
 
+    /// Has Python begin anew: variables are gone, and so is whatever code did to the interpreter, for good; what ran is
+    /// not repeated when the session is taken up. Questions and documents stay, and the model is told with its next
+    /// result.
+    ///
+    /// @throws RequestException as [#ask]
+    public void reset() {
+        alone(() -> {
+            keep(new Entry.Restarted());
+            return closeConversation();
+        });
+    }
+
     /// The documents so far, by name.
     public Map<String, String> documents() {
-        Conversation open = conversation;
-        return open == null ? Past.documents(past()) : open.documents();
+        Open now = open.get();
+        return now == null ? Past.documents(past()) : now.conversation().documents();
     }
 
     /// Has an interpreter started in the background, where there is room for one, so that the first run need not
@@ -122,8 +139,9 @@ public final class Session {
     /// @throws RequestException when the model cannot be opened
     public void prepare() {
         alone(() -> {
-            if (conversation == null && admission.tryTakeWorker()) {
-                open();
+            Admission.Worker worker = open.get() == null ? admission.tryTakeWorker(options.limits()) : null;
+            if (worker != null) {
+                open(worker);
             }
             return id;
         });
@@ -142,18 +160,25 @@ public final class Session {
         return store.events(id);
     }
 
+    /// Its line in a list.
+    ///
+    /// @throws RequestException when it has been forgotten
+    public SessionSummary summary() {
+        return store.list().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(this::gone);
+    }
+
     private <T> T working(Cancellation cancellation, BiFunction<Conversation, Cancellation, T> work) {
         return alone(() -> {
             admission.begin();
             Cancellation either = new Cancellation();
             current = either;
             try (var _ = cancellation.onCancel(either::cancel)) {
-                Conversation open = conversation;
-                if (open == null) {
-                    admission.takeWorker();
-                    open = open();
-                }
-                return work.apply(open, either);
+                Open now = open.get();
+                return work.apply(
+                        now == null ? open(admission.takeWorker(options.limits())) : now.conversation(), either);
             } catch (SandboxException interpreterGone) {
                 closeConversation();
                 throw interpreterGone;
@@ -164,8 +189,8 @@ public final class Session {
         });
     }
 
-    /// Takes up the conversation; a worker has been taken for it.
-    private Conversation open() {
+    /// Takes up the conversation.
+    private Conversation open(Admission.Worker worker) {
         boolean opened = false;
         try {
             Agent agent = sessions.agent(options);
@@ -173,15 +198,24 @@ public final class Session {
             if (PastReader.endsInAQuestion(past)) {
                 keep(new Entry.Failed());
             }
-            Conversation open = agent.resume(past);
-            conversation = open;
+            Conversation conversation = agent.resume(past);
+            open.set(new Open(conversation, worker));
             opened = true;
-            return open;
+            if (state == State.CLOSED) {
+                // Who closed it did not wait, and found nothing to close.
+                closeConversation();
+                throw gone();
+            }
+            return conversation;
         } finally {
             if (!opened) {
-                admission.giveWorkerBack();
+                worker.close();
             }
         }
+    }
+
+    private RequestException gone() {
+        return new RequestException(RequestException.Kind.NO_SESSION, "there is no session " + id);
     }
 
     private List<Past> past() {
@@ -204,8 +238,7 @@ public final class Session {
                     sessions.takeUp(this);
                     state = State.HELD;
                 }
-                case CLOSED ->
-                    throw new RequestException(RequestException.Kind.NO_SESSION, "there is no session " + id);
+                case CLOSED -> throw gone();
             }
             return work.get();
         } finally {
@@ -224,7 +257,7 @@ public final class Session {
 
     /// Gives the interpreter back if nothing went on for that long; false when there is none to give.
     boolean giveWorkerBack(Duration idle) {
-        return conversation != null && idleFor(idle) && alone.tryAcquire() && releasing(this::closeConversation);
+        return open.get() != null && idleFor(idle) && alone.tryAcquire() && releasing(this::closeConversation);
     }
 
     /// Lets other processes have the session if nothing went on for that long.
@@ -263,14 +296,15 @@ public final class Session {
         }
     }
 
+    /// Whoever comes first closes it; false for all others.
     private boolean closeConversation() {
-        Conversation open = conversation;
-        if (open == null) {
+        Open was = open.getAndSet(null);
+        if (was == null) {
             return false;
         }
-        conversation = null;
-        open.close();
-        admission.giveWorkerBack();
+        try (Admission.Worker _ = was.worker()) {
+            was.conversation().close();
+        }
         return true;
     }
 }

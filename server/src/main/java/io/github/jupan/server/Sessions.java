@@ -31,6 +31,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /// threads.
 public final class Sessions implements AutoCloseable {
 
+    /// How the ids begin of sessions that their opener alone can name.
+    private static final String PRIVATE = "private-";
+
+    private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
+
     private static final Duration AFTER_CANCEL = Duration.ofSeconds(3);
 
     private final ModelSource models;
@@ -73,6 +78,7 @@ public final class Sessions implements AutoCloseable {
         this.store = store;
         this.admission = new Admission(limits, this::takeWorkerBack);
         this.agents = new Agents(models, this::agent);
+        store.removeAbandoned(PRIVATE);
         this.sweeper = Thread.ofVirtual().name("jupan-idle").start(this::sweep);
     }
 
@@ -87,6 +93,11 @@ public final class Sessions implements AutoCloseable {
 
     public ServerLimits limits() {
         return limits;
+    }
+
+    /// Whether models and Python may call anything of the host's.
+    public boolean hasTools() {
+        return !tools.isEmpty();
     }
 
     /// How many sessions this process has open.
@@ -111,6 +122,7 @@ public final class Sessions implements AutoCloseable {
     /// @param id as whoever asks has chosen it
     /// @throws RequestException as [#find] and [#open]
     public Session findOrOpen(String id, SessionOptions options) {
+        refusePrivate(id);
         Session known = open.get(id);
         if (known != null) {
             return known;
@@ -125,6 +137,14 @@ public final class Sessions implements AutoCloseable {
                 return open(id, options);
             }
         }
+    }
+
+    /// Opens a session that only who has this object can use: it stands in no list, is found by no id, here or in
+    /// another process, and is forgotten in the end, at the latest when this is closed.
+    ///
+    /// @throws RequestException as [#open]
+    public Session openPrivate(SessionOptions options) {
+        return open(PRIVATE + UUID.randomUUID(), options);
     }
 
     private Session open(String id, SessionOptions options) {
@@ -144,6 +164,7 @@ public final class Sessions implements AutoCloseable {
     ///
     /// @throws RequestException when there is none, another process has it open, or the server is full
     public Session find(String id) {
+        refusePrivate(id);
         Session known = open.get(id);
         if (known != null) {
             return known;
@@ -182,19 +203,42 @@ public final class Sessions implements AutoCloseable {
                     .filter(session -> session.letGo(limits.idle()))
                     .findFirst()
                     .orElseThrow(() -> Admission.full(limits.sessions() + " sessions are open, which is the most"));
+            LOG.log(System.Logger.Level.DEBUG, "session {0} made room for another", unused.id());
             open.remove(unused.id());
         }
     }
 
-    /// All sessions, the last used first, those of other processes too; none once this is closed.
+    private static void refusePrivate(String id) {
+        if (id.startsWith(PRIVATE)) {
+            throw SessionStore.none(id);
+        }
+    }
+
+    /// All sessions but the private ones, the last used first, those of other processes too; none once this is closed.
     public List<SessionSummary> list() {
-        return closed ? List.of() : store.list();
+        return closed
+                ? List.of()
+                : store.list().stream()
+                        .filter(each -> !each.id().startsWith(PRIVATE))
+                        .toList();
     }
 
     /// Cancels what the session is doing and forgets it, its history too.
     ///
     /// @throws RequestException when there is no such session, another process has it open, or all this is closed
     public void close(String id) {
+        refusePrivate(id);
+        forget(id);
+    }
+
+    /// The same for a session that the caller has, a private one too.
+    ///
+    /// @throws RequestException when it is closed already
+    public void close(Session session) {
+        forget(session.id());
+    }
+
+    private void forget(String id) {
         if (closed) {
             throw new RequestException(RequestException.Kind.CLOSING, "the sessions are closed");
         }
@@ -221,6 +265,7 @@ public final class Sessions implements AutoCloseable {
     ///
     /// @throws RequestException when there is no such session
     public List<ObjectNode> history(String id) {
+        refusePrivate(id);
         return store.events(id);
     }
 
@@ -233,16 +278,14 @@ public final class Sessions implements AutoCloseable {
     public Execution run(String code, Map<String, String> texts, Limits runLimits, Cancellation cancellation) {
         admission.begin();
         try {
-            admission.takeWorker();
-            try (Interpreter interpreter = sandbox.open(runLimits)) {
+            try (Admission.Worker _ = admission.takeWorker(runLimits);
+                    Interpreter interpreter = sandbox.open(runLimits)) {
                 interpreter.bind("documents", new Binding.TextMap(texts));
                 AgentListener heard = listeners.forQuestion();
                 heard.onEvent(new AgentEvent.RunStarted(1, code));
                 Execution execution = interpreter.run(code, (channel, text) -> {}, cancellation);
                 heard.onEvent(new AgentEvent.RunEnded(1, execution));
                 return execution;
-            } finally {
-                admission.giveWorkerBack();
             }
         } finally {
             admission.end();
@@ -265,16 +308,14 @@ public final class Sessions implements AutoCloseable {
         admission.begin();
         try {
             Agent agent = agents.of(options).agent();
-            admission.takeWorker();
-            try (var _ = ending.onCancel(cancellation::cancel)) {
+            try (Admission.Worker _ = admission.takeWorker(options.limits());
+                    var _ = ending.onCancel(cancellation::cancel)) {
                 return new UseCodeChatModel(agent).chat(request, listener, cancellation);
             } catch (UnansweredException unanswered) {
                 if (unanswered.outcome() instanceof Outcome.Cancelled) {
                     admission.refuseWhenClosing();
                 }
                 throw unanswered;
-            } finally {
-                admission.giveWorkerBack();
             }
         } finally {
             admission.end();
@@ -326,10 +367,24 @@ public final class Sessions implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(pause);
-                open.values().forEach(session -> session.giveWorkerBack(limits.idle()));
+                open.values().forEach(this::giveIdleWorkerBack);
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// One session's trouble is not the others'.
+    private void giveIdleWorkerBack(Session session) {
+        try {
+            if (session.giveWorkerBack(limits.idle())) {
+                LOG.log(System.Logger.Level.DEBUG, "idle session {0} gave its interpreter back", session.id());
+            }
+        } catch (RuntimeException | Error failure) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "session " + session.id() + " does not give its interpreter back",
+                    failure);
         }
     }
 
@@ -342,8 +397,9 @@ public final class Sessions implements AutoCloseable {
         ending.cancel();
         admission.drain(AFTER_CANCEL);
         open.values().forEach(Session::close);
-        open.clear();
         closed = true;
+        open.keySet().stream().filter(id -> id.startsWith(PRIVATE)).forEach(store::remove);
+        open.clear();
         store.close();
     }
 }

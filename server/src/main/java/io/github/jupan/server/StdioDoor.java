@@ -2,6 +2,7 @@ package io.github.jupan.server;
 
 import io.github.jupan.server.internal.MessageLines;
 import io.github.jupan.server.internal.MessageLines.Line;
+import io.github.jupan.server.internal.Reach;
 import io.github.jupan.server.internal.rpc.Connection;
 import io.github.jupan.server.internal.rpc.Outbox;
 import io.github.jupan.server.internal.rpc.Service;
@@ -40,7 +41,7 @@ public final class StdioDoor {
         this.in = in;
         this.service = new Service(sessions);
         this.outbox = new Outbox(new Stream(out), PATIENCE, this::gone);
-        this.connection = new Connection(service, outbox);
+        this.connection = new Connection(service, new Reach.All(sessions), outbox);
     }
 
     /// Serves until the input ends, the reader of the output has gone, or [#stop()]. What was asked for until then is

@@ -1,6 +1,7 @@
 package io.github.jupan.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jupan.models.OfflineModel;
@@ -17,11 +18,13 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -30,20 +33,28 @@ import org.junit.jupiter.api.Test;
 class HttpDoorTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String TOKEN = "a-token-of-23-characters";
+    private static final String BEARER = "Bearer " + TOKEN;
     private static final Duration LONG = Duration.ofMinutes(5);
 
     /// Prints every 20 ms for as long as it may.
     private static final String SLOW = "import time\\nfor i in range(400):\\n    print(i)\\n    time.sleep(0.02)";
 
+    private final AtomicInteger reading = new AtomicInteger();
+    private final CountDownLatch answer = new CountDownLatch(1);
+
     private final Sessions sessions = new Sessions(
             new TestModels(new OfflineModel()),
             new TestSandbox(),
             List.of(),
-            new ServerLimits(100, 64, 32, 1 << 20, Duration.ofMinutes(5), LONG));
+            new ServerLimits(100, 64, 32, 16L << 30, 1 << 20, Duration.ofMinutes(5), LONG));
 
     private final HttpDoor door = HttpDoor.open(
             sessions,
-            new HttpOptions("127.0.0.1", 0, Optional.empty(), Map.of("/hello", new Hello())),
+            new HttpOptions(
+                    new HttpOptions.Place.Port("127.0.0.1", 0),
+                    new HttpOptions.Access.Token(TOKEN),
+                    Map.of("/hello", new Hello())),
             Duration.ofMillis(200));
 
     @AfterEach
@@ -52,8 +63,20 @@ class HttpDoorTest {
         sessions.close();
     }
 
-    private static final class Hello extends HttpServlet {
+    private final class Hello extends HttpServlet {
         private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            reading.incrementAndGet();
+            if (new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8).equals("wait")) {
+                try {
+                    answer.await();
+                } catch (InterruptedException stopped) {
+                    throw new IOException(stopped);
+                }
+            }
+        }
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -71,7 +94,8 @@ class HttpDoorTest {
 
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door.port() + path))
-                .setHeader("Content-Type", "application/json");
+                .setHeader("Content-Type", "application/json")
+                .setHeader("Authorization", BEARER);
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
@@ -194,7 +218,8 @@ class HttpDoorTest {
         byte[] body = run(session, SLOW).getBytes(StandardCharsets.UTF_8);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
             socket.getOutputStream()
-                    .write(("POST /rpc HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+                    .write(("POST /rpc HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nAuthorization: "
+                                    + BEARER + "\r\n"
                                     + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(body);
@@ -210,6 +235,7 @@ class HttpDoorTest {
         TestClient client = listening.client;
         String session = client.call("session.open", "{}").get("session").textValue();
         WebSocket deaf = HTTP.newWebSocketBuilder()
+                .header("Authorization", BEARER)
                 .buildAsync(socketAddress(), new WebSocket.Listener() {
                     @Override
                     public void onOpen(WebSocket socket) {}
@@ -232,6 +258,75 @@ class HttpDoorTest {
         reading.abort();
     }
 
+    /// Each of them takes its body a byte at a time, and never has all of it.
+    @Test
+    void clientsThatSendSlowlyHoldNobodyUp() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 250; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port());
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write(("POST " + (i % 2 == 0 ? "/rpc" : "/hello") + " HTTP/1.1\r\nHost: localhost\r\n"
+                                        + "Authorization: " + BEARER + "\r\nContent-Type: application/json\r\n"
+                                        + "Content-Length: 1000\r\n\r\n{")
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            for (int i = 0; i < 3; i++) {
+                for (Socket socket : slow) {
+                    socket.getOutputStream().write(' ');
+                }
+                assertThat(get("/healthz").body()).isEqualTo("ok\n");
+                assertThat(post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"session.list\"}")
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+            await(() -> reading.get() == 125);
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void questionsHoldNobodyUp() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            asked.add(HTTP.sendAsync(
+                    request("/hello")
+                            .POST(HttpRequest.BodyPublishers.ofString("wait"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString()));
+        }
+        await(() -> reading.get() == 250);
+        assertThat(get("/healthz").body()).isEqualTo("ok\n");
+        answer.countDown();
+        for (CompletableFuture<HttpResponse<String>> each : asked) {
+            assertThat(each.join().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void endsAlsoWhenItIsInterrupted() throws Exception {
+        String session = openSession();
+        CompletableFuture<HttpResponse<String>> asked = HTTP.sendAsync(
+                request("/rpc")
+                        .POST(HttpRequest.BodyPublishers.ofString(run(session, SLOW)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        await(() -> sessions.find(session).history().toString().contains("output"));
+        int port = door.port();
+        Thread closing = Thread.ofPlatform().start(door::close);
+        closing.interrupt();
+        closing.join();
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port))
+                .isInstanceOf(IOException.class);
+        assertThat(asked.handle((answered, failed) -> true).join()).isTrue();
+    }
+
     @Test
     void servesServletsToo() {
         assertThat(get("/hello").body()).isEqualTo("hello");
@@ -251,6 +346,13 @@ class HttpDoorTest {
         assertThat(statusFor("Host: localhost\r\nOrigin: http://localhost:3000"))
                 .isEqualTo(403);
         assertThat(statusFor("Host: localhost\r\nOrigin: null")).isEqualTo(403);
+        assertThat(statusFor("Host: 999.999.999.999")).isIn(400, 403);
+        assertThat(statusFor("Host: 127.1")).isIn(400, 403);
+        assertThat(statusFor("Host: [evil.example]")).isIn(400, 403);
+        assertThat(statusFor("Host: localhost:x")).isNotEqualTo(200);
+        assertThat(statusFor("Host: localhost\r\nHost: localhost")).isNotEqualTo(200);
+        assertThat(statusFor("Host: localhost\r\nOrigin: http://localhost\r\nOrigin: http://evil.example"))
+                .isEqualTo(403);
     }
 
     private int statusFor(String headers) throws IOException {
@@ -265,6 +367,7 @@ class HttpDoorTest {
     @Test
     void refusesAWebSocketOfAPage() {
         assertThat(HTTP.newWebSocketBuilder()
+                        .header("Authorization", BEARER)
                         .header("Origin", "http://evil.example")
                         .buildAsync(socketAddress(), new Listening()))
                 .failsWithin(LONG);
@@ -294,7 +397,10 @@ class HttpDoorTest {
     }
 
     private WebSocket socket(Listening listening) {
-        return HTTP.newWebSocketBuilder().buildAsync(socketAddress(), listening).join();
+        return HTTP.newWebSocketBuilder()
+                .header("Authorization", BEARER)
+                .buildAsync(socketAddress(), listening)
+                .join();
     }
 
     private static final class Listening implements WebSocket.Listener {

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 final class KilledProgram {
 
     private static final ServerLimits LIMITS =
-            new ServerLimits(999, 9, 9, 1 << 20, Duration.ofHours(1), Duration.ofSeconds(1));
+            new ServerLimits(999, 9, 9, 16L << 30, 1 << 20, Duration.ofHours(1), Duration.ofSeconds(1));
 
     private KilledProgram() {}
 

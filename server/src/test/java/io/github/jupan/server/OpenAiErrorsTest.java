@@ -241,6 +241,18 @@ class OpenAiErrorsTest {
         }
     }
 
+    @Test
+    void whereAnybodyIsServedThereAreNoSessions() {
+        Sessions sessions =
+                new Sessions(new TestModels(ScriptedModel.of()), new TinySandbox(), List.of(), ServedDoor.LIMITS);
+        try (ServedDoor door = new ServedDoor(sessions, SessionOptions.DEFAULT, new HttpOptions.Access.Anybody())) {
+            assertThat(door.chat(ask("?") + ",\"metadata\":{\"session\":\"s\"}")
+                            .at("/error/param")
+                            .textValue())
+                    .isEqualTo("metadata.session");
+        }
+    }
+
     private static void await(BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         while (!condition.getAsBoolean()) {
@@ -282,8 +294,10 @@ class OpenAiErrorsTest {
 
     @Test
     void aFullServerIsOverloadedAndABusySessionAConflict() throws Exception {
-        ServerLimits one = new ServerLimits(10, 1, 8, 1 << 20, Duration.ofMinutes(5), Duration.ofMillis(100));
-        ServerLimits two = new ServerLimits(10, 2, 8, 1 << 20, Duration.ofMinutes(5), Duration.ofMillis(100));
+        ServerLimits one =
+                new ServerLimits(10, 1, 8, 16L << 30, 1 << 20, Duration.ofMinutes(5), Duration.ofMillis(100));
+        ServerLimits two =
+                new ServerLimits(10, 2, 8, 16L << 30, 1 << 20, Duration.ofMinutes(5), Duration.ofMillis(100));
         for (ServerLimits limits : List.of(one, two)) {
             ScriptedModel hanging = ScriptedModel.of(Script.hang());
             CountDownLatch ended = new CountDownLatch(1);
@@ -315,7 +329,8 @@ class OpenAiErrorsTest {
     @Test
     void aServerThatEndsCancelsAndSaysSo() throws Exception {
         ScriptedModel model = ScriptedModel.of(Script.say("Well").then(new Script.Step.Hang()));
-        ServerLimits limits = new ServerLimits(10, 2, 8, 1 << 20, Duration.ofMinutes(5), Duration.ofMillis(100));
+        ServerLimits limits =
+                new ServerLimits(10, 2, 8, 16L << 30, 1 << 20, Duration.ofMinutes(5), Duration.ofMillis(100));
         try (ServedDoor door = new ServedDoor(
                 new Sessions(new TestModels(model), new TinySandbox(), List.of(), limits), SessionOptions.DEFAULT)) {
             Thread closing = Thread.ofVirtual().start(() -> {

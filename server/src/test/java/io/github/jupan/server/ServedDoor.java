@@ -20,7 +20,7 @@ import org.eclipse.jetty.server.ServerConnector;
 final class ServedDoor implements AutoCloseable {
 
     static final ServerLimits LIMITS =
-            new ServerLimits(100, 64, 32, 1 << 20, Duration.ofMinutes(5), Duration.ofMinutes(1));
+            new ServerLimits(100, 64, 32, 16L << 30, 1 << 20, Duration.ofMinutes(5), Duration.ofMinutes(1));
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -37,11 +37,15 @@ final class ServedDoor implements AutoCloseable {
     }
 
     ServedDoor(Sessions sessions, SessionOptions options) {
+        this(sessions, options, new HttpOptions.Access.Owner());
+    }
+
+    ServedDoor(Sessions sessions, SessionOptions options, HttpOptions.Access access) {
         this.sessions = sessions;
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addServlet(new ServletHolder(new OpenAiDoor(sessions, options).servlet()), "/v1/*");
+        context.addServlet(new ServletHolder(new OpenAiDoor(sessions, options, access).servlet()), "/v1/*");
         server.setHandler(context);
         try {
             server.start();

@@ -13,8 +13,10 @@ import io.github.jupan.agent.Question;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Limits;
+import io.github.jupan.server.internal.store.SessionStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,45 @@ class SessionsTest {
     }
 
     @Test
+    void aResetGivesAFreshInterpreterToASessionThatLivesOn() {
+        String id;
+        try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
+            Session session = sessions.open(SessionOptions.DEFAULT);
+            id = session.id();
+            session.bind(Map.of("d", "text"));
+            session.ask(Question.of("run x = 42"), NOBODY);
+            assertThat(sandbox.alive).hasValue(1);
+            session.reset();
+            assertThat(sandbox.alive).hasValue(0);
+            assertThat(session.run("x", NOBODY, new Cancellation())).isInstanceOf(Execution.Raised.class);
+            assertThat(session.run("documents", NOBODY, new Cancellation())).isEqualTo(completed("{d=text}"));
+            session.ask(Question.of("run y = 1"), NOBODY);
+            assertThat(model.heard().toString()).contains("run x = 42", "Variables that earlier code set are gone");
+            session.run("z = 2", NOBODY, new Cancellation());
+        }
+        sandbox.ran.clear();
+        try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
+            Session session = sessions.find(id);
+            assertThat(session.run("y", NOBODY, new Cancellation())).isEqualTo(completed("1"));
+            assertThat(sandbox.ran).containsExactly("x", "documents", "y = 1", "z = 2", "y");
+            assertThat(session.run("x", NOBODY, new Cancellation())).isInstanceOf(Execution.Raised.class);
+        }
+    }
+
+    @Test
+    void aBusySessionIsNotReset() throws InterruptedException {
+        try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
+            Session session = sessions.open(SessionOptions.DEFAULT);
+            Thread waiting = Thread.ofVirtual().start(() -> session.run("wait", NOBODY, new Cancellation()));
+            sandbox.waiting.await();
+            refused(RequestException.Kind.BUSY, session::reset);
+            session.cancel();
+            waiting.join();
+            session.reset();
+        }
+    }
+
+    @Test
     void listsTheLastUsedFirst() {
         try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
             Session first = sessions.open(SessionOptions.DEFAULT);
@@ -102,6 +143,94 @@ class SessionsTest {
             refused(RequestException.Kind.NO_SESSION, () -> sessions.find(second.id()));
             refused(RequestException.Kind.NO_SESSION, () -> second.run("x", NOBODY, new Cancellation()));
         }
+    }
+
+    @Test
+    void aPrivateSessionIsItsOpenersAlone() {
+        try (Sessions first = sessions(ServerLimits.DEFAULT);
+                Sessions second = sessions(ServerLimits.DEFAULT)) {
+            Session session = first.openPrivate(SessionOptions.DEFAULT);
+            session.ask(Question.of("run x = 42"), NOBODY);
+            for (Sessions each : List.of(first, second)) {
+                assertThat(each.list()).isEmpty();
+                refused(RequestException.Kind.NO_SESSION, () -> each.find(session.id()));
+                refused(RequestException.Kind.NO_SESSION, () -> each.history(session.id()));
+                refused(RequestException.Kind.NO_SESSION, () -> each.close(session.id()));
+            }
+            assertThat(session.run("x", NOBODY, new Cancellation())).isEqualTo(completed("42"));
+            assertThat(session.summary().title()).isEqualTo("run x = 42");
+            first.close(session);
+            refused(RequestException.Kind.NO_SESSION, session::summary);
+        }
+    }
+
+    @Test
+    void aPrivateSessionIsForgottenWithTheServer() {
+        Path file = folder.resolve("sessions.db");
+        String id;
+        try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
+            id = sessions.openPrivate(SessionOptions.DEFAULT).id();
+        }
+        try (SessionStore store = SessionStore.open(file)) {
+            assertThat(store.list()).isEmpty();
+            // As a killed process leaves one.
+            store.create(id, "test", SessionOptions.DEFAULT, Instant.now());
+            store.create("kept", "test", SessionOptions.DEFAULT, Instant.now());
+        }
+        try (Sessions sessions = sessions(ServerLimits.DEFAULT);
+                SessionStore store = SessionStore.open(file)) {
+            assertThat(store.list()).extracting(SessionSummary::id).containsExactly("kept");
+            assertThat(sessions.list()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theMemoryOfAllInterpretersIsBounded() {
+        ServerLimits gigabyte =
+                new ServerLimits(10, 10, 10, 1L << 30, 1 << 20, Duration.ofMinutes(5), Duration.ofMillis(200));
+        try (Sessions sessions = sessions(gigabyte)) {
+            Session half = sessions.open(withHeap(512L << 20));
+            Session other = sessions.open(withHeap(512L << 20));
+            Session small = sessions.open(withHeap(64L << 20));
+            half.run("x = 1", NOBODY, new Cancellation());
+            Thread waiting = Thread.ofVirtual().start(() -> other.run("wait", NOBODY, new Cancellation()));
+            sandbox.waiting.await();
+            assertThat(small.run("x = 1", NOBODY, new Cancellation()))
+                    .as("an idle interpreter made room")
+                    .isEqualTo(completed("1"));
+            refused(
+                    RequestException.Kind.OVERLOADED,
+                    () -> sessions.run("x = 1", Map.of(), Limits.DEFAULT.withHeapBytes(1L << 30), new Cancellation()));
+            refused(
+                    RequestException.Kind.USAGE,
+                    () -> sessions.run("x = 1", Map.of(), Limits.DEFAULT.withHeapBytes(2L << 30), new Cancellation()));
+            other.cancel();
+            waiting.join();
+            assertThat(sessions.run("x = 1", Map.of(), Limits.DEFAULT.withHeapBytes(1L << 30), new Cancellation()))
+                    .isEqualTo(completed("1"));
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
+    private static SessionOptions withHeap(long bytes) {
+        SessionOptions usual = SessionOptions.DEFAULT;
+        return new SessionOptions(usual.model(), usual.mode(), Limits.DEFAULT.withHeapBytes(bytes), usual.settings());
+    }
+
+    @Test
+    void anInterpreterIsGivenBackOnce() {
+        ServerLimits limits =
+                new ServerLimits(10, 10, 2, 1L << 30, 1 << 20, Duration.ofMinutes(5), Duration.ofMillis(200));
+        Admission admission = new Admission(limits, () -> false);
+        Admission.Worker one = admission.takeWorker(Limits.DEFAULT);
+        Admission.Worker two = admission.takeWorker(Limits.DEFAULT);
+        one.close();
+        one.close();
+        assertThat(admission.workersTaken()).isEqualTo(1);
+        assertThat(admission.tryTakeWorker(Limits.DEFAULT)).isNotNull();
+        assertThat(admission.tryTakeWorker(Limits.DEFAULT)).isNull();
+        two.close();
     }
 
     @Test
@@ -284,7 +413,7 @@ class SessionsTest {
     }
 
     private static ServerLimits limits(int sessions, int questions, int workers, Duration idle) {
-        return new ServerLimits(sessions, questions, workers, 1 << 20, idle, Duration.ofMillis(200));
+        return new ServerLimits(sessions, questions, workers, 16L << 30, 1 << 20, idle, Duration.ofMillis(200));
     }
 
     private Sessions sessions(ServerLimits limits) {
@@ -293,7 +422,13 @@ class SessionsTest {
 
     private Sessions sessions(ServerLimits limits, Duration grace) {
         ServerLimits changed = new ServerLimits(
-                limits.sessions(), limits.questions(), limits.workers(), limits.messageBytes(), limits.idle(), grace);
+                limits.sessions(),
+                limits.questions(),
+                limits.workers(),
+                limits.heapBytes(),
+                limits.messageBytes(),
+                limits.idle(),
+                grace);
         return new Sessions(model, sandbox, List.of(), changed, folder.resolve("sessions.db"));
     }
 }

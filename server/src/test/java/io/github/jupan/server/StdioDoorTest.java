@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class StdioDoorTest {
 
     private static final ServerLimits LIMITS =
-            new ServerLimits(100, 64, 32, 1 << 20, Duration.ofMinutes(5), Duration.ofMinutes(1));
+            new ServerLimits(100, 64, 32, 16L << 30, 1 << 20, Duration.ofMinutes(5), Duration.ofMinutes(1));
     private static final String LOOP = "\"while True: pass\"";
 
     private final Sessions sessions =

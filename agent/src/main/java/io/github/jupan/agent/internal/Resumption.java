@@ -14,7 +14,7 @@ import java.util.Map;
 /// Brings a conversation to where its past left it: texts are bound as they were, and the runs run again, in order.
 ///
 /// Not repeated are runs that were stopped, which nobody knows how far they had come, runs that called a tool, which
-/// may have done something in the world, and what ran before the variables were lost anyway.
+/// may have done something in the world, and what ran before the variables were lost, or given up, anyway.
 public final class Resumption {
 
     private final Workspace workspace;
@@ -44,6 +44,7 @@ public final class Resumption {
                 case Past.Asked asked -> ask(asked.question());
                 case Past.Ran ran when gone -> workspace.runs().recall(ran);
                 case Past.Ran ran -> repeat(ran);
+                case Past.Restarted _ -> workspace.restarted();
                 case Past.Ended ended -> end(ended.messages());
             }
         }
@@ -53,10 +54,14 @@ public final class Resumption {
 
     private static int lastLoss(List<Past> past) {
         int last = past.size() - 1;
-        while (last >= 0 && !(past.get(last) instanceof Past.Ran ran && stateLost(ran.execution()))) {
+        while (last >= 0 && !losesVariables(past.get(last))) {
             last--;
         }
         return last;
+    }
+
+    private static boolean losesVariables(Past past) {
+        return past instanceof Past.Restarted || (past instanceof Past.Ran ran && stateLost(ran.execution()));
     }
 
     private static boolean stateLost(Execution execution) {

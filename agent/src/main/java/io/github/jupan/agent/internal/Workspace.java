@@ -187,6 +187,11 @@ public final class Workspace implements AutoCloseable {
         return lost;
     }
 
+    /// What ran until now left nothing behind; the model is told with its next result.
+    void restarted() {
+        variablesLost = runs.count() > 0 ? Prompt.VARIABLES_GONE.text() : "";
+    }
+
     /// Runs again what ran before, where that can be done.
     void repeat(Past.Ran past, Stop stop) {
         bindDocuments();

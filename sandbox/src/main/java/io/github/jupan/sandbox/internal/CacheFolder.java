@@ -1,5 +1,6 @@
 package io.github.jupan.sandbox.internal;
 
+import io.github.jupan.sandbox.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,17 @@ public final class CacheFolder {
         return base.resolve("jupan");
     }
 
-    /// @throws IOException when it cannot be made
+    /// The folder, made for the user alone: what is loaded from there runs with the user's rights.
+    ///
+    /// @throws IOException when it cannot be made, or others could have put something there
+    static Path create() throws IOException {
+        return PrivateFolder.create(path());
+    }
+
+    /// A folder in it.
+    ///
+    /// @throws IOException as [#create()]
     static Path create(String name) throws IOException {
-        return Files.createDirectories(path().resolve(name));
+        return Files.createDirectories(create().resolve(name));
     }
 }

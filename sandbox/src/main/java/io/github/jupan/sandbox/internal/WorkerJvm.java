@@ -52,7 +52,7 @@ final class WorkerJvm {
     }
 
     private static AotCache cache(String classPath) throws IOException {
-        return AotCache.of(java(Bindings.usualSpec()), classPath, CacheFolder.path());
+        return AotCache.of(java(Bindings.usualSpec()), classPath, CacheFolder.create());
     }
 
     /// The JVM without a class path.

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -36,7 +37,7 @@ final class NativeLibrary {
         }
         Path home = Files.createDirectories(folder.resolve(hash(library)));
         Path file = home.resolve(name);
-        if (!Files.exists(file)) {
+        if (!holds(file, library)) {
             unpack(library, file);
         }
         System.setProperty("de.kherud.llama.lib.path", home.toString());
@@ -46,13 +47,20 @@ final class NativeLibrary {
         System.load(file.toString());
     }
 
+    /// What is loaded is what was shipped, whatever somebody put there.
+    private static boolean holds(Path file, byte[] library) throws IOException {
+        return Files.exists(file)
+                && Files.size(file) == library.length
+                && Arrays.equals(Files.readAllBytes(file), library);
+    }
+
     private static void unpack(byte[] library, Path file) throws IOException {
         Path temporary = Files.createTempFile(file.getParent(), "unpacking", ".tmp");
         try {
             Files.write(temporary, library);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            if (!Files.exists(file)) {
+            if (!holds(file, library)) {
                 throw e;
             }
         } finally {

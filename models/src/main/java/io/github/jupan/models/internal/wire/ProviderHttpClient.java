@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends a turn's request and lets its [Exchange] mend both directions. Each stream ends in `onClose`, when the
 /// model had finished, or in `onError`. A refusal's message is the provider's body, and behind it how long it wants
-/// to be left alone; an address that has moved within its host is followed when the request may be repeated there
+/// to be left alone; what it repeats of the request's [Secrets] is hidden. An address that has moved within its host is
+/// followed when the request may be repeated there
 /// (307, 308).
 public final class ProviderHttpClient implements HttpClient {
 
@@ -51,9 +52,10 @@ public final class ProviderHttpClient implements HttpClient {
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
-        try (InputStream body = sent(request, request.body(), URI.create(request.url()), 0)
-                .join()
-                .body()) {
+        try (InputStream body = Secrets.in(request)
+                .hiddenIn(sent(request, request.body(), URI.create(request.url()), 0)
+                        .join()
+                        .body())) {
             return SuccessfulHttpResponse.builder()
                     .statusCode(200)
                     .body(body.readAllBytes())
@@ -76,7 +78,8 @@ public final class ProviderHttpClient implements HttpClient {
                             .statusCode(response.statusCode())
                             .headers(response.headers().map())
                             .build());
-                    ResponseBody.read(response.body(), parser, ending, exchange.inLines());
+                    ResponseBody.read(
+                            Secrets.in(request).hiddenIn(response.body()), parser, ending, exchange.inLines());
                 })
                 .exceptionally(error -> {
                     ending.onError(reason(error));
@@ -109,7 +112,7 @@ public final class ProviderHttpClient implements HttpClient {
                 drop(response.body());
                 return sent(request, body, moved.get(), redirects + 1);
             }
-            return CompletableFuture.failedFuture(refused(response, moved));
+            return CompletableFuture.failedFuture(refused(response, moved, Secrets.in(request)));
         });
     }
 
@@ -128,13 +131,13 @@ public final class ProviderHttpClient implements HttpClient {
         return sameHost && (same || (from.getScheme().equals("http") && "https".equalsIgnoreCase(to.getScheme())));
     }
 
-    private static HttpException refused(HttpResponse<InputStream> response, Optional<URI> moved) {
-        String body = beginning(response.body());
+    private static HttpException refused(HttpResponse<InputStream> response, Optional<URI> moved, Secrets secrets) {
+        String body = secrets.hiddenIn(beginning(secrets.hiddenIn(response.body())));
         int status = response.statusCode();
         if (status < 400) {
             return new HttpException(
                     status,
-                    moved.map(to -> "the address has moved to " + to
+                    moved.map(to -> "the address has moved to " + secrets.hiddenIn(to.toString())
                                     + ": give the one that it leads to as the base URL")
                             .orElse("the address has moved, and the server does not say where to"));
         }

@@ -57,7 +57,7 @@ final class AcpFailure extends AcpProtocolException {
     }
 
     static String line(@Nullable String message) {
-        return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+        return JupanException.line(message);
     }
 
     /// Without the code that the SDK puts in front.

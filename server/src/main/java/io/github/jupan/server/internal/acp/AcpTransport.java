@@ -30,6 +30,8 @@ final class AcpTransport implements AcpAgentTransport {
     /// The SDK allows one prompt at a time on a connection, by this name; an editor has many conversations on one.
     static final String PROMPT = "jupan/" + AcpSchema.METHOD_SESSION_PROMPT;
 
+    private static final System.Logger LOG = System.getLogger(AcpTransport.class.getName());
+
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final OutputStream out;
@@ -78,7 +80,18 @@ final class AcpTransport implements AcpAgentTransport {
         if (message == null) {
             refuse(AcpErrorCodes.INVALID_REQUEST, "this is no request, notification or response of JSON-RPC 2.0");
         } else {
-            handler.apply(Mono.just(message)).subscribe(this::write, nobodyIsTold -> {});
+            handler.apply(Mono.just(message)).subscribe(this::write, failure -> answer(message, failure));
+        }
+    }
+
+    /// What the SDK has not made an answer of: an editor waits for one.
+    private void answer(JSONRPCMessage message, Throwable failure) {
+        LOG.log(System.Logger.Level.WARNING, "a message of the editor's failed", failure);
+        if (message instanceof AcpSchema.JSONRPCRequest request) {
+            refuse(
+                    JSON.valueToTree(request.id()),
+                    AcpErrorCodes.INTERNAL_ERROR,
+                    AcpFailure.of(failure).getMessage());
         }
     }
 
@@ -102,8 +115,12 @@ final class AcpTransport implements AcpAgentTransport {
     }
 
     private void refuse(int code, String message) {
+        refuse(JSON.nullNode(), code, message);
+    }
+
+    private void refuse(JsonNode id, int code, @Nullable String message) {
         ObjectNode node = JSON.createObjectNode().put("jsonrpc", AcpSchema.JSONRPC_VERSION);
-        node.putNull("id");
+        node.set("id", id);
         node.putObject("error").put("code", code).put("message", message);
         write(node);
     }

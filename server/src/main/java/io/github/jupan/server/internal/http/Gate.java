@@ -1,81 +1,85 @@
 package io.github.jupan.server.internal.http;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.jupan.server.HttpOptions.Access;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 
 /// Stands before everything that the server serves.
-///
-/// A page in a browser can make requests to this machine, under a name of its own that it has point here (DNS
-/// rebinding). Its requests give themselves away by that name in `Host`, or by their `Origin`.
 final class Gate extends Handler.Wrapper {
 
-    private static final Pattern OWN_HOST =
-            Pattern.compile("(?i)(localhost|\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+])(:\\d+)?");
+    /// They tell nothing but that the server is there.
+    private static final Set<String> OPEN = Set.of(HttpServer.HEALTH, HttpServer.READY);
 
-    private static final String SCHEME = "Bearer ";
+    private final Optional<Tokens> tokens;
 
-    private final Optional<byte[]> digest;
+    private final OwnNames names;
 
-    Gate(Optional<String> token, Handler next) {
+    Gate(Access access, Set<String> hostNames, Handler next) {
         super(next);
-        this.digest = token.map(Gate::digest);
+        this.names = new OwnNames(hostNames);
+        this.tokens = switch (access) {
+            case Access.Token token -> Optional.of(new Tokens(token));
+            case Access.Owner _, Access.Anybody _ -> Optional.empty();
+        };
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         response.getHeaders().put(new HttpField("X-Content-Type-Options", "nosniff"));
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        String host = request.getHeaders().get(HttpHeader.HOST);
-        if (host == null || !OWN_HOST.matcher(host).matches()) {
-            Page.line(403, "the Host of a request must be localhost or an IP address")
+        response.getHeaders().put("Referrer-Policy", "no-referrer");
+        if (!names.hasOwnHost(request)) {
+            Page.line(403, "the Host of a request must be localhost or an IP address, or else a --host-name")
                     .send(response, callback);
-        } else if (!isOwnOrigin(request.getHeaders().get(HttpHeader.ORIGIN), host)) {
+        } else if (!names.hasOwnOrigin(request)) {
             Page.line(403, "web pages are not served").send(response, callback);
-        } else if (!isOpen(request) && !hasToken(request)) {
+        } else if (isFirstVisit(request)) {
+            visit(request, response, callback);
+        } else if (!mayPass(request)) {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
-            Page.line(401, "send the server's token, as Authorization: Bearer TOKEN")
-                    .send(response, callback);
+            refuse(response, callback);
         } else {
             return super.handle(request, response, callback);
         }
         return true;
     }
 
-    private static boolean isOwnOrigin(@Nullable String origin, String host) {
-        return origin == null || origin.equalsIgnoreCase("http://" + host);
+    private boolean mayPass(Request request) {
+        String path = Request.getPathInContext(request);
+        return tokens.isEmpty()
+                || OPEN.contains(path)
+                || tokens.get().areIn(request)
+                || (HttpServer.METRICS.equals(path) && tokens.get().allowReading(request));
     }
 
-    private static boolean isOpen(Request request) {
-        return HttpServer.HEALTH.equals(Request.getPathInContext(request));
+    private static void refuse(Response response, Callback callback) {
+        Page.line(401, "send the server's token, as Authorization: Bearer TOKEN")
+                .send(response, callback);
     }
 
-    /// Digests have one length, and are compared in the same time wherever they differ.
-    private boolean hasToken(Request request) {
-        if (digest.isEmpty()) {
-            return true;
-        }
-        String given = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-        return given != null
-                && given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && MessageDigest.isEqual(
-                        digest.get(), digest(given.substring(SCHEME.length()).strip()));
+    private boolean isFirstVisit(Request request) {
+        String query = request.getHttpURI().getQuery();
+        return tokens.isPresent()
+                && HttpServer.HOME.equals(Request.getPathInContext(request))
+                && HttpMethod.GET.is(request.getMethod())
+                && query != null
+                && query.contains("token=");
     }
 
-    private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+    /// The token leaves the address that the browser shows and remembers.
+    private void visit(Request request, Response response, Callback callback) {
+        if (tokens.isPresent() && tokens.get().exchange(request, response)) {
+            response.getHeaders().put(HttpHeader.LOCATION, HttpServer.HOME);
+            Page.line(303, "go on at " + HttpServer.HOME).send(response, callback);
+        } else {
+            refuse(response, callback);
         }
     }
 }

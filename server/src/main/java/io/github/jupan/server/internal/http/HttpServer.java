@@ -2,8 +2,10 @@ package io.github.jupan.server.internal.http;
 
 import io.github.jupan.server.HttpOptions;
 import io.github.jupan.server.ServerLimits;
+import io.github.jupan.server.Sessions;
 import io.github.jupan.server.internal.rpc.Service;
 import jakarta.servlet.Servlet;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,8 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.http.pathmap.PathSpec;
+import org.eclipse.jetty.http.pathmap.ServletPathSpec;
+import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -20,6 +24,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.PathMappingsHandler;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
@@ -27,7 +32,10 @@ import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 /// Jetty, put together: the gate, then WebSockets, then what has a path.
 public final class HttpServer {
 
+    static final String HOME = "/";
     static final String HEALTH = "/healthz";
+    static final String READY = "/readyz";
+    static final String METRICS = "/metrics";
     private static final String RPC = "/rpc";
     private static final String NOTHING = "there is nothing here";
 
@@ -38,24 +46,30 @@ public final class HttpServer {
     private static final Duration QUIET = Duration.ofMillis(50);
 
     private final Server server;
-    private final ServerConnector connector;
+    private final AbstractConnector connector;
     private final Service service;
+    private final Reaches reaches;
     private final Duration patience;
     private final Set<SocketClient> clients = ConcurrentHashMap.newKeySet();
 
+    /// @param sessions that clients can name, as far as they may
     /// @param ready whether new work would be taken
     /// @param patience how long a client may read nothing while there is more for it than the outbox holds
     public HttpServer(
             HttpOptions options,
-            ServerLimits limits,
+            Sessions sessions,
             Service service,
             BooleanSupplier ready,
             Metrics metrics,
             Duration patience) {
+        ServerLimits limits = sessions.limits();
         this.service = service;
+        this.reaches = new Reaches(options.access(), sessions);
         this.patience = patience;
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setDaemon(true);
+        // A request may wait for its body or its answer for long: each has a thread that costs little.
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("jupan-http-"));
         server = new Server(threads);
         server.setStopTimeout(STOP.toMillis());
         server.setErrorHandler((request, response, callback) -> {
@@ -63,23 +77,25 @@ public final class HttpServer {
             Page.line(status, status == 404 ? NOTHING : "error " + status).send(response, callback);
             return true;
         });
-        connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
-        connector.setHost(options.host());
-        connector.setPort(options.port());
+        connector = connector(server, options.place());
         connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
         metrics.countClients(clients::size);
 
         PathMappingsHandler paths = new PathMappingsHandler();
-        paths.addMapping(PathSpec.from(RPC), new PostHandler(service, limits.messageBytes(), patience));
+        paths.addMapping(PathSpec.from(RPC), new PostHandler(service, reaches, limits.messageBytes(), patience));
         paths.addMapping(PathSpec.from(HEALTH), new PageHandler(() -> Page.line(200, "ok")));
         paths.addMapping(
-                PathSpec.from("/readyz"),
+                PathSpec.from(READY),
                 new PageHandler(() ->
                         ready.getAsBoolean() ? Page.line(200, "ready") : Page.line(503, "busy or shutting down")));
         paths.addMapping(
-                PathSpec.from("/metrics"),
+                PathSpec.from(METRICS),
                 new PageHandler(() -> new Page(200, "text/plain; version=0.0.4", metrics.text())));
+        paths.addMapping(
+                new ServletPathSpec(""),
+                new PageHandler(
+                        () -> Page.line(200, "jupan: POST or a WebSocket at " + RPC + "; see docs/json-rpc.md")));
         Handler.Sequence all = new Handler.Sequence();
         all.addHandler(paths);
         if (!options.servlets().isEmpty()) {
@@ -91,7 +107,20 @@ public final class HttpServer {
         GracefulHandler graceful = new GracefulHandler(all);
         graceful.setShutdownIdleTimeout(QUIET.toMillis());
         sockets.setHandler(graceful);
-        server.setHandler(new Gate(options.token(), sockets));
+        server.setHandler(new Gate(options.access(), options.hostNames(), sockets));
+    }
+
+    private static AbstractConnector connector(Server server, HttpOptions.Place place) {
+        HttpConnectionFactory http = new HttpConnectionFactory(configuration());
+        return switch (place) {
+            case HttpOptions.Place.Port(String host, int port) -> {
+                ServerConnector connector = new ServerConnector(server, http);
+                connector.setHost(host);
+                connector.setPort(port);
+                yield connector;
+            }
+            case HttpOptions.Place.Socket(Path file) -> new OwnerSocket(server, http, file);
+        };
     }
 
     private static HttpConfiguration configuration() {
@@ -107,7 +136,7 @@ public final class HttpServer {
         container.addMapping(
                 RPC,
                 (request, response, callback) ->
-                        new RpcSocket(session -> new SocketClient(session, service, clients, patience)));
+                        new RpcSocket(session -> new SocketClient(session, service, reaches.of(), clients, patience)));
     }
 
     private static Handler servlets(Map<String, Servlet> servlets) {
@@ -122,19 +151,34 @@ public final class HttpServer {
 
     /// @throws Exception when the port is taken, or the address is none of this machine's
     public void start() throws Exception {
+        if (connector instanceof OwnerSocket socket) {
+            socket.refuseWhatIsThere();
+        }
         server.start();
     }
 
     /// The port that it listens on.
+    ///
+    /// @throws IllegalStateException when it listens on a socket in a file
     public int port() {
-        return connector.getLocalPort();
+        if (connector instanceof ServerConnector port) {
+            return port.getLocalPort();
+        }
+        throw new IllegalStateException("a Unix domain socket has no port");
     }
 
     /// Sends what is left to send, and ends.
     public void stop() throws Exception {
-        for (SocketClient client : clients) {
-            client.finish();
+        try {
+            for (SocketClient client : clients) {
+                client.finish();
+            }
+        } finally {
+            end();
         }
+    }
+
+    private void end() throws Exception {
         try {
             server.stop();
         } catch (TimeoutException stillOpen) {

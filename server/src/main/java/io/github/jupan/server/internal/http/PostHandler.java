@@ -1,5 +1,6 @@
 package io.github.jupan.server.internal.http;
 
+import io.github.jupan.server.internal.Reach;
 import io.github.jupan.server.internal.rpc.Connection;
 import io.github.jupan.server.internal.rpc.Outbox;
 import io.github.jupan.server.internal.rpc.Outlet;
@@ -20,11 +21,13 @@ final class PostHandler extends Handler.Abstract {
     private static final String EVENTS = "text/event-stream";
 
     private final Service service;
+    private final Reaches reaches;
     private final int limitBytes;
     private final Duration patience;
 
-    PostHandler(Service service, int limitBytes, Duration patience) {
+    PostHandler(Service service, Reaches reaches, int limitBytes, Duration patience) {
         this.service = service;
+        this.reaches = reaches;
         this.limitBytes = limitBytes;
         this.patience = patience;
     }
@@ -38,10 +41,11 @@ final class PostHandler extends Handler.Abstract {
             Page.line(415, "send JSON, as Content-Type: application/json").send(response, callback);
         } else {
             byte[] message = Request.asInputStream(request).readNBytes(limitBytes + 1);
+            Reach reach = reaches.of(request);
             if (request.getHeaders().contains(HttpHeader.ACCEPT, EVENTS)) {
-                stream(message, response, callback);
+                stream(message, reach, response, callback);
             } else {
-                answer(message, response, callback);
+                answer(message, reach, response, callback);
             }
         }
         return true;
@@ -52,19 +56,19 @@ final class PostHandler extends Handler.Abstract {
         return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase(Page.JSON);
     }
 
-    private void answer(byte[] message, Response response, Callback callback) throws InterruptedException {
+    private void answer(byte[] message, Reach reach, Response response, Callback callback) throws InterruptedException {
         LastAnswer last = new LastAnswer();
-        Connection connection = new Connection(service, last);
+        Connection connection = new Connection(service, reach, last);
         receive(connection, message);
         connection.awaitAnswers();
         int status = message.length > limitBytes ? 413 : last.message.isEmpty() ? 204 : 200;
         new Page(status, Page.JSON, last.message).send(response, callback);
     }
 
-    private void stream(byte[] message, Response response, Callback callback) throws IOException {
+    private void stream(byte[] message, Reach reach, Response response, Callback callback) throws IOException {
         response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, EVENTS));
         EventStream events = new EventStream(response);
-        Streamed streamed = new Streamed(service, events, patience);
+        Streamed streamed = new Streamed(service, reach, events, patience);
         events.beat();
         Thread.ofVirtual().start(() -> streamed.run(() -> receive(streamed.connection, message)));
         streamed.outbox.sendAll();
@@ -83,9 +87,9 @@ final class PostHandler extends Handler.Abstract {
         private final Connection connection;
         private final Outbox outbox;
 
-        Streamed(Service service, EventStream events, Duration patience) {
+        Streamed(Service service, Reach reach, EventStream events, Duration patience) {
             this.outbox = new Outbox(events, patience, this::gone);
-            this.connection = new Connection(service, outbox);
+            this.connection = new Connection(service, reach, outbox);
         }
 
         private void gone() {

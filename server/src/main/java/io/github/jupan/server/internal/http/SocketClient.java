@@ -1,5 +1,6 @@
 package io.github.jupan.server.internal.http;
 
+import io.github.jupan.server.internal.Reach;
 import io.github.jupan.server.internal.rpc.Connection;
 import io.github.jupan.server.internal.rpc.Outbox;
 import io.github.jupan.server.internal.rpc.Service;
@@ -13,14 +14,16 @@ final class SocketClient {
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Set<SocketClient> clients;
+    private final Reach reach;
     private final Connection connection;
     private final Outbox outbox;
 
     /// @param clients holds all that are there
-    SocketClient(Session session, Service service, Set<SocketClient> clients, Duration patience) {
+    SocketClient(Session session, Service service, Reach reach, Set<SocketClient> clients, Duration patience) {
+        this.reach = reach;
         this.clients = clients;
         this.outbox = new Outbox(new WebSocketTransport(session), patience, this::gone);
-        this.connection = new Connection(service, outbox);
+        this.connection = new Connection(service, reach, outbox);
         clients.add(this);
         Thread.ofVirtual().name("rpc-write").start(outbox::sendAll);
     }
@@ -43,5 +46,6 @@ final class SocketClient {
     private void gone() {
         clients.remove(this);
         connection.cancelAll();
+        reach.close();
     }
 }

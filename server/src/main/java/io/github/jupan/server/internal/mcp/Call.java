@@ -3,41 +3,51 @@ package io.github.jupan.server.internal.mcp;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.server.Session;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/// A call in progress, until it has ended or somebody cancels it.
-record Call(Cancellation cancellation) {
+/// A call in progress, until it has ended or somebody cancels it. Calls in one session take their turns in the order in
+/// which they came: each waits for the one before it.
+final class Call {
 
-    /// Waits for its turn at the session and works there.
+    private final Cancellation cancellation = new Cancellation();
+    private final CompletableFuture<Void> before;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    /// @param before when all that came earlier in its session have ended
+    Call(CompletableFuture<Void> before) {
+        this.before = before;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /// Waits for its turn and works there.
     ///
     /// @throws CancellationException when it was cancelled before its turn came
     <T> T at(NamedSession named, Function<Session, T> work) {
-        waitFor(named);
-        try {
-            return work.apply(named.session());
-        } finally {
-            named.turn().unlock();
+        CompletableFuture<Void> unwanted = new CompletableFuture<>();
+        try (var _ = cancellation.onCancel(() -> unwanted.complete(null))) {
+            CompletableFuture.anyOf(before, unwanted).join();
         }
-    }
-
-    private void waitFor(NamedSession named) {
-        boolean mine = false;
-        Thread waiting = Thread.currentThread();
-        try (var _ = cancellation.onCancel(waiting::interrupt)) {
-            named.turn().lockInterruptibly();
-            mine = true;
-        } catch (InterruptedException interrupted) {
-            waiting.interrupt();
-        }
-        if (cancellation.isRequested() && mine) {
-            named.turn().unlock();
-        }
-        if (cancellation.isRequested() || !mine) {
+        if (cancellation.isRequested()) {
             throw new CancellationException("cancelled before it ran");
         }
+        return work.apply(named.session());
     }
 
     void cancel() {
         cancellation.cancel();
+    }
+
+    /// The next may come, once those before have ended too: one that was cancelled did not wait for them.
+    void end() {
+        before.thenRun(() -> ended.complete(null));
+    }
+
+    /// When this one and all before it have ended.
+    CompletableFuture<Void> ended() {
+        return ended;
     }
 }

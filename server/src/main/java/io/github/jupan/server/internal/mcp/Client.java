@@ -1,28 +1,36 @@
 package io.github.jupan.server.internal.mcp;
 
-import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.server.RequestException;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.internal.Reach;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// What one connected client has: its sessions, by the names it gave them, and its calls in progress.
 public final class Client implements AutoCloseable {
 
     private final Sessions sessions;
+    private final Reach own;
     private final SessionOptions options;
     private final Map<String, NamedSession> named = new LinkedHashMap<>();
     private final Map<Object, Call> calls = new ConcurrentHashMap<>();
+
+    /// The call that came last, by its session's name.
+    private final Map<String, Call> last = new HashMap<>();
+
     private final Set<Object> unwanted = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
     public Client(Sessions sessions, SessionOptions options) {
         this.sessions = sessions;
+        this.own = new Reach.Own(sessions);
         this.options = options;
     }
 
@@ -36,7 +44,7 @@ public final class Client implements AutoCloseable {
         }
         NamedSession open = named.get(name);
         if (open == null) {
-            open = new NamedSession(name, sessions.open(withModel(model)));
+            open = new NamedSession(name, own.open(withModel(model)));
             named.put(name, open);
         } else if (model.isPresent() && !model.get().equals(open.session().model())) {
             throw new RequestException(
@@ -49,12 +57,12 @@ public final class Client implements AutoCloseable {
 
     /// A session for one call alone: nothing that other calls did can change what it computes.
     NamedSession scratch() {
-        return new NamedSession("", sessions.open(withModel(Optional.empty())));
+        return new NamedSession("", own.open(withModel(Optional.empty())));
     }
 
     void close(NamedSession session) {
         try {
-            sessions.close(session.session().id());
+            own.close(session.session().id());
         } catch (RequestException gone) {
             // The server, or another door, was quicker.
         }
@@ -84,16 +92,28 @@ public final class Client implements AutoCloseable {
         return sessions.limits().messageBytes();
     }
 
-    /// Begins a call, which [#cancel] finds by its request's id until [#end].
-    Call begin(Object request) {
-        Call call = new Call(new Cancellation());
+    /// Begins a call, which [#cancel] finds by its request's id until [#end]. Its turn in its session comes after those
+    /// of all that began earlier.
+    ///
+    /// @param parameters of the request
+    Call begin(Object request, @Nullable Object parameters) {
+        Optional<String> session = Arguments.sessionIn(parameters);
+        Call call;
+        synchronized (last) {
+            call = new Call(session.map(last::get).map(Call::ended).orElse(CompletableFuture.completedFuture(null)));
+            session.ifPresent(name -> last.put(name, call));
+        }
         calls.put(request, call);
         return call;
     }
 
-    void end(Object request) {
-        calls.remove(request);
+    void end(Object request, Call call) {
+        calls.remove(request, call);
         unwanted.remove(request);
+        call.end();
+        synchronized (last) {
+            last.values().removeIf(each -> each.ended().isDone());
+        }
     }
 
     /// Cancels a call, whose result the client then no longer wants.
@@ -121,12 +141,10 @@ public final class Client implements AutoCloseable {
     @Override
     public void close() {
         cancelAll();
-        List<NamedSession> open;
         synchronized (this) {
             closed = true;
-            open = List.copyOf(named.values());
             named.clear();
         }
-        open.forEach(this::close);
+        own.close();
     }
 }

@@ -26,6 +26,8 @@ public final class McpServlet extends HttpServlet {
     /// A client that has not been heard of for so long has gone without a word; one that comes back begins anew.
     private static final Duration FORGOTTEN = Duration.ofHours(1);
 
+    private static final System.Logger LOG = System.getLogger(McpServlet.class.getName());
+
     private final transient Sessions sessions;
     private final transient SessionOptions options;
     private final transient RemoteClient.Server server;
@@ -90,7 +92,7 @@ public final class McpServlet extends HttpServlet {
             response.setStatus(HttpServletResponse.SC_ACCEPTED);
             return;
         }
-        client.serve(request, message.has("method") ? message.get("id") : null, response);
+        client.serve(request, message.has("method") ? message.get("id") : null, message.get("params"), response);
         if (request.getMethod().equals("DELETE") && response.getStatus() == HttpServletResponse.SC_OK) {
             forget(id);
         }
@@ -100,6 +102,7 @@ public final class McpServlet extends HttpServlet {
             throws ServletException, IOException {
         clients.forEach((id, client) -> {
             if (client.hasBeenIdleFor(FORGOTTEN)) {
+                LOG.log(System.Logger.Level.DEBUG, "a client was not heard of for {0} and is forgotten", FORGOTTEN);
                 forget(id);
             }
         });
@@ -108,7 +111,7 @@ public final class McpServlet extends HttpServlet {
             return;
         }
         RemoteClient client = new RemoteClient(new Client(sessions, options), server);
-        client.serve(request, null, new HttpServletResponseWrapper(response) {
+        client.serve(request, null, null, new HttpServletResponseWrapper(response) {
             // The client must be known before its answer is out, for it may come again at once.
             @Override
             public void setHeader(String name, String value) {
@@ -129,10 +132,15 @@ public final class McpServlet extends HttpServlet {
         response.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
+    /// One client's trouble is not the others'.
     private void forget(String id) {
         RemoteClient client = clients.remove(id);
         if (client != null) {
-            client.close();
+            try {
+                client.close();
+            } catch (RuntimeException | Error failure) {
+                LOG.log(System.Logger.Level.WARNING, "a client's end failed", failure);
+            }
         }
     }
 

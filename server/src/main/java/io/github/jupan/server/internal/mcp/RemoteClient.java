@@ -43,18 +43,22 @@ final class RemoteClient implements AutoCloseable {
     /// Lets the SDK answer.
     ///
     /// @param requestId of the JSON-RPC request in the body, if it is one
-    void serve(HttpServletRequest request, @Nullable Object requestId, HttpServletResponse response)
+    /// @param parameters of that request
+    void serve(
+            HttpServletRequest request,
+            @Nullable Object requestId,
+            @Nullable Object parameters,
+            HttpServletResponse response)
             throws ServletException, IOException {
         used = Instant.now();
+        @Nullable Call call = requestId == null ? null : client.begin(requestId, parameters);
         try {
-            if (requestId != null) {
-                request.setAttribute(Tool.CALL, client.begin(requestId));
-            }
+            request.setAttribute(Tool.CALL, call);
             servlet.service(request, response);
         } finally {
             used = Instant.now();
-            if (requestId != null) {
-                client.end(requestId);
+            if (requestId != null && call != null) {
+                client.end(requestId, call);
             }
         }
     }

@@ -122,9 +122,9 @@ public final class StdioServer {
     }
 
     private void begin(JSONRPCRequest request) {
-        Call call = client.begin(request.id());
+        Call call = client.begin(request.id(), request.params());
         running.register();
-        // A platform thread: waiting for a worker reads a pipe, which would hold a virtual thread's carrier.
+        // A platform thread: SQLite is native, and would hold a virtual thread's carrier while it waits for the disk.
         Thread.ofPlatform().daemon().name("jupan-mcp-" + request.method()).start(() -> {
             try {
                 transport
@@ -133,7 +133,7 @@ public final class StdioServer {
                         .contextWrite(context -> context.put(McpTransportContext.KEY, Tool.context(call)))
                         .block();
             } finally {
-                client.end(request.id());
+                client.end(request.id(), call);
                 running.arriveAndDeregister();
             }
         });

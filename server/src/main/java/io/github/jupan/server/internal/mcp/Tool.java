@@ -41,7 +41,11 @@ interface Tool {
         try {
             return call(Arguments.of(request.arguments()), call, Progress.of(exchange, request));
         } catch (CancellationException | JupanException | IllegalArgumentException refused) {
-            return result(true, String.valueOf(refused.getMessage()));
+            return result(true, JupanException.line(refused.getMessage()));
+        } catch (RuntimeException | Error failure) {
+            // The SDK would leave a client waiting for the answer.
+            System.getLogger(Tool.class.getName()).log(System.Logger.Level.WARNING, name() + " failed", failure);
+            return result(true, "internal error: " + failure.getClass().getSimpleName());
         }
     }
 

@@ -29,7 +29,11 @@ final class AboutMethods {
                 new Shape.Fields(
                         required("name", new Shape.Text(), "jupan"),
                         required("version", new Shape.Text(), "its version"),
-                        required("limits", new Shape.Any(), "sessions, questions at once, bytes of a message")),
+                        required(
+                                "limits",
+                                new Shape.Any(),
+                                "sessions; questions and interpreters at once; memory of all interpreters; bytes of a"
+                                        + " message")),
                 Method.Pace.IN_ORDER,
                 (arguments, call) -> introduction(sessions.limits()));
     }
@@ -39,6 +43,8 @@ final class AboutMethods {
         node.putObject("limits")
                 .put("sessions", limits.sessions())
                 .put("questions", limits.questions())
+                .put("interpreters", limits.workers())
+                .put("heap_bytes", limits.heapBytes())
                 .put("message_bytes", limits.messageBytes());
         return node;
     }

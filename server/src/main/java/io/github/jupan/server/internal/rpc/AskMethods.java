@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.Question;
 import io.github.jupan.server.Session;
-import io.github.jupan.server.Sessions;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -18,11 +17,11 @@ final class AskMethods {
 
     private AskMethods() {}
 
-    static List<Method> all(Sessions sessions, Service service) {
-        return List.of(ask(sessions), cancel(sessions, service), cancelRequest(service));
+    static List<Method> all(Service service) {
+        return List.of(ask(), cancel(service), cancelRequest(service));
     }
 
-    private static Method ask(Sessions sessions) {
+    private static Method ask() {
         return new Method(
                 "session.ask",
                 "Asks a question. Its events come as session.event notifications, its end is the answer.",
@@ -30,7 +29,7 @@ final class AskMethods {
                 new Shape.Any(),
                 Method.Pace.CONCURRENT,
                 (arguments, call) -> {
-                    Session session = sessions.find(arguments.text("session"));
+                    Session session = call.sessions().find(arguments.text("session"));
                     Question question = new Question(
                                     arguments.text("text"),
                                     arguments.texts(DOCUMENTS.name()),
@@ -42,7 +41,7 @@ final class AskMethods {
                 });
     }
 
-    private static Method cancel(Sessions sessions, Service service) {
+    private static Method cancel(Service service) {
         return new Method(
                 "session.cancel",
                 "Ends the question or run in progress; its own answer says that it was cancelled.",
@@ -51,7 +50,7 @@ final class AskMethods {
                 Method.Pace.IN_ORDER,
                 (arguments, call) -> {
                     String id = arguments.text("session");
-                    sessions.find(id);
+                    call.sessions().find(id);
                     return Json.NODES.objectNode().put("cancelled", cancel(service, each -> each.worksIn(id)));
                 });
     }

@@ -2,6 +2,7 @@ package io.github.jupan.server.internal.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jupan.sandbox.Cancellation;
+import io.github.jupan.server.internal.Reach;
 import java.util.Optional;
 
 /// A call in progress. It may be cancelled at any moment, from before it has begun until after it has ended.
@@ -30,6 +31,11 @@ final class Call {
 
     Connection connection() {
         return connection;
+    }
+
+    /// The sessions that its client can name.
+    Reach sessions() {
+        return connection.reach();
     }
 
     Cancellation cancellation() {

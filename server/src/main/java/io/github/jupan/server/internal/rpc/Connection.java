@@ -3,6 +3,7 @@ package io.github.jupan.server.internal.rpc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.server.internal.Reach;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +16,18 @@ public final class Connection {
     private static final int BATCH = 1_000;
 
     private final Service service;
+    private final Reach reach;
     private final Outlet outlet;
     private int unanswered;
 
-    public Connection(Service service, Outlet outlet) {
+    public Connection(Service service, Reach reach, Outlet outlet) {
         this.service = service;
+        this.reach = reach;
         this.outlet = outlet;
+    }
+
+    Reach reach() {
+        return reach;
     }
 
     Outlet outlet() {

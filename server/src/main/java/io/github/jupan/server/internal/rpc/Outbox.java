@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// has taken none for a while, it is given up, and it alone.
 public final class Outbox implements Outlet {
 
+    private static final System.Logger LOG = System.getLogger(Outbox.class.getName());
+
     private static final int CAPACITY_CHARS = 4 << 20;
 
     /// What a message takes beside its text.
@@ -57,6 +59,7 @@ public final class Outbox implements Outlet {
 
     private void put(String message) {
         if (!hasTaken(message)) {
+            LOG.log(System.Logger.Level.INFO, "a client that reads nothing is given up");
             giveUp();
         }
     }

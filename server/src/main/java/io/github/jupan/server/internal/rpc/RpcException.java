@@ -2,6 +2,7 @@ package io.github.jupan.server.internal.rpc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.ModelException;
+import io.github.jupan.sandbox.JupanException;
 import io.github.jupan.sandbox.SandboxException;
 import io.github.jupan.server.RequestException;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class RpcException extends RuntimeException {
                 new RpcException(code(request.kind()), line(request), request.retryAfter());
             case ModelException model -> new RpcException(ErrorCode.MODEL, line(model));
             case SandboxException sandbox -> new RpcException(ErrorCode.SANDBOX, line(sandbox));
+            case JupanException failed -> new RpcException(ErrorCode.INTERNAL_ERROR, line(failed));
             case IllegalArgumentException wrong -> new RpcException(ErrorCode.USAGE, line(wrong));
             default ->
                 new RpcException(
@@ -57,7 +59,7 @@ final class RpcException extends RuntimeException {
     }
 
     private static String line(Throwable thrown) {
-        return String.valueOf(thrown.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+        return JupanException.line(thrown.getMessage());
     }
 
     ObjectNode json() {

@@ -35,7 +35,7 @@ final class SandboxMethods {
                 Method.Pace.CONCURRENT,
                 (arguments, call) -> arguments
                         .optionalText("session")
-                        .map(id -> inSession(sessions.find(id), arguments, call))
+                        .map(id -> inSession(call.sessions().find(id), arguments, call))
                         .orElseGet(() -> alone(sessions, arguments, call)));
     }
 

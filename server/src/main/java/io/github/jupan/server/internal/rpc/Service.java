@@ -21,7 +21,7 @@ public final class Service {
 
     private final Methods methods;
 
-    /// Platform threads: whoever waits for a worker reads a pipe, which would hold a virtual thread's carrier.
+    /// Platform threads: SQLite is native, and would hold a virtual thread's carrier while it waits for the disk.
     private final Executor threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("rpc-call-", 1).factory());
 
@@ -32,7 +32,7 @@ public final class Service {
         this.methods = new Methods(Stream.of(
                         AboutMethods.all(sessions),
                         SessionMethods.all(sessions),
-                        AskMethods.all(sessions, this),
+                        AskMethods.all(this),
                         SandboxMethods.all(sessions))
                 .flatMap(List::stream)
                 .toList());

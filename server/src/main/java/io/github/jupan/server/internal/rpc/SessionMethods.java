@@ -42,7 +42,7 @@ final class SessionMethods {
     private SessionMethods() {}
 
     static List<Method> all(Sessions sessions) {
-        return List.of(open(sessions), bind(sessions), history(sessions), list(sessions), close(sessions));
+        return List.of(open(sessions), bind(), reset(), history(), list(), close());
     }
 
     private static Method open(Sessions sessions) {
@@ -68,11 +68,12 @@ final class SessionMethods {
                 (arguments, call) -> {
                     SessionOptions usual = sessions.models().usual();
                     Mode mode = mode(arguments).orElse(usual.mode());
-                    Session session = sessions.open(new SessionOptions(
-                            arguments.optionalText("model").or(usual::model),
-                            mode,
-                            RunBounds.of(arguments, usual.limits()),
-                            SettingParams.of(arguments).orElse(usual.settings())));
+                    Session session = call.sessions()
+                            .open(new SessionOptions(
+                                    arguments.optionalText("model").or(usual::model),
+                                    mode,
+                                    RunBounds.of(arguments, usual.limits()),
+                                    SettingParams.of(arguments).orElse(usual.settings())));
                     Map<String, String> documents = arguments.texts(DOCUMENTS.name());
                     if (!documents.isEmpty()) {
                         session.bind(documents);
@@ -89,7 +90,7 @@ final class SessionMethods {
         return arguments.optionalText(MODE.name()).map(word -> Mode.valueOf(word.toUpperCase(Locale.ROOT)));
     }
 
-    private static Method bind(Sessions sessions) {
+    private static Method bind() {
         return new Method(
                 "session.bind",
                 "Attaches a document, whole or part after part; one of the same name is replaced.",
@@ -110,7 +111,7 @@ final class SessionMethods {
                 Method.Pace.IN_ORDER,
                 (arguments, call) -> {
                     String name = arguments.text("name");
-                    Session session = sessions.find(arguments.text("session"));
+                    Session session = call.sessions().find(arguments.text("session"));
                     String text = begun(session, name, arguments.whole("offset", 0)) + arguments.text("text");
                     session.bind(Map.of(name, text));
                     return Json.NODES.objectNode().put("name", name).put("length", text.length());
@@ -127,7 +128,21 @@ final class SessionMethods {
         return text;
     }
 
-    private static Method history(Sessions sessions) {
+    private static Method reset() {
+        return new Method(
+                "session.reset",
+                "Gives the session a fresh interpreter; its questions and documents stay.",
+                List.of(SESSION),
+                new Shape.Fields(SESSION),
+                Method.Pace.CONCURRENT,
+                (arguments, call) -> {
+                    Session session = call.sessions().find(arguments.text("session"));
+                    session.reset();
+                    return Json.NODES.objectNode().put("session", session.id());
+                });
+    }
+
+    private static Method history() {
         return new Method(
                 "session.history",
                 "Gives the session's events, as docs/events.md has them.",
@@ -138,7 +153,7 @@ final class SessionMethods {
                 Method.Pace.CONCURRENT,
                 (arguments, call) -> {
                     List<ObjectNode> all =
-                            sessions.find(arguments.text("session")).history();
+                            call.sessions().find(arguments.text("session")).history();
                     ObjectNode node = Json.NODES.objectNode().put("total", all.size());
                     ArrayNode events = node.putArray("events");
                     all.stream()
@@ -149,7 +164,7 @@ final class SessionMethods {
                 });
     }
 
-    private static Method list(Sessions sessions) {
+    private static Method list() {
         return new Method(
                 "session.list",
                 "Lists all sessions, the last used first.",
@@ -168,7 +183,7 @@ final class SessionMethods {
                 (arguments, call) -> {
                     ObjectNode node = Json.NODES.objectNode();
                     ArrayNode all = node.putArray("sessions");
-                    sessions.list().forEach(each -> all.add(line(each)));
+                    call.sessions().list().forEach(each -> all.add(line(each)));
                     return node;
                 });
     }
@@ -184,7 +199,7 @@ final class SessionMethods {
                 .put("used", summary.used().toString());
     }
 
-    private static Method close(Sessions sessions) {
+    private static Method close() {
         return new Method(
                 "session.close",
                 "Cancels what the session is doing and forgets it.",
@@ -193,7 +208,7 @@ final class SessionMethods {
                 Method.Pace.CONCURRENT,
                 (arguments, call) -> {
                     String id = arguments.text("session");
-                    sessions.close(id);
+                    call.sessions().close(id);
                     return Json.NODES.objectNode().put("session", id);
                 });
     }

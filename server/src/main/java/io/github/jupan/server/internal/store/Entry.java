@@ -51,6 +51,9 @@ public sealed interface Entry {
     /// The question came to nothing.
     record Failed() implements Entry {}
 
+    /// Python began anew.
+    record Restarted() implements Entry {}
+
     /// Documents were attached.
     record Attached(Map<String, String> documents) implements Entry {
         public Attached {

@@ -32,6 +32,7 @@ final class EntryRows {
             case Entry.Ended ended ->
                 insert(session, holder, "end", ended.json(), ChatMessageSerializer.messagesToJson(ended.messages()));
             case Entry.Failed _ -> insert(session, holder, "failed", null, null);
+            case Entry.Restarted _ -> insert(session, holder, "restarted", null, null);
             case Entry.Asked asked ->
                 insert(session, holder, "asked", asked.json(), hashes(session, asked.documents()));
             case Entry.Attached attached ->
@@ -93,6 +94,7 @@ final class EntryRows {
             case "event" -> new Entry.Heard(object(row.event()));
             case "end" -> new Entry.Ended(object(row.event()), ChatMessageDeserializer.messagesFromJson(row.more()));
             case "failed" -> new Entry.Failed();
+            case "restarted" -> new Entry.Restarted();
             case "asked" -> new Entry.Asked(object(row.event()), texts(row.more()));
             case "attached" -> new Entry.Attached(texts(row.more()));
             default -> throw new IllegalStateException("an entry of kind " + row.kind());

@@ -45,6 +45,7 @@ public final class PastReader {
             case Entry.Asked asked -> add(new Past.Asked(question(asked.json(), asked.documents())));
             case Entry.Ended ended -> add(new Past.Ended(ended.messages()));
             case Entry.Failed _ -> add(new Past.Ended(List.of()));
+            case Entry.Restarted _ -> add(new Past.Restarted());
             case Entry.Attached attached -> add(new Past.Attached(attached.documents()));
         }
     }

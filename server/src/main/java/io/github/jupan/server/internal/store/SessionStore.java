@@ -203,6 +203,22 @@ public final class SessionStore implements AutoCloseable {
                         Instant.ofEpochMilli(row.getLong(6))));
     }
 
+    /// Forgets the sessions whose ids begin like this and that nobody holds any more.
+    public void removeAbandoned(String beginning) {
+        List<String> ids = database.query(
+                "SELECT id FROM session WHERE substr(id, 1, ?) = ?",
+                row -> row.getString(1),
+                beginning.length(),
+                beginning);
+        for (String id : ids) {
+            try {
+                remove(id);
+            } catch (RequestException held) {
+                // By another process, which removes it in the end.
+            }
+        }
+    }
+
     /// Forgets a session, and the documents that no other has.
     ///
     /// @throws RequestException when another holds it, or there is none of this id
@@ -215,7 +231,8 @@ public final class SessionStore implements AutoCloseable {
         });
     }
 
-    private static RequestException none(String id) {
+    /// What is said where there is no session of this id.
+    public static RequestException none(String id) {
         return new RequestException(Kind.NO_SESSION, "there is no session " + id);
     }
 

@@ -44,7 +44,8 @@ class AcpDoorTest {
 
     private TestEditor editor(Permission permission, Script... script) throws IOException {
         ScriptedModel model = ScriptedModel.of(Chunks.whole(), script);
-        ServerLimits limits = new ServerLimits(10, 10, 10, 10_000, Duration.ofMinutes(1), Duration.ofSeconds(20));
+        ServerLimits limits =
+                new ServerLimits(10, 10, 10, 16L << 30, 10_000, Duration.ofMinutes(1), Duration.ofSeconds(20));
         Sessions made = new Sessions(new OneModel(model), sandbox, List.of(), limits);
         TestEditor editor = new TestEditor(new AcpDoor(made, SessionOptions.DEFAULT, permission));
         sessions = made;

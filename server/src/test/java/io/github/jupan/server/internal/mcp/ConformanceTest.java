@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -73,7 +72,8 @@ class ConformanceTest {
 
     private static HttpOptions with(Sessions sessions) {
         Servlet servlet = new McpServlet(sessions, SessionOptions.DEFAULT, ConformanceServer::start);
-        return new HttpOptions("127.0.0.1", 0, Optional.empty(), Map.of("/mcp", servlet));
+        return new HttpOptions(
+                new HttpOptions.Place.Port("127.0.0.1", 0), new HttpOptions.Access.Anybody(), Map.of("/mcp", servlet));
     }
 
     @Test

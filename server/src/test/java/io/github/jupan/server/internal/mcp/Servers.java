@@ -25,8 +25,8 @@ final class Servers {
     }
 
     static Sessions sessions(int sessions, int messageBytes) {
-        ServerLimits limits =
-                new ServerLimits(sessions, 64, 32, messageBytes, Duration.ofMinutes(5), Duration.ofSeconds(60));
+        ServerLimits limits = new ServerLimits(
+                sessions, 64, 32, 16L << 30, messageBytes, Duration.ofMinutes(5), Duration.ofSeconds(60));
         return new Sessions(new Offline(), WORKERS, List.of(), limits);
     }
 

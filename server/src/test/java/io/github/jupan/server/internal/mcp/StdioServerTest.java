@@ -88,6 +88,31 @@ class StdioServerTest {
                 .contains("42", "'late'");
     }
 
+    /// A model sends several calls at once, of which the later ones use what the earlier ones set.
+    @Test
+    void callsInOneSessionRunInTheOrderInWhichTheyCame() throws IOException {
+        StringBuilder calls = new StringBuilder(HELLO + run(1, "import time; L = []; time.sleep(0.5)"));
+        for (int i = 2; i < 30; i++) {
+            calls.append(run(i, "L.append(" + i + ")"));
+        }
+        List<JsonNode> answers =
+                serve(calls + run(30, "L == list(range(2, 30))").strip());
+        assertThat(answers)
+                .filteredOn(each -> each.path("id").asText().equals("30"))
+                .extracting(each -> each.at("/result/structuredContent/value").asText())
+                .containsExactly("True");
+    }
+
+    @Test
+    void twoCallsOfOneIdHoldNobodyUp() throws IOException {
+        List<JsonNode> answers = serve(
+                HELLO + run(1, "x = 1") + run(1, "y = 2") + run(2, "x + y").strip());
+        assertThat(answers)
+                .filteredOn(each -> each.path("id").asText().equals("2"))
+                .extracting(each -> each.at("/result/structuredContent/value").asText())
+                .containsExactly("3");
+    }
+
     @Test
     void aCancelledRunEndsWithoutAnAnswer() throws Exception {
         List<JsonNode> answers = converse(

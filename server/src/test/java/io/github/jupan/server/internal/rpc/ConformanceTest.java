@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.models.OfflineModel;
+import io.github.jupan.server.ServerLimits;
+import io.github.jupan.server.Sessions;
+import io.github.jupan.server.TestModels;
+import io.github.jupan.server.TestSandbox;
+import io.github.jupan.server.internal.Reach;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,21 +24,25 @@ import org.junit.jupiter.api.Test;
 /// The standard's own examples, and JSONTestSuite's files.
 class ConformanceTest {
 
+    private static final Sessions SESSIONS =
+            new Sessions(new TestModels(new OfflineModel()), new TestSandbox(), List.of(), ServerLimits.DEFAULT);
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path DATA = Path.of("..", "..", "shared", "data").normalize();
 
     private final List<String> answers = new ArrayList<>();
-    private final Connection connection = new Connection(new Service(new Methods(TABLE)), new Outlet() {
-        @Override
-        public void answer(String message) {
-            answers.add(message);
-        }
+    private final Connection connection =
+            new Connection(new Service(new Methods(TABLE)), new Reach.All(SESSIONS), new Outlet() {
+                @Override
+                public void answer(String message) {
+                    answers.add(message);
+                }
 
-        @Override
-        public void notification(String message) {
-            throw new AssertionError(message);
-        }
-    });
+                @Override
+                public void notification(String message) {
+                    throw new AssertionError(message);
+                }
+            });
 
     private static final Shape NUMBER = new Shape.Whole(Long.MIN_VALUE, Long.MAX_VALUE);
 

@@ -12,11 +12,15 @@ import io.github.jupan.server.ServerLimits;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.server.TestModels;
 import io.github.jupan.server.TestSandbox;
+import io.github.jupan.server.internal.Reach;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DiscoveryTest {
+
+    private static final Sessions SESSIONS =
+            new Sessions(new TestModels(new OfflineModel()), new TestSandbox(), List.of(), ServerLimits.DEFAULT);
 
     /// What OpenRPC's meta-schema demands of the parts that are used here.
     private static final String OPENRPC = """
@@ -62,7 +66,7 @@ class DiscoveryTest {
 
     private JsonNode describe() {
         Method discover = service.methods().find("rpc.discover");
-        Connection nobody = new Connection(service, new Outlet() {
+        Connection nobody = new Connection(service, new Reach.All(SESSIONS), new Outlet() {
             @Override
             public void answer(String message) {}
 
