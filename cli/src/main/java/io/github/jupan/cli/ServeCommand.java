@@ -10,8 +10,11 @@ import io.github.jupan.server.StdioDoor;
 import io.github.jupan.tools.McpTools;
 import jakarta.servlet.Servlet;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +87,14 @@ final class ServeCommand implements Callable<Integer> {
             description = "Serve your own sessions, those at the terminal too, instead of the server's.")
     private boolean shareSessions;
 
+    @Option(
+            names = "--host-name",
+            paramLabel = "NAME",
+            description =
+                    "A name by which clients reach the server, such as host.docker.internal, besides localhost and"
+                            + " IP addresses. May be repeated.")
+    private final List<String> hostNames = new ArrayList<>();
+
     /// Which way clients come in.
     static final class Door {
         private boolean http;
@@ -127,9 +138,10 @@ final class ServeCommand implements Callable<Integer> {
                 || tokenFile != null
                 || metricsTokenFile != null
                 || noToken
-                || shareSessions) {
-            throw new UsageException("--host, --port, --socket, --token-file, --metrics-token-file, --no-token and"
-                    + " --share-sessions go with --http");
+                || shareSessions
+                || !hostNames.isEmpty()) {
+            throw new UsageException("--host, --port, --socket, --token-file, --metrics-token-file, --no-token,"
+                    + " --share-sessions and --host-name go with --http");
         }
     }
 
@@ -147,7 +159,7 @@ final class ServeCommand implements Callable<Integer> {
         Optional<String> given = AccessToken.find(tokenFile, surroundings);
         Access access = access(given);
         HttpOptions.Place place = place();
-        var _ = new HttpOptions(place, access, Map.of());
+        var _ = new HttpOptions(place, access, Map.of(), Set.copyOf(hostNames));
         if (noToken && !servers.isEmpty()) {
             throw new UsageException("--no-token does not go with --mcp: anybody could call those tools");
         }
@@ -155,7 +167,8 @@ final class ServeCommand implements Callable<Integer> {
         try (McpTools tools = servers.open(surroundings);
                 OpenSessions open = sessions(setup, tools);
                 HttpDoor http = HttpDoor.open(
-                        open.sessions(), new HttpOptions(place, access, doors(open.sessions(), setup)));
+                        open.sessions(),
+                        new HttpOptions(place, access, doors(open.sessions(), setup, access), Set.copyOf(hostNames)));
                 Interrupts _ = Interrupts.orTermination(asked::countDown)) {
             if (access instanceof Access.Token token && given.isEmpty()) {
                 try (AccessToken.Kept kept =
@@ -169,12 +182,6 @@ final class ServeCommand implements Callable<Integer> {
                 asked.await();
             }
         }
-    }
-
-    private static Map<String, Servlet> doors(Sessions sessions, Setup setup) {
-        return Map.of(
-                "/mcp", new McpDoor(sessions, setup.options()).servlet(),
-                "/v1", new OpenAiDoor(sessions, setup.options()).servlet());
     }
 
     private void sayWhere(HttpOptions.Place place, HttpDoor http) {
@@ -221,6 +228,12 @@ final class ServeCommand implements Callable<Integer> {
             throw new UsageException("--socket stands for --host and --port; give one or the other");
         }
         return new HttpOptions.Place.Socket(socket);
+    }
+
+    private static Map<String, Servlet> doors(Sessions sessions, Setup setup, Access access) {
+        return Map.of(
+                "/mcp", new McpDoor(sessions, setup.options()).servlet(),
+                "/v1", new OpenAiDoor(sessions, setup.options(), access).servlet());
     }
 
     private String authority(int listening) {

@@ -4,17 +4,26 @@ import jakarta.servlet.Servlet;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Where an [HttpDoor] listens, and whom it lets in.
 ///
 /// @param servlets more doors on the same server, behind the same checks, by path such as `/mcp`
-public record HttpOptions(Place place, Access access, Map<String, Servlet> servlets) {
+/// @param hostNames by which clients reach it besides `localhost` and IP addresses, such as a container's. A page in a
+///     browser could use such a name too: one that only you can point somewhere
+public record HttpOptions(Place place, Access access, Map<String, Servlet> servlets, Set<String> hostNames) {
+
+    private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?");
 
     /// @throws IllegalArgumentException when strangers could come in, with one line that says what to do
     public HttpOptions {
         servlets = Map.copyOf(servlets);
+        hostNames = hostNames.stream().map(HttpOptions::hostName).collect(Collectors.toUnmodifiableSet());
         switch (access) {
             case Access.Token _ -> {}
             case Access.Anybody _ -> {
@@ -29,6 +38,19 @@ public record HttpOptions(Place place, Access access, Map<String, Servlet> servl
                 }
             }
         }
+    }
+
+    /// Reached by `localhost` and IP addresses alone.
+    public HttpOptions(Place place, Access access, Map<String, Servlet> servlets) {
+        this(place, access, servlets, Set.of());
+    }
+
+    private static String hostName(String given) {
+        String name = given.toLowerCase(Locale.ROOT);
+        if (!HOST_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a host's name is letters, digits, hyphens and dots, not " + given);
+        }
+        return name;
     }
 
     /// Where clients come in.

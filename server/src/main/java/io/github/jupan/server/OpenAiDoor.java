@@ -8,15 +8,18 @@ public final class OpenAiDoor {
 
     private final Sessions sessions;
     private final SessionOptions options;
+    private final HttpOptions.Access access;
 
     /// @param options of what a client asks, where it does not say
-    public OpenAiDoor(Sessions sessions, SessionOptions options) {
+    /// @param access whom the server lets in; where that is anybody there are no sessions here
+    public OpenAiDoor(Sessions sessions, SessionOptions options, HttpOptions.Access access) {
         this.sessions = sessions;
         this.options = options;
+        this.access = access;
     }
 
     /// For the path `/v1`. Addresses, tokens and origins are for whoever mounts it to check.
     public HttpServlet servlet() {
-        return new OpenAiServlet(sessions, options);
+        return new OpenAiServlet(sessions, options, !(access instanceof HttpOptions.Access.Anybody));
     }
 }

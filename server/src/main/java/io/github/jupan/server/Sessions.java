@@ -31,12 +31,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /// threads.
 public final class Sessions implements AutoCloseable {
 
-    private static final Duration AFTER_CANCEL = Duration.ofSeconds(3);
-
     /// How the ids begin of sessions that their opener alone can name.
     private static final String PRIVATE = "private-";
 
     private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
+
+    private static final Duration AFTER_CANCEL = Duration.ofSeconds(3);
 
     private final ModelSource models;
     private final Sandbox sandbox;
@@ -311,12 +311,12 @@ public final class Sessions implements AutoCloseable {
             try (Admission.Worker _ = admission.takeWorker(options.limits());
                     var _ = ending.onCancel(cancellation::cancel)) {
                 return new UseCodeChatModel(agent).chat(request, listener, cancellation);
+            } catch (UnansweredException unanswered) {
+                if (unanswered.outcome() instanceof Outcome.Cancelled) {
+                    admission.refuseWhenClosing();
+                }
+                throw unanswered;
             }
-        } catch (UnansweredException unanswered) {
-            if (unanswered.outcome() instanceof Outcome.Cancelled) {
-                admission.refuseWhenClosing();
-            }
-            throw unanswered;
         } finally {
             admission.end();
         }

@@ -19,8 +19,11 @@ final class Gate extends Handler.Wrapper {
 
     private final Optional<Tokens> tokens;
 
-    Gate(Access access, Handler next) {
+    private final OwnNames names;
+
+    Gate(Access access, Set<String> hostNames, Handler next) {
         super(next);
+        this.names = new OwnNames(hostNames);
         this.tokens = switch (access) {
             case Access.Token token -> Optional.of(new Tokens(token));
             case Access.Owner _, Access.Anybody _ -> Optional.empty();
@@ -32,10 +35,10 @@ final class Gate extends Handler.Wrapper {
         response.getHeaders().put(new HttpField("X-Content-Type-Options", "nosniff"));
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put("Referrer-Policy", "no-referrer");
-        if (!OwnNames.hasOwnHost(request)) {
-            Page.line(403, "the Host of a request must be localhost or an IP address")
+        if (!names.hasOwnHost(request)) {
+            Page.line(403, "the Host of a request must be localhost or an IP address, or else a --host-name")
                     .send(response, callback);
-        } else if (!OwnNames.hasOwnOrigin(request)) {
+        } else if (!names.hasOwnOrigin(request)) {
             Page.line(403, "web pages are not served").send(response, callback);
         } else if (isFirstVisit(request)) {
             visit(request, response, callback);

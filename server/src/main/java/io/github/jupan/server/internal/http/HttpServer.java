@@ -107,7 +107,7 @@ public final class HttpServer {
         GracefulHandler graceful = new GracefulHandler(all);
         graceful.setShutdownIdleTimeout(QUIET.toMillis());
         sockets.setHandler(graceful);
-        server.setHandler(new Gate(options.access(), sockets));
+        server.setHandler(new Gate(options.access(), options.hostNames(), sockets));
     }
 
     private static AbstractConnector connector(Server server, HttpOptions.Place place) {

@@ -3,6 +3,8 @@ package io.github.jupan.server.internal.http;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
@@ -12,20 +14,24 @@ import org.eclipse.jetty.server.Request;
 /// Whether a request is meant for this server. A page in a browser can make requests to this machine, under a name of
 /// its own that it has point here (DNS rebinding). They give themselves away by that name in `Host`, or by their
 /// `Origin`.
-final class OwnNames {
+///
+/// @param given names by which the server is known besides, in lower case
+record OwnNames(Set<String> given) {
 
     private static final Pattern HOST = Pattern.compile("([^:\\[\\]]+|\\[[^\\[\\]]+])(?::\\d{1,5})?");
 
-    private OwnNames() {}
-
-    /// `localhost` or an IP address, once.
-    static boolean hasOwnHost(Request request) {
+    /// `localhost`, an IP address or one of the names that were given, once.
+    boolean hasOwnHost(Request request) {
         List<String> hosts = values(request, HttpHeader.HOST);
         if (hosts.size() != 1) {
             return false;
         }
         Matcher parts = HOST.matcher(hosts.getFirst());
-        return parts.matches() && (parts.group(1).equalsIgnoreCase("localhost") || isAddress(parts.group(1)));
+        return parts.matches() && isOwn(parts.group(1));
+    }
+
+    private boolean isOwn(String host) {
+        return host.equalsIgnoreCase("localhost") || isAddress(host) || given.contains(host.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isAddress(String host) {
@@ -41,7 +47,7 @@ final class OwnNames {
     }
 
     /// None, as programs send, or this server itself, once.
-    static boolean hasOwnOrigin(Request request) {
+    boolean hasOwnOrigin(Request request) {
         List<String> origins = values(request, HttpHeader.ORIGIN);
         return origins.isEmpty()
                 || (origins.size() == 1

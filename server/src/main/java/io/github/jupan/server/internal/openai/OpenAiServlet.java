@@ -23,14 +23,17 @@ public final class OpenAiServlet extends HttpServlet {
 
     private final transient Sessions sessions;
     private final transient SessionOptions options;
+    private final boolean named;
     private final transient HandedOut handedOut = new HandedOut();
     private final transient ResponseMemory memory = new ResponseMemory();
     private final transient Answering answering;
     private final transient ModelList models;
 
-    public OpenAiServlet(Sessions sessions, SessionOptions options) {
+    /// @param named whether clients may name sessions
+    public OpenAiServlet(Sessions sessions, SessionOptions options, boolean named) {
         this.sessions = sessions;
         this.options = options;
+        this.named = named;
         this.answering = new Answering(sessions, handedOut);
         this.models = new ModelList(sessions, options);
     }
@@ -118,6 +121,10 @@ public final class OpenAiServlet extends HttpServlet {
             Reply reply,
             Cancellation cancellation)
             throws IOException {
+        if (!named && query.session().isPresent()) {
+            throw ApiException.unsupported(
+                    "metadata.session", "the server serves anybody, without a token, and has no sessions here");
+        }
         query.session().ifPresent(session -> response.setHeader("X-Jupan-Session", session));
         new Exchange(new ClientWatch(request), cancellation, response).run(answering, query, reply);
     }
