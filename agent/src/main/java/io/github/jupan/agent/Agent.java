@@ -187,7 +187,7 @@ public final class Agent implements AutoCloseable {
         }
 
         /// Adds tools: objects with LangChain4j's `@Tool` methods, or [ToolDefinition]s. A model calls them by name;
-        /// Python calls them as functions, by their names where these are identifiers that mean nothing else there.
+        /// Python calls them as functions, whose names are the tools' where they can be.
         ///
         /// @throws IllegalArgumentException when an object has no such method, or one that cannot be called
         public Builder tools(Object... objects) {

@@ -272,7 +272,7 @@ public final class Workspace implements AutoCloseable {
 
     /// Makes the calls that come out of one run, one at a time, and shows them; one that is still at work when the run
     /// has ended is not heard of any more.
-    private final class Watcher implements ToolWatcher {
+    private static final class Watcher implements ToolWatcher {
         private final int run;
         private final RunEvents events;
         private final Runnable inContext;
