@@ -16,7 +16,8 @@ class LimitsTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(3);
 
-    /// The promise is half a second; the rest is for a busy machine, on which a deadline can come at four times its length.
+    /// The promise is half a second; the rest is for a busy machine, on which a deadline can come at four times its
+    /// length.
     private static final Duration ALLOWANCE = Duration.ofSeconds(5);
 
     @ParameterizedTest
