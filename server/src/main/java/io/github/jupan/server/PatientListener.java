@@ -17,7 +17,7 @@ public final class PatientListener implements AgentListener {
     /// More than a run may print; what comes on top of it waits for room.
     private static final long MOST_CHARS = 32L << 20;
 
-    private static final int OVERHEAD_CHARS = 64;
+    private static final long OVERHEAD_CHARS = 64;
 
     private final AgentListener listener;
     private final Deque<AgentEvent> waiting = new ArrayDeque<>();
