@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -284,7 +285,7 @@ final class PracticeCommand implements Callable<Integer> {
                 ? out
                 : Path.of("practice-"
                         + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
-                                .format(LocalDateTime.now()));
+                                .format(LocalDateTime.now(ZoneId.systemDefault())));
     }
 
     private List<Exercise> exercises() {

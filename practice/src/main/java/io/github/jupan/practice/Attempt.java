@@ -19,8 +19,8 @@ public record Attempt(Key key, ModelSettings model, Rollout rollout, Score score
         /// @return from 0 to 2^31 - 1, which every provider takes
         public long seed(long practice) {
             long seed = new SplitMix(practice).next();
-            for (char c : exercise.toCharArray()) {
-                seed = new SplitMix(seed + c).next();
+            for (int i = 0; i < exercise.length(); i++) {
+                seed = new SplitMix(seed + exercise.charAt(i)).next();
             }
             seed = new SplitMix(seed + mode.name().charAt(0)).next();
             return new SplitMix(seed + epoch).next() >>> 33;

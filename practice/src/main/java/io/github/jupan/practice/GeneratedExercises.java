@@ -23,13 +23,20 @@ public final class GeneratedExercises {
     /// What they are about.
     public enum Kind {
         /// Counting, picking and turning the letters of words: what a model cannot see.
-        LETTERS,
+        LETTERS(0),
         /// Long sums.
-        SUMS,
+        SUMS(1),
         /// Days between dates, weekdays, leap years.
-        DATES,
+        DATES(2),
         /// Sorting and counting words.
-        WORDS
+        WORDS(3);
+
+        /// Part of what a seed means.
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
     }
 
     /// In which language they are asked.
@@ -47,7 +54,7 @@ public final class GeneratedExercises {
         Set<String> questions = new HashSet<>();
         for (int number = 0; exercises.size() < count; number++) {
             Language language = languages.get(number % languages.size());
-            SplitMix random = new SplitMix(new SplitMix(seed + kind.ordinal()).next() + number);
+            SplitMix random = new SplitMix(new SplitMix(seed + kind.number).next() + number);
             Made made = Maker.made(kind, language, random);
             if (questions.add(made.question())) {
                 exercises.add(exercise(kind, language, seed, exercises.size() + 1, made));

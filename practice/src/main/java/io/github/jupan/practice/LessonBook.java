@@ -59,9 +59,9 @@ public final class LessonBook {
         return tokens;
     }
 
-    /// In a few words.
+    /// In a few words, which another book does not have.
     public String summary() {
-        return lessons.size() + " lessons, at most " + tokens + " tokens";
+        return lessons.size() + " lessons (" + LessonFile.fingerprint(this) + "), at most " + tokens + " tokens";
     }
 
     /// The lessons that are shown beside a question: the most alike as far as the tokens reach, the most alike last.

@@ -34,7 +34,7 @@ public final class RecordedSessions {
             exercises = lines.toList();
         }
         PracticeSettings settings = new PracticeSettings(
-                ModelSettings.of(model), List.of(Mode.CODE), 1, 0, scorer.name(), "", Instant.EPOCH);
+                ModelSettings.of(model), List.of(Mode.CODE), 1, 0, scorer.name(), "", Instant.now());
         PracticeFolder practice = PracticeFolder.write(folder, settings, exercises);
         exercises.forEach(scorer::check);
         try (Stream<Attempt> attempts =

@@ -44,7 +44,7 @@ final class KilledPracticeTest {
         int kills = 0;
         while (kills < KILLS) {
             long from = lines(attempts).size();
-            long until = from + random.nextLong(Math.max(1, EXERCISES * EPOCHS / (KILLS + 1L)));
+            long until = from + random.nextLong(Math.max(1, (long) EXERCISES * EPOCHS / (KILLS + 1)));
             Process process = start(folder);
             while (process.isAlive() && lines(attempts).size() <= until) {
                 process.waitFor(1 + random.nextInt(10), TimeUnit.MILLISECONDS);

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,8 +42,6 @@ final class PracticeTest {
         @Override
         public void close() {}
     };
-
-    private static final Supplier<Sandbox> NO_SANDBOX = () -> NONE;
 
     @TempDir
     Path path;
@@ -143,7 +140,7 @@ final class PracticeTest {
                                             ? "So:\n```\nx = 6\nprint(x * 7)\n```"
                                             : "It is 42."),
                             sandbox,
-                            Scorer.of("number", NO_SANDBOX))
+                            Scorer.of("number", () -> NONE))
                     .run(folder);
         }
         assertThat(attempts(folder).getFirst().rollout().pieces())
@@ -261,7 +258,7 @@ final class PracticeTest {
                 })
                 .agent(seed, heard)
                 .patience(new Patience(Duration.ofMinutes(1), 1, Duration.ofMillis(1)));
-        new Practice(impatient, NONE, Scorer.of("number", NO_SANDBOX)).run(folder);
+        new Practice(impatient, NONE, Scorer.of("number", () -> NONE)).run(folder);
         try (Stream<Attempt.Failed> failures = folder.failures()) {
             assertThat(failures).hasSize(1).allMatch(Attempt.Failed::mayHelp);
         }
@@ -269,7 +266,7 @@ final class PracticeTest {
 
     private static Practice practice(
             java.util.function.BiFunction<dev.langchain4j.model.chat.request.ChatRequest, Long, String> answers) {
-        return new Practice(AnsweringModel.source(answers), NONE, Scorer.of("number", NO_SANDBOX));
+        return new Practice(AnsweringModel.source(answers), NONE, Scorer.of("number", () -> NONE));
     }
 
     private static List<Exercise> exercises(int count) {

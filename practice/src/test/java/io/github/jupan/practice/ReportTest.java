@@ -37,7 +37,7 @@ final class ReportTest {
                 .orElseThrow();
         // always: 4 of 4, sometimes: 1 of 4, never: 0 of 4.
         assertThat(code.accuracy()).isCloseTo((1 + 0.25 + 0) / 3, within(1e-12));
-        assertThat(code.standardError()).isCloseTo(0.30046260628866576, within(1e-12));
+        assertThat(code.standardError()).isCloseTo(0.3004626062886658, within(1e-12));
         assertThat(code.passAt().get(1)).isCloseTo(code.accuracy(), within(1e-12));
         assertThat(code.passAt().get(2)).isCloseTo((1 + 0.5 + 0) / 3, within(1e-12));
         assertThat(code.passAt().get(4)).isCloseTo(2 / 3.0, within(1e-12));

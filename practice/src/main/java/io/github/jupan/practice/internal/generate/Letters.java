@@ -19,14 +19,14 @@ final class Letters {
     private static final List<String> JOINED = List.of(
             "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67",
             "\ud83c\uddf0\ud83c\uddf7",
-            "\u0065\u0301",
+            "e\u0301",
             "\ud83d\udc4d\ud83c\udffd",
             "\ud83c\udff3\ufe0f\u200d\ud83c\udf08",
             "\u1100\u1161\u11a8",
-            "\u006e\u0303",
+            "n\u0303",
             "\ud83d\udc69\u200d\ud83d\ude80",
             "\ud83c\udde9\ud83c\uddea",
-            "\u0075\u0308");
+            "u\u0308");
 
     private Letters() {}
 

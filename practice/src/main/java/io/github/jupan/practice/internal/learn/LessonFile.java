@@ -4,9 +4,13 @@ import io.github.jupan.practice.Lesson;
 import io.github.jupan.practice.LessonBook;
 import io.github.jupan.practice.PracticeException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +19,7 @@ import java.util.regex.Pattern;
 /// worked in blocks between tildes, as many as neither text has.
 public final class LessonFile {
 
+    private static final int FINGERPRINT_BYTES = 4;
     private static final Pattern TOKENS = Pattern.compile("At most (\\d+) tokens beside a question\\.");
 
     private LessonFile() {}
@@ -30,6 +35,16 @@ public final class LessonFile {
             block(text, "worked", lesson.worked());
         }
         return text.toString();
+    }
+
+    /// The beginning of the text's SHA-256.
+    public static String fingerprint(LessonBook book) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text(book).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void block(StringBuilder text, String what, String content) {

@@ -68,8 +68,9 @@ public final class Likeness {
     }
 
     private static double product(Map<String, Double> a, Map<String, Double> b) {
-        Map<String, Double> smaller = a.size() < b.size() ? a : b;
-        Map<String, Double> larger = smaller == a ? b : a;
+        boolean first = a.size() < b.size();
+        Map<String, Double> smaller = first ? a : b;
+        Map<String, Double> larger = first ? b : a;
         double sum = 0;
         for (Map.Entry<String, Double> each : smaller.entrySet()) {
             sum += each.getValue() * larger.getOrDefault(each.getKey(), 0.0);

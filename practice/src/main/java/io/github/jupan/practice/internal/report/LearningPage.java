@@ -13,6 +13,13 @@ import java.util.Map;
 /// What learning came to, as JSON, as a table and as a page.
 public final class LearningPage {
 
+    private static final String TABLE = """
+            </figure>
+            </div>
+            <table class="figures">
+            <tr><th></th><th>held out</th><th>validation</th><th>training</th><th>lessons</th><th>to first token</th></tr>
+            """;
+
     private LearningPage() {}
 
     public static ObjectNode json(LearningReport report) {
@@ -95,11 +102,7 @@ public final class LearningPage {
                 .append("</p>\n<div class=\"plots\">\n<figure><figcaption><b>Held out</b> accuracy after each round")
                 .append("</figcaption>\n")
                 .append(Plot.lines(lines, "round"))
-                .append("</figure>\n"
-                        + "</div>\n"
-                        + "<table class=\"figures\">\n"
-                        + "<tr><th></th><th>held out</th><th>validation</th>")
-                .append("<th>training</th><th>lessons</th><th>to first token</th></tr>\n");
+                .append(TABLE);
         row(body, "no lessons", report.none(), figure(report.validationBefore()), "", "");
         report.imitation().ifPresent(measured -> row(body, "imitation", measured, "", "", ""));
         report.rounds()

@@ -17,6 +17,7 @@ public final class Plot {
     private static final int TOP = 12;
     private static final int BOTTOM = 40;
     private static final int COLOURS = 6;
+    private static final int LEGEND_LINE = 16;
 
     private Plot() {}
 
@@ -28,7 +29,7 @@ public final class Plot {
     public record Point(String label, double x, double y, double weight) {}
 
     public static String bars(List<Bar> bars) {
-        StringBuilder svg = begin();
+        StringBuilder svg = begin(0);
         double step = (WIDTH - LEFT - RIGHT) / (double) Math.max(1, bars.size());
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
@@ -64,7 +65,7 @@ public final class Plot {
                 heaviest = Math.max(heaviest, point.weight());
             }
         }
-        StringBuilder svg = begin();
+        StringBuilder svg = begin(LEGEND_LINE * (int) lines.values().stream().filter(line -> !line.isEmpty()).count());
         List<Double> order = new ArrayList<>(places.keySet());
         double step = (WIDTH - LEFT - RIGHT) / (double) Math.max(1, order.size());
         int every = Math.max(1, (order.size() + 7) / 8);
@@ -74,6 +75,7 @@ public final class Plot {
         text(svg, WIDTH - RIGHT, HEIGHT - 6, "end", "", axis);
         int colour = 0;
         double legend = LEFT + 4;
+        int shown = 0;
         for (Map.Entry<String, List<Point>> line : lines.entrySet()) {
             StringBuilder path = new StringBuilder();
             for (Point point : line.getValue()) {
@@ -91,7 +93,7 @@ public final class Plot {
             if (!path.isEmpty()) {
                 svg.append("<path d=\"%s\" fill=\"none\" stroke=\"var(--s%d)\" stroke-width=\"2\"/>\n"
                         .formatted(path, colour % COLOURS));
-                double at = y(1) + 12 + 14 * colour;
+                double at = HEIGHT + LEGEND_LINE * shown++ + 10;
                 svg.append("<rect x=\"%s\" y=\"%s\" width=\"10\" height=\"3\" fill=\"var(--s%d)\"/>\n"
                         .formatted(n(legend), n(at - 5), colour % COLOURS));
                 text(svg, legend + 15, at, "start", "label", line.getKey());
@@ -101,8 +103,9 @@ public final class Plot {
         return end(svg);
     }
 
-    private static StringBuilder begin() {
-        StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 %d %d\" role=\"img\">\n".formatted(WIDTH, HEIGHT));
+    /// @param below what stands under the plot
+    private static StringBuilder begin(int below) {
+        StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 %d %d\" role=\"img\">\n".formatted(WIDTH, HEIGHT + below));
         for (int percent = 0; percent <= 100; percent += 25) {
             double at = y(percent / 100.0);
             svg.append("<path class=\"grid\" d=\"M%d %sH%d\"/>\n".formatted(LEFT, n(at), WIDTH - RIGHT));
