@@ -60,8 +60,9 @@ final class AskCommand implements Callable<Integer> {
     @Option(
             names = "--best-of",
             paramLabel = "N",
-            description = "Ask so often, each time with another seed, and choose an answer. Time and tokens hold for all"
-                    + " together; the temperature is 1 where none is set.")
+            description =
+                    "Ask so often, each time with another seed, and choose an answer. Time and tokens hold for all"
+                            + " together; the temperature is 1 where none is set.")
     private @Nullable String bestOf;
 
     @Option(
@@ -96,12 +97,13 @@ final class AskCommand implements Callable<Integer> {
                 ConfiguredModels models = new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER)) {
             return bestOf == null
                     ? askOnce(text, documents, setup, models, tools).number()
-                    : askOften(text, documents, setup, models, tools, attempts, choice).number();
+                    : askOften(text, documents, setup, models, tools, attempts, choice)
+                            .number();
         }
     }
 
-    private ExitCode askOnce(
-            String text, Documents documents, Setup setup, ConfiguredModels models, McpTools tools) throws IOException {
+    private ExitCode askOnce(String text, Documents documents, Setup setup, ConfiguredModels models, McpTools tools)
+            throws IOException {
         try (Chat chat = Chat.open(
                 models.open(Optional.empty(), setup.options().settings()),
                 setup.options(),
@@ -153,8 +155,7 @@ final class AskCommand implements Callable<Integer> {
         } else {
             PipedText.addTo(documents, surroundings, PipedText.PATIENCE);
         }
-        return new Question(
-                text, documents.texts(), Optional.of(setup.options().mode()));
+        return new Question(text, documents.texts(), Optional.of(setup.options().mode()));
     }
 
     private ExitCode shown(Question question, Function<AgentListener, Outcome> ask) {

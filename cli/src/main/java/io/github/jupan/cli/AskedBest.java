@@ -6,6 +6,7 @@ import io.github.jupan.agent.Question;
 import io.github.jupan.practice.AgentSource;
 import io.github.jupan.practice.AnswerChoice;
 import io.github.jupan.practice.BestOf;
+import io.github.jupan.practice.Candidate;
 import io.github.jupan.practice.RewardFile;
 import io.github.jupan.sandbox.Sandbox;
 import java.nio.file.Path;
@@ -45,10 +46,7 @@ final class AskedBest {
         aside.status(status(1));
         BestOf.Best best;
         try {
-            best = BestOf.of(attempts, choice)
-                    .seed(seed)
-                    .listener(this::passed)
-                    .ask(agents, sandbox, question);
+            best = BestOf.of(attempts, choice).seed(seed).listener(this::passed).ask(agents, sandbox, question);
         } finally {
             aside.clearStatus();
             aside.flush();
@@ -61,7 +59,7 @@ final class AskedBest {
         return "attempt " + number + " of " + attempts + " …";
     }
 
-    private void passed(BestOf.Candidate made) {
+    private void passed(Candidate made) {
         String answer = made.outcome() instanceof Outcome.Answered
                 ? shortened(made.read().isEmpty() ? made.rollout().answer().strip() : made.read())
                 : "no answer: " + made.outcome().why();

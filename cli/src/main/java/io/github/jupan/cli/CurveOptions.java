@@ -80,8 +80,7 @@ final class CurveOptions {
         if (stopEarly) {
             RewardFile.write(wanted.model().withBestOf(curve.peak().n()), wanted.file());
             surface.line(
-                    Style.PLAIN,
-                    wanted.file() + " chooses of " + curve.peak().n() + " at most from now on");
+                    Style.PLAIN, wanted.file() + " chooses of " + curve.peak().n() + " at most from now on");
         }
         surface.flush();
     }

@@ -22,8 +22,8 @@ final class Surface {
     private static final String ERASE_LINE = "\r\u001b[K";
 
     /// Where nobody reads.
-    static final Surface NOWHERE = new Surface(
-            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), Set.of());
+    static final Surface NOWHERE =
+            new Surface(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), Set.of());
 
     private final PrintStream stream;
     private final Set<Ability> abilities;

@@ -121,7 +121,9 @@ final class ArchitectureTest {
         slices().assignedFrom(new SliceAssignment() {
                     @Override
                     public SliceIdentifier getIdentifierOf(JavaClass type) {
-                        return type.getPackageName().startsWith(ROOT) ? SliceIdentifier.of(file(type)) : SliceIdentifier.ignore();
+                        return type.getPackageName().startsWith(ROOT)
+                                ? SliceIdentifier.of(file(type))
+                                : SliceIdentifier.ignore();
                     }
 
                     @Override
@@ -141,7 +143,11 @@ final class ArchitectureTest {
     @Test
     void noRoomIsCrowded() {
         var crowded = CLASSES.getPackage(ROOT).getSubpackagesInTree().stream()
-                .filter(room -> room.getClasses().stream().map(ArchitectureTest::file).distinct().count() > 31)
+                .filter(room -> room.getClasses().stream()
+                                .map(ArchitectureTest::file)
+                                .distinct()
+                                .count()
+                        > 31)
                 .map(JavaPackage::getName);
         assertThat(crowded).containsOnly(ROOT + ".cli");
     }

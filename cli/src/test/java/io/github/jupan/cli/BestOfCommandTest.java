@@ -3,6 +3,7 @@ package io.github.jupan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jupan.practice.HeldOut;
+import io.github.jupan.practice.RewardFile;
 import io.github.jupan.practice.RewardModel;
 import io.github.jupan.practice.RewardModel.Weight;
 import io.github.jupan.testkit.LocalServer;
@@ -54,13 +55,16 @@ class BestOfCommandTest {
             assertThat(result.exit()).as(result.err()).isZero();
             assertThat(result.outLines().getFirst()).contains("\"type\":\"asked\"");
             assertThat(result.outLines().getLast()).contains("\"type\":\"end\"");
-            assertThat(result.err()).contains("4 of 4: seven").contains("chosen for its computed numbers: 0, and 4 of 4");
+            assertThat(result.err())
+                    .contains("4 of 4: seven")
+                    .contains("chosen for its computed numbers: 0, and 4 of 4");
             assertThat(server.turns())
                     .extracting(each -> each.body().replaceAll("(?s).*\"seed\"\\s*:\\s*(\\d+).*", "$1"))
                     .hasSize(4)
                     .doesNotHaveDuplicates()
                     .allMatch(seed -> seed.matches("\\d+"));
-            assertThat(server.turns()).allMatch(each -> each.body().matches("(?s).*\"temperature\"\\s*:\\s*1\\.0\\b.*"));
+            assertThat(server.turns())
+                    .allMatch(each -> each.body().matches("(?s).*\"temperature\"\\s*:\\s*1\\.0\\b.*"));
         }
     }
 
@@ -68,14 +72,16 @@ class BestOfCommandTest {
     void aRewardIsRefusedOrStoppedEarly() {
         Path file = folder.resolve("reward.json");
         List<Weight> weights = List.of(new Weight("runs", 1, 1, List.of()));
-        new RewardModel(weights, new HeldOut(100, 90), Set.of("a"), "person", 1, OptionalInt.of(2)).write(file);
-        Program.Result stopped = new Program()
-                .run("ask", "--model", "offline", "--best-of", "5", "--by", "reward:" + file, QUESTION);
+        RewardFile.write(
+                new RewardModel(weights, new HeldOut(100, 90), Set.of("a"), "person", 1, OptionalInt.of(2)), file);
+        Program.Result stopped =
+                new Program().run("ask", "--model", "offline", "--best-of", "5", "--by", "reward:" + file, QUESTION);
         assertThat(stopped.exit()).isZero();
         assertThat(stopped.err())
                 .contains("chosen by " + file + ": +0.00 above the mean of 2 answers; of 5 no more were made:"
                         + " beyond 2 truth fell");
-        new RewardModel(weights, new HeldOut(100, 50), Set.of("a"), "person", 1, OptionalInt.of(2)).write(file);
+        RewardFile.write(
+                new RewardModel(weights, new HeldOut(100, 50), Set.of("a"), "person", 1, OptionalInt.of(2)), file);
         assertThat(wrong("--best-of", "5", "--by", "reward:" + file))
                 .startsWith("jupan: " + file + " is not shown to be better than chance");
     }

@@ -30,7 +30,8 @@ final class PractisedFolder {
         ModelSettings model = ModelSettings.of("scripted:model");
         List<Exercise> all = new ArrayList<>();
         for (int i = 0; i < exercises; i++) {
-            all.add(Exercise.of("e" + i, "How many r's are in strawberry, and how many of 딸기's letters? (" + i + ")", "3"));
+            all.add(Exercise.of(
+                    "e" + i, "How many r's are in strawberry, and how many of 딸기's letters? (" + i + ")", "3"));
         }
         PracticeFolder folder = PracticeFolder.write(
                 path, new PracticeSettings(model, List.of(Mode.CODE), 8, 7, "number", "", THEN), all);
@@ -47,9 +48,11 @@ final class PractisedFolder {
     private static Attempt attempt(Exercise exercise, int epoch, ModelSettings model) {
         boolean right = epoch >= 3 && epoch <= 5;
         String answer = "There are " + (right ? 3 : epoch + 10) + " r's in strawberry.";
-        return new Attempt(new Attempt.Key(exercise.id(), Mode.CODE, epoch), model, rollout(epoch, answer), right
-                ? Score.right("3")
-                : Score.wrong(String.valueOf(epoch + 10), ""));
+        return new Attempt(
+                new Attempt.Key(exercise.id(), Mode.CODE, epoch),
+                model,
+                rollout(epoch, answer),
+                right ? Score.right("3") : Score.wrong(String.valueOf(epoch + 10), ""));
     }
 
     static Rollout rollout(int sentences, String answer) {

@@ -93,7 +93,8 @@ class RankCommandTest {
     void goesOnAndEndsWhereItIsToldTo() throws IOException {
         assertThat(typed("aaaaaa", 3)).contains("pair 3 of 56").doesNotContain("pair 4 of 56");
         assertThat(typed("bq", 3)).contains("pair 4 of 56");
-        assertThat(compared()).extracting(Comparison::verdict)
+        assertThat(compared())
+                .extracting(Comparison::verdict)
                 .containsExactly(Verdict.FIRST, Verdict.FIRST, Verdict.FIRST, Verdict.SECOND);
     }
 
@@ -162,7 +163,10 @@ class RankCommandTest {
                         "30 of 56 pairs compared: 30 preferred, 0 tied, 0 skipped",
                         "written to " + path.resolve("preferences.jsonl"));
         assertThat(Files.readAllLines(path.resolve("preferences.jsonl"))).hasSize(30);
-        assertThat(new Program().run("rank", path.toString(), "--by", "rewards").outLines().getFirst())
+        assertThat(new Program()
+                        .run("rank", path.toString(), "--by", "rewards")
+                        .outLines()
+                        .getFirst())
                 .startsWith("30 of 56");
     }
 
@@ -201,7 +205,9 @@ class RankCommandTest {
         wrong("ranking needs a terminal; without one: --by rewards, or --judge MODEL", path.toString());
         wrong("--by and --judge exclude each other", path.toString(), "--by", "rewards", "--judge", "offline");
         wrong("--limit must be at least 1, not 0", path.toString(), "--by", "rewards", "--limit", "0");
-        wrong(path.resolve("x") + " is no practice folder: it has no settings.json", path.resolve("x").toString());
+        wrong(
+                path.resolve("x") + " is no practice folder: it has no settings.json",
+                path.resolve("x").toString());
         wrong("--by takes rewards, not beauty; see jupan rank --help", path.toString(), "--by", "beauty");
     }
 

@@ -58,13 +58,11 @@ class RewardCommandTest {
         assertThat(run("reward", "show", reward).outLines().getFirst())
                 .matches("likes     long attempts +\\+\\d\\.\\d\\d  odds ×\\d+\\.\\d\\d");
 
-        Program.Result curve =
-                run("reward", "curve", folder, "--by", reward, "--best-of", "1,2,4,8", "--stop-early");
+        Program.Result curve = run("reward", "curve", folder, "--by", reward, "--best-of", "1,2,4,8", "--stop-early");
         assertThat(curve.err()).isEmpty();
         assertThat(curve.outLines()).hasSize(9);
         assertThat(curve.outLines().get(0)).isEqualTo("best of    reward  right                 KL");
-        assertThat(curve.outLines().get(1))
-                .isEqualTo("      1    +0.000  37.5 % ± 0.0 %     0.000  ← truth peaks");
+        assertThat(curve.outLines().get(1)).isEqualTo("      1    +0.000  37.5 % ± 0.0 %     0.000  ← truth peaks");
         // The longest of two is the third, fourth or fifth in 2 + 3 + 4 of 28 draws; of four in 1 + 4 of 70.
         assertThat(curve.outLines().get(2)).endsWith("32.1 % ± 0.0 %     0.193");
         assertThat(curve.outLines().get(4)).endsWith("0.0 % ± 0.0 %      1.204");
@@ -79,14 +77,15 @@ class RewardCommandTest {
     @Test
     void aPracticeShowsTheCurveAtItsEnd() throws IOException {
         Path reward = path.resolve("reward.json");
-        new RewardModel(
+        RewardFile.write(
+                new RewardModel(
                         List.of(new Weight("runs", 1, 1, List.of())),
                         new HeldOut(100, 90),
                         Set.of("other"),
                         "person (100)",
                         1,
-                        OptionalInt.empty())
-                .write(reward);
+                        OptionalInt.empty()),
+                reward);
         Path exercises = Files.writeString(
                 path.resolve("exercises.jsonl"),
                 "{\"question\":\"How many r's are in strawberry?\",\"answer\":\"3\"}\n");
@@ -110,7 +109,8 @@ class RewardCommandTest {
                 .contains("      1    +0.000  100.0 %            0.000  ← truth peaks\n")
                 .contains("      2    +0.000  100.0 %            0.193\n")
                 .endsWith(reward + " chooses of 1 at most from now on\n");
-        assertThat(run("practice", exercises, "--model", "offline", "--out", out, "--best-of", "1,2").err())
+        assertThat(run("practice", exercises, "--model", "offline", "--out", out, "--best-of", "1,2")
+                        .err())
                 .isEqualTo("jupan: --best-of and --by reward:FILE go together\n");
     }
 
@@ -120,19 +120,20 @@ class RewardCommandTest {
         try (Ranking ranking = Ranking.open(folder, "person", 7)) {
             ranking.remaining().stream()
                     .limit(40)
-                    .forEach(pair -> ranking.add(
-                            pair, pair.hashCode() % 2 == 0 ? Verdict.FIRST : Verdict.SECOND));
+                    .forEach(pair -> ranking.add(pair, pair.hashCode() % 2 == 0 ? Verdict.FIRST : Verdict.SECOND));
         }
         Path reward = path.resolve("reward.json");
         run("reward", "train", folder.path(), "--out", reward);
         RewardModel model = RewardFile.read(reward);
         RewardFile.write(
-                new RewardModel(model.weights(), new HeldOut(40, 20), model.exercises(), "person (40)", 1, model.bestOf()),
+                new RewardModel(
+                        model.weights(), new HeldOut(40, 20), model.exercises(), "person (40)", 1, model.bestOf()),
                 reward);
         assertThat(run("reward", "show", reward).out()).contains("not shown to be better than chance: it is refused");
         Program.Result curve = run("reward", "curve", folder.path(), "--best-of", "2", "--by", "reward:" + reward);
         assertThat(curve.exit()).isEqualTo(2);
-        assertThat(curve.err()).startsWith("jupan: " + reward + " is not shown to be better than chance: right on 50 %");
+        assertThat(curve.err())
+                .startsWith("jupan: " + reward + " is not shown to be better than chance: right on 50 %");
     }
 
     @Test

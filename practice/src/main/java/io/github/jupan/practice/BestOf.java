@@ -4,7 +4,6 @@ import io.github.jupan.agent.Agent;
 import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.Budget;
 import io.github.jupan.agent.Conversation;
-import io.github.jupan.agent.Evidence;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.ModelException;
 import io.github.jupan.agent.Outcome;
@@ -39,44 +38,6 @@ public final class BestOf {
         this.choice = choice;
         this.seed = seed;
         this.listener = listener;
-    }
-
-    /// An attempt to choose from.
-    ///
-    /// @param number counted from 1
-    /// @param read the answer as it is counted in a vote; empty where there is none
-    /// @param events all that was heard of it
-    public record Candidate(int number, Outcome outcome, Rollout rollout, String read, List<AgentEvent> events) {
-
-        public Candidate {
-            events = List.copyOf(events);
-        }
-
-        /// How many numbers of its answer a run computed.
-        public long computed() {
-            return rollout.evidence().stream()
-                    .filter(each -> each.source() instanceof Evidence.Source.Computed)
-                    .count();
-        }
-
-        private Candidate using(Usage usage) {
-            Outcome all =
-                    switch (outcome) {
-                        case Outcome.Answered it ->
-                            new Outcome.Answered(it.text(), it.evidence(), it.results(), usage);
-                        case Outcome.Declined it -> new Outcome.Declined(it.reason(), it.text(), usage);
-                        case Outcome.Incomplete it -> new Outcome.Incomplete(it.reason(), it.text(), usage);
-                        case Outcome.StepLimit it -> new Outcome.StepLimit(it.steps(), usage);
-                        case Outcome.TokenLimit it -> new Outcome.TokenLimit(it.tokens(), usage);
-                        case Outcome.SameError it -> new Outcome.SameError(it.error(), it.times(), usage);
-                        case Outcome.Deadline it -> new Outcome.Deadline(it.time(), usage);
-                        case Outcome.Cancelled _ -> new Outcome.Cancelled(usage);
-                    };
-            List<AgentEvent> heard = events.stream()
-                    .map(event -> event instanceof AgentEvent.Ended ? new AgentEvent.Ended(all) : event)
-                    .toList();
-            return new Candidate(number, all, rollout, read, heard);
-        }
     }
 
     /// What was chosen.

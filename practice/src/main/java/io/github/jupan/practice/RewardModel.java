@@ -1,6 +1,5 @@
 package io.github.jupan.practice;
 
-import io.github.jupan.practice.internal.ranking.Feature;
 import io.github.jupan.practice.internal.ranking.Features;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +40,7 @@ public record RewardModel(
         public String liked() {
             int index = index(feature);
             return Features.isMeasured(index)
-                    ? Feature.values()[index].liked()
+                    ? Features.liked(index)
                     : (words.size() == 1 ? "the word " : "the words ")
                             + words.stream().map(word -> "“" + word + "”").collect(Collectors.joining(", "));
         }

@@ -88,7 +88,7 @@ class BestOfTest {
 
     @Test
     void answersInWordsAreVotedOnToo() {
-        BestOf.Best best = vote(3, says("Paris", "the answer is **paris**.", "Rome"));
+        BestOf.Best best = vote(3, says("Paris", "Rome", "the answer is **paris**."));
         assertThat(best.how()).isEqualTo("chosen by vote: 2 of 3 answers are paris");
     }
 

@@ -117,7 +117,9 @@ public record Settings(
     public Budget budget(ModelSource.Opened opened) {
         Budget usual = Budget.DEFAULT;
         Budget budget = new Budget(steps.orElse(usual.steps()), time.orElse(usual.time()), usual.tokens());
-        return opened.contextTokens().or(() -> contextTokens).map(tokens -> budget.withContextTokens(tokens - room(tokens)))
+        return opened.contextTokens()
+                .or(() -> contextTokens)
+                .map(tokens -> budget.withContextTokens(tokens - room(tokens)))
                 .orElse(budget);
     }
 

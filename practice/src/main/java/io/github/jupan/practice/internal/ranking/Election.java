@@ -1,7 +1,7 @@
 package io.github.jupan.practice.internal.ranking;
 
 import io.github.jupan.practice.AnswerChoice;
-import io.github.jupan.practice.BestOf.Candidate;
+import io.github.jupan.practice.Candidate;
 import io.github.jupan.practice.Exercise;
 import io.github.jupan.practice.Rollout;
 import io.github.jupan.practice.Scorer;

@@ -36,7 +36,7 @@ public enum Feature {
     }
 
     /// Completes "it likes …".
-    public String liked() {
+    String liked() {
         return liked;
     }
 

@@ -32,8 +32,8 @@ public final class Features {
 
     public static double[] of(Rollout rollout) {
         double[] values = new double[COUNT];
-        for (Feature feature : FEATURES) {
-            values[feature.ordinal()] = feature.of(rollout);
+        for (int i = 0; i < FEATURES.length; i++) {
+            values[i] = FEATURES[i].of(rollout);
         }
         said(rollout).forEach(word -> values[bucket(word)] = 1);
         return values;
@@ -65,6 +65,11 @@ public final class Features {
             hash = (hash ^ word.charAt(i)) * 0x01000193;
         }
         return FEATURES.length + Math.floorMod(hash ^ (hash >>> 16), BUCKETS);
+    }
+
+    /// Of one that is measured: completes "it likes …".
+    public static String liked(int index) {
+        return FEATURES[index].liked();
     }
 
     /// As it is called in a reward's file.
