@@ -9,6 +9,7 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.ChatMessageDeserializer;
 import dev.langchain4j.data.message.ChatMessageSerializer;
 import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.AuthenticationException;
@@ -25,6 +26,7 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import io.github.jupan.sandbox.Binding;
+import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.testkit.Chunks;
 import io.github.jupan.testkit.Recording;
 import io.github.jupan.testkit.Script;
@@ -113,6 +115,56 @@ class UseCodeChatModelTest {
         assertThat(last.messages().getLast()).isEqualTo(ToolExecutionResultMessage.from("a", "python", "3"));
         assertThat(sandbox.closed).isEqualTo(1);
         model.close();
+    }
+
+    @Test
+    void whoeverWatchesHearsTheCodeAndItsResult() {
+        ScriptedModel model = ScriptedModel.of(Script.turn().thenCall("a", "python", CALL), Script.say("There are 3."));
+        Recording<AgentEvent> heard = new Recording<>();
+        ChatResponse response = around(model)
+                .chat(
+                        ChatRequest.builder()
+                                .messages(UserMessage.from(QUESTION))
+                                .build(),
+                        heard::accept,
+                        new Cancellation());
+        assertThat(response.aiMessage().text()).isEqualTo("There are 3.");
+        assertThat(heard.only(AgentEvent.RunStarted.class)).containsExactly(new AgentEvent.RunStarted(1, CODE));
+        assertThat(heard.only(AgentEvent.RunEnded.class)).hasSize(1);
+        assertThat(heard.events().getLast()).isInstanceOf(AgentEvent.Ended.class);
+    }
+
+    @Test
+    void whoeverWatchesCanCancel() {
+        Cancellation cancellation = new Cancellation();
+        ScriptedModel model = ScriptedModel.of(Script.say("Well").then(new Script.Step.Hang()));
+        assertThatThrownBy(() -> around(model)
+                        .chat(
+                                ChatRequest.builder()
+                                        .messages(UserMessage.from(QUESTION))
+                                        .build(),
+                                event -> {
+                                    if (event instanceof AgentEvent.Text) {
+                                        cancellation.cancel();
+                                    }
+                                },
+                                cancellation))
+                .isInstanceOfSatisfying(
+                        UnansweredException.class,
+                        unanswered -> assertThat(unanswered.outcome()).isInstanceOf(Outcome.Cancelled.class));
+    }
+
+    @Test
+    void documentsOfAMessageAreBoundAndTold() {
+        ScriptedModel model = ScriptedModel.of(Script.say("ok"));
+        around(model)
+                .chat(UserMessage.builder()
+                        .addContent(TextContent.from("?"))
+                        .attributes(Map.of(UseCodeChatModel.DOCUMENTS, Map.of("a.txt", "abc")))
+                        .build());
+        assertThat(sandbox.bound).containsEntry("documents", new Binding.TextMap(Map.of("a.txt", "abc")));
+        assertThat(((SystemMessage) model.requests().getFirst().messages().getFirst()).text())
+                .contains("documents[\"a.txt\"]: 3 characters");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.github.jupan.server.internal.openai;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.sandbox.Cancellation;
-import io.github.jupan.server.RequestException;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
 import jakarta.servlet.http.HttpServlet;
@@ -42,7 +41,10 @@ public final class OpenAiServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             serve(request, response);
-        } catch (ApiException | RequestException refused) {
+        } catch (RuntimeException refused) {
+            if (response.isCommitted()) {
+                throw refused;
+            }
             WholeReply.refuse(response, ApiException.of(refused));
         }
     }
