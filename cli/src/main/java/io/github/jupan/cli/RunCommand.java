@@ -84,7 +84,8 @@ final class RunCommand implements Callable<Integer> {
             listener.onEvent(new AgentEvent.RunStarted(ONLY_RUN, code));
             Execution execution;
             // Whoever reads slowly takes none of the run's time.
-            try (ExecutorService printing = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory())) {
+            try (ExecutorService printing =
+                    Executors.newSingleThreadExecutor(Thread.ofVirtual().factory())) {
                 execution = python.run(
                         code,
                         (channel, text) -> printing.execute(

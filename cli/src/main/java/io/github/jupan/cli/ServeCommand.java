@@ -233,9 +233,12 @@ final class ServeCommand implements Callable<Integer> {
 
     private static Map<String, Servlet> doors(Sessions sessions, Setup setup, Access access) {
         return Map.of(
-                "/mcp", new McpDoor(sessions, setup.options()).servlet(),
-                "/v1", new OpenAiDoor(sessions, setup.options(), access).servlet(),
-                RunCodeDoor.PATH, new RunCodeDoor(sessions, setup.options()).servlet());
+                "/mcp",
+                new McpDoor(sessions, setup.options()).servlet(),
+                "/v1",
+                new OpenAiDoor(sessions, setup.options(), access).servlet(),
+                RunCodeDoor.PATH,
+                new RunCodeDoor(sessions, setup.options()).servlet());
     }
 
     private String authority(int listening) {

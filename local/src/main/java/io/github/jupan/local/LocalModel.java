@@ -61,7 +61,8 @@ public final class LocalModel implements StreamingChatModel, AutoCloseable {
         int context = options.contextTokens().orElse(Math.min(trained, USUAL_CONTEXT_TOKENS));
         Load load = new Load(
                 weights.path().toString(),
-                weights.fingerprint() + adapter.map(each -> " " + each.fingerprint()).orElse(""),
+                weights.fingerprint()
+                        + adapter.map(each -> " " + each.fingerprint()).orElse(""),
                 context,
                 options.questionsAtOnce(),
                 options.threads().orElseGet(Runtime.getRuntime()::availableProcessors),

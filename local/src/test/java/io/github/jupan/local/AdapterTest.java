@@ -84,10 +84,7 @@ final class AdapterTest {
     private LocalModel open(LocalOptions.Builder options) {
         return LocalModel.open(
                 model,
-                options.contextTokens(512)
-                        .temperature(0)
-                        .maxOutputTokens(12)
-                        .build());
+                options.contextTokens(512).temperature(0).maxOutputTokens(12).build());
     }
 
     private String answer(LocalOptions.Builder options) {

@@ -190,7 +190,8 @@ final class LocalModelTest {
         assertThat(inputTokens("Repeat: a \ud800 b")).isBetween(plain, plain + 8);
     }
 
-    /// Its template begins with the beginning-of-text token, which its tokenizer does not add. 25 is what transformers counts.
+    /// Its template begins with the beginning-of-text token, which its tokenizer does not add. 25 is what transformers
+    /// counts.
     @Test
     void readsThePromptFromItsFirstToken() throws IOException {
         GgufHead head = GgufHead.read(file);
@@ -198,8 +199,8 @@ final class LocalModelTest {
                 head.chatTemplate().orElse("").contains("named SmolLM")
                         && head.addsBeginning().equals(Optional.of(false)),
                 "not SmolLM2");
-        ChatRequest.Builder request = ChatRequest.builder()
-                .messages(SystemMessage.from("You answer."), UserMessage.from("What is 9 + 2?"));
+        ChatRequest.Builder request =
+                ChatRequest.builder().messages(SystemMessage.from("You answer."), UserMessage.from("What is 9 + 2?"));
         assertThat(chat(model, request.maxOutputTokens(1)).tokenUsage().inputTokenCount())
                 .isEqualTo(25);
     }

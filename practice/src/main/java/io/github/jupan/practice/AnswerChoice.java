@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 public sealed interface AnswerChoice {
 
     /// The answer that most attempts give (self-consistency: Wang et al., 2022), as the scorer `number` reads them, or
-    /// `exact` where there is no number; of equally many the one with more computed numbers. Of the attempts that give
+    /// `exact` where there is no number; of equally many the one with more computed numbers. Of the attempts that
+    give
     /// it, the one with most computed numbers is shown.
     record Vote() implements AnswerChoice {}
 

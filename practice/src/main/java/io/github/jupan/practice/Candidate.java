@@ -26,18 +26,16 @@ public record Candidate(int number, Outcome outcome, Rollout rollout, String rea
 
     /// The same as if all these tokens had been its own.
     public Candidate using(Usage usage) {
-        Outcome all =
-                switch (outcome) {
-                    case Outcome.Answered it ->
-                        new Outcome.Answered(it.text(), it.evidence(), it.results(), usage);
-                    case Outcome.Declined it -> new Outcome.Declined(it.reason(), it.text(), usage);
-                    case Outcome.Incomplete it -> new Outcome.Incomplete(it.reason(), it.text(), usage);
-                    case Outcome.StepLimit it -> new Outcome.StepLimit(it.steps(), usage);
-                    case Outcome.TokenLimit it -> new Outcome.TokenLimit(it.tokens(), usage);
-                    case Outcome.SameError it -> new Outcome.SameError(it.error(), it.times(), usage);
-                    case Outcome.Deadline it -> new Outcome.Deadline(it.time(), usage);
-                    case Outcome.Cancelled _ -> new Outcome.Cancelled(usage);
-                };
+        Outcome all = switch (outcome) {
+            case Outcome.Answered it -> new Outcome.Answered(it.text(), it.evidence(), it.results(), usage);
+            case Outcome.Declined it -> new Outcome.Declined(it.reason(), it.text(), usage);
+            case Outcome.Incomplete it -> new Outcome.Incomplete(it.reason(), it.text(), usage);
+            case Outcome.StepLimit it -> new Outcome.StepLimit(it.steps(), usage);
+            case Outcome.TokenLimit it -> new Outcome.TokenLimit(it.tokens(), usage);
+            case Outcome.SameError it -> new Outcome.SameError(it.error(), it.times(), usage);
+            case Outcome.Deadline it -> new Outcome.Deadline(it.time(), usage);
+            case Outcome.Cancelled _ -> new Outcome.Cancelled(usage);
+        };
         List<AgentEvent> heard = events.stream()
                 .map(event -> event instanceof AgentEvent.Ended ? new AgentEvent.Ended(all) : event)
                 .toList();

@@ -59,7 +59,9 @@ class BestOfTest {
     }
 
     private static String answer(BestOf.Best best) {
-        return best.outcome() instanceof Outcome.Answered answered ? answered.text() : best.outcome().word();
+        return best.outcome() instanceof Outcome.Answered answered
+                ? answered.text()
+                : best.outcome().word();
     }
 
     @Test
@@ -109,7 +111,10 @@ class BestOfTest {
     void tokensHoldForAllTogether() {
         Budget budget = new Budget(12, Duration.ofMinutes(5), 250);
         BestOf.Best best = BestOf.of(8, AnswerChoice.vote())
-                .ask(says("3", "2", "2", "2", "2", "2", "2", "2"), NONE, question().withBudget(budget));
+                .ask(
+                        says("3", "2", "2", "2", "2", "2", "2", "2"),
+                        NONE,
+                        question().withBudget(budget));
         assertThat(best.how()).endsWith("3 of 8 attempts: the tokens were used up");
         assertThat(best.outcome().usage().inputTokens()).isEqualTo(300);
     }
@@ -117,7 +122,8 @@ class BestOfTest {
     @Test
     void timeHoldsForAllTogether() {
         Budget budget = new Budget(12, Duration.ofNanos(1), 1_000);
-        BestOf.Best best = BestOf.of(8, AnswerChoice.vote()).ask(says("3"), NONE, question().withBudget(budget));
+        BestOf.Best best = BestOf.of(8, AnswerChoice.vote())
+                .ask(says("3"), NONE, question().withBudget(budget));
         assertThat(best.outcome()).isInstanceOf(Outcome.Deadline.class);
         assertThat(best.how()).isEqualTo("no attempt came to an answer; 1 of 8 attempts: the time ran out");
     }
@@ -142,7 +148,12 @@ class BestOfTest {
 
     private static RewardModel liking(double words, OptionalInt bestOf) {
         return new RewardModel(
-                List.of(new Weight("steps", words, 1, List.of())), new HeldOut(100, 90), Set.of("a"), "person", 1, bestOf);
+                List.of(new Weight("steps", words, 1, List.of())),
+                new HeldOut(100, 90),
+                Set.of("a"),
+                "person",
+                1,
+                bestOf);
     }
 
     @Test
@@ -175,8 +186,7 @@ class BestOfTest {
             Question code = Question.of("How many r's are in strawberry?");
             BestOf.Best best = BestOf.of(3, AnswerChoice.computed()).ask(agents, sandbox, code);
             assertThat(answer(best)).isEqualTo("There are 3 r's.");
-            assertThat(best.how())
-                    .isEqualTo("chosen for its computed numbers: 1, and 1 of 3 answers are 3");
+            assertThat(best.how()).isEqualTo("chosen for its computed numbers: 1, and 1 of 3 answers are 3");
             assertThat(best.chosen().computed()).isEqualTo(1);
             seeds.clear();
             assertThat(answer(BestOf.of(3, AnswerChoice.vote()).ask(agents, sandbox, code)))

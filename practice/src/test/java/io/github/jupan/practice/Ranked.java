@@ -51,7 +51,16 @@ public final class Ranked {
     private static Rollout rollout(
             String outcome, String answer, List<Piece> pieces, List<Rollout.Run> runs, List<Evidence> evidence) {
         return new Rollout(
-                1, outcome, answer, pieces, runs, evidence, new Usage(10, 5, true), THEN, Duration.ZERO, Duration.ofMillis(7));
+                1,
+                outcome,
+                answer,
+                pieces,
+                runs,
+                evidence,
+                new Usage(10, 5, true),
+                THEN,
+                Duration.ZERO,
+                Duration.ofMillis(7));
     }
 
     /// A practice folder that holds these.

@@ -78,7 +78,8 @@ class RewardTrainingTest {
         assertThat(model.heldOut()).isEqualTo(new HeldOut(48, 34));
         assertThat(model.by()).isEqualTo("person (48)");
         assertThatThrownBy(() -> RewardTraining.USUAL.train(
-                        List.of(path.resolve(Preference.FILE)), each -> each.by().equals("rewards")))
+                        List.of(path.resolve(Preference.FILE)),
+                        each -> each.by().equals("rewards")))
                 .hasMessage("there are no pairs to learn from: jupan rank makes some");
         assertThat(model.strongest())
                 .extracting(Weight::feature)
@@ -118,7 +119,8 @@ class RewardTrainingTest {
     void aRewardThatIsNoBetterThanChanceIsRefused() {
         Path file = path.resolve("reward.json");
         RewardModel model = RewardTraining.USUAL.train(List.of(pairs()), ALL);
-        RewardFile.write(new RewardModel(model.weights(), new HeldOut(20, 12), model.exercises(), "", 1, model.bestOf()), file);
+        RewardFile.write(
+                new RewardModel(model.weights(), new HeldOut(20, 12), model.exercises(), "", 1, model.bestOf()), file);
         assertThat(RewardFile.read(file).heldOut()).isEqualTo(new HeldOut(20, 12));
         assertThatThrownBy(() -> RewardFile.usable(file))
                 .isInstanceOf(PracticeException.class)

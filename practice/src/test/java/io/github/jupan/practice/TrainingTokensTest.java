@@ -113,7 +113,8 @@ final class TrainingTokensTest {
     private void write(String name, Attempt... attempts) {
         PracticeFolder practice = PracticeFolder.write(
                 folder.resolve(name),
-                new PracticeSettings(ModelSettings.of("scripted"), List.of(Mode.CODE), 3, 7, "number", "", Instant.EPOCH),
+                new PracticeSettings(
+                        ModelSettings.of("scripted"), List.of(Mode.CODE), 3, 7, "number", "", Instant.EPOCH),
                 List.of(Exercise.of("one", "q", "3")));
         try (AttemptLog log = AttemptLog.open(practice)) {
             List.of(attempts).forEach(log::add);

@@ -147,6 +147,8 @@ class OsLayerTest {
     }
 
     private static void assumeAvailable(Isolation isolation) {
-        assumeTrue(WorkerSandbox.strongestIsolation().includes(isolation), "skipped: " + isolation + ", " + WorkerSandbox.isolationAdvice());
+        assumeTrue(
+                WorkerSandbox.strongestIsolation().includes(isolation),
+                "skipped: " + isolation + ", " + WorkerSandbox.isolationAdvice());
     }
 }

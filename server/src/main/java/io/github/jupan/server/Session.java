@@ -94,8 +94,7 @@ public final class Session {
     public Execution run(String code, AgentListener listener, Cancellation cancelled) {
         return working(cancelled, (open, cancellation) -> {
             Kept kept = new Kept(this::keep, cancellation);
-            Execution execution =
-                    open.run(code, new KeptEvents(kept, open, Map.of(), listener), cancellation);
+            Execution execution = open.run(code, new KeptEvents(kept, open, Map.of(), listener), cancellation);
             kept.check();
             return execution;
         });

@@ -33,19 +33,19 @@ public final class Sessions implements AutoCloseable {
 
     /// Makes the document `stdin` what `sys.stdin` and `input()` read, and leaves no name behind.
     private static final String STANDARD_INPUT = """
-            import builtins, io, sys
-            def prepare(text):
-                sys.stdin = io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogatepass")), "utf-8", "surrogatepass")
-                def input(prompt="", /):
-                    print(prompt, end="")
-                    line = sys.stdin.readline()
-                    if not line:
-                        raise EOFError("EOF when reading a line")
-                    return line.removesuffix("\\n")
-                builtins.input = input
-            prepare(documents["stdin"])
-            del builtins, io, sys, prepare, documents
-            """;
+        import builtins, io, sys
+        def prepare(text):
+            sys.stdin = io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogatepass")), "utf-8", "surrogatepass")
+            def input(prompt="", /):
+                print(prompt, end="")
+                line = sys.stdin.readline()
+                if not line:
+                    raise EOFError("EOF when reading a line")
+                return line.removesuffix("\\n")
+            builtins.input = input
+        prepare(documents["stdin"])
+        del builtins, io, sys, prepare, documents
+        """;
 
     /// How the ids begin of sessions that their opener alone can name.
     private static final String PRIVATE = "private-";

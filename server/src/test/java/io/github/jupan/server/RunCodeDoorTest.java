@@ -59,14 +59,15 @@ class RunCodeDoorTest {
         assertThat(answer.at("/run_result/execution_time").asDouble()).isPositive();
         ((ObjectNode) answer.path("run_result")).remove("execution_time");
         assertThat(answer)
-                .isEqualTo(TestClient.read("{\"status\":\"Success\",\"message\":\"\",\"compile_result\":null,"
-                        + "\"run_result\":{\"status\":\"Finished\",\"return_code\":0,\"stdout\":\"3.141592653589793\\n\","
-                        + "\"stderr\":\"\"},\"executor_pod_name\":null,\"files\":{}}"));
+                .isEqualTo(TestClient.read(
+                        "{\"status\":\"Success\",\"message\":\"\",\"compile_result\":null,\"run_result\":{\"status\":\"Finished\",\"return_code\":0,\"stdout\":\"3.141592653589793\\n"
+                            + "\",\"stderr\":\"\"},\"executor_pod_name\":null,\"files\":{}}"));
     }
 
     @Test
     void aValueThatIsNotPrintedIsNoOutput() {
-        assertThat(run("{\"code\":\"6 * 7\"}").at("/run_result/stdout").asText()).isEmpty();
+        assertThat(run("{\"code\":\"6 * 7\"}").at("/run_result/stdout").asText())
+                .isEmpty();
     }
 
     @Test
@@ -88,14 +89,13 @@ class RunCodeDoorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
-            1/0,                        Failed,  Finished, 1, ZeroDivisionError: division by zero
-            if,                         Failed,  Finished, 1, SyntaxError
-            import sys; sys.exit(0),    Success, Finished, 0, ''
-            import sys; sys.exit(3),    Failed,  Finished, 3, ''
-            import sys; sys.exit('no'), Failed,  Finished, 1, no
-            """)
+    @CsvSource(textBlock = """
+        1/0,                        Failed,  Finished, 1, ZeroDivisionError: division by zero
+        if,                         Failed,  Finished, 1, SyntaxError
+        import sys; sys.exit(0),    Success, Finished, 0, ''
+        import sys; sys.exit(3),    Failed,  Finished, 3, ''
+        import sys; sys.exit('no'), Failed,  Finished, 1, no
+        """)
     void endsAsAProcessWould(String code, String status, String ran, int returned, String said) {
         JsonNode answer = run("{\"code\":\"" + code + "\"}");
         assertThat(answer.path("status").asText()).isEqualTo(status);
@@ -114,13 +114,11 @@ class RunCodeDoorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-            {"code":"int main() {}","language":"cpp"}      | cpp is not run here: Python alone
-            {"code":"open('a')","files":{"a":"aGk="}}      | there are no files here: send what the program reads as stdin
-            {"code":"open('a')","fetch_files":["a"]}       | there are no files here: send what the program reads as stdin
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        {"code":"int main() {}","language":"cpp"}      | cpp is not run here: Python alone
+        {"code":"open('a')","files":{"a":"aGk="}}      | there are no files here: send what the program reads as stdin
+        {"code":"open('a')","fetch_files":["a"]}       | there are no files here: send what the program reads as stdin
+        """)
     void whatIsNotHereIsNobodysFault(String request, String message) {
         JsonNode answer = run(request);
         assertThat(answer.path("status").asText()).isEqualTo("SandboxError");
@@ -129,14 +127,12 @@ class RunCodeDoorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-            nonsense                            | send a JSON object
-            {}                                  | "code" must be a text
-            {"code":"1","stdin":3}              | "stdin" must be a text
-            {"code":"1","run_timeout":-1}       | "run_timeout" must be a number of seconds above 0
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        nonsense                            | send a JSON object
+        {}                                  | "code" must be a text
+        {"code":"1","stdin":3}              | "stdin" must be a text
+        {"code":"1","run_timeout":-1}       | "run_timeout" must be a number of seconds above 0
+        """)
     void saysWhatIsWrong(String request, String line) {
         HttpResponse<String> response = post("/run_code/" + TOKEN, request);
         assertThat(response.statusCode()).isEqualTo(400);
@@ -148,7 +144,8 @@ class RunCodeDoorTest {
         String request = "{\"code\":\"print(1)\"}";
         assertThat(post("/run_code", request).statusCode()).isEqualTo(401);
         assertThat(post("/run_code/" + TOKEN + "0", request).statusCode()).isEqualTo(401);
-        assertThat(post("/run_code", request, "Authorization", "Bearer " + TOKEN).statusCode())
+        assertThat(post("/run_code", request, "Authorization", "Bearer " + TOKEN)
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(post("/rpc/" + TOKEN, request).statusCode()).isEqualTo(401);
     }
@@ -158,13 +155,14 @@ class RunCodeDoorTest {
         List<CompletableFuture<Integer>> statuses = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             statuses.add(CompletableFuture.supplyAsync(
-                    () -> post(
-                                    "/run_code/" + TOKEN,
-                                    "{\"code\":\"import time\\ntime.sleep(2)\",\"run_timeout\":300}")
+                    () -> post("/run_code/" + TOKEN, "{\"code\":\"import time\\ntime.sleep(2)\",\"run_timeout\":300}")
                             .statusCode(),
                     task -> Thread.ofPlatform().start(task)));
         }
-        assertThat(statuses).extracting(CompletableFuture::join).contains(200, 504).containsOnly(200, 504);
+        assertThat(statuses)
+                .extracting(CompletableFuture::join)
+                .contains(200, 504)
+                .containsOnly(200, 504);
     }
 
     private JsonNode run(String request) {
@@ -179,6 +177,7 @@ class RunCodeDoorTest {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()).join();
+        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .join();
     }
 }

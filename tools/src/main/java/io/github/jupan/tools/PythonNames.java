@@ -67,10 +67,9 @@ public final class PythonNames {
         StringBuilder identifier = new StringBuilder();
         normal.codePoints()
                 .limit(LONGEST - 4)
-                .forEach(c -> identifier.appendCodePoint(
-                        isPart(c) && identifier.length() < LONGEST - 4 ? c : '_'));
-        boolean begins = !identifier.isEmpty()
-                && (identifier.charAt(0) == '_' || Character.isLetter(identifier.codePointAt(0)));
+                .forEach(c -> identifier.appendCodePoint(isPart(c) && identifier.length() < LONGEST - 4 ? c : '_'));
+        boolean begins =
+                !identifier.isEmpty() && (identifier.charAt(0) == '_' || Character.isLetter(identifier.codePointAt(0)));
         return normal.isEmpty() ? NAMELESS : begins ? identifier.toString() : "_" + identifier;
     }
 

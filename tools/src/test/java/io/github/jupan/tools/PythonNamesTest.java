@@ -17,7 +17,17 @@ class PythonNamesTest {
                         .stream()
                         .map(names::take))
                 .containsExactly(
-                        "weather", "get_x", "get_x_2", "print_", "message_", "class_", "날씨", "x2", "file", "_2d", "tool",
+                        "weather",
+                        "get_x",
+                        "get_x_2",
+                        "print_",
+                        "message_",
+                        "class_",
+                        "날씨",
+                        "x2",
+                        "file",
+                        "_2d",
+                        "tool",
                         "_");
     }
 

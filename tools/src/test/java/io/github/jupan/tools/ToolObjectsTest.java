@@ -122,7 +122,8 @@ class ToolObjectsTest {
         Speaker original = new Speaker();
         hasAllTools(new ByteBuddy()
                 .subclass(Speaker.class)
-                .method(ElementMatchers.isVirtual().and(ElementMatchers.not(ElementMatchers.isDeclaredBy(Object.class))))
+                .method(ElementMatchers.isVirtual()
+                        .and(ElementMatchers.not(ElementMatchers.isDeclaredBy(Object.class))))
                 .intercept(MethodDelegation.to(new Delegate(original)))
                 .make()
                 .load(Speaker.class.getClassLoader(), ClassLoadingStrategy.Default.INJECTION)

@@ -48,8 +48,10 @@ public record WeightsFile(Path path, String fingerprint, GgufHead head) {
         return adapter;
     }
 
-    /// The chat template, where it has to be another than the file's own. llama.cpp takes the beginning-of-text token away
-    /// from what a template wrote, for the tokenizer to put it there again; where the tokenizer does not, one more is
+    /// The chat template, where it has to be another than the file's own. llama.cpp takes the beginning-of-text token
+    /// away
+    /// from what a template wrote, for the tokenizer to put it there again; where the tokenizer does not, one more
+    is
     /// written to be taken away.
     public Optional<String> chatTemplate() {
         boolean lost = head.addsBeginning().filter(adds -> !adds).isPresent();
@@ -65,7 +67,10 @@ public record WeightsFile(Path path, String fingerprint, GgufHead head) {
         if (!adapter.architecture().equals(head.architecture())) {
             return Optional.of("its architecture is " + adapter.architecture() + ", not " + head.architecture());
         }
-        return adapter.shapes().keySet().stream().sorted().flatMap(name -> misfit(adapter, name).stream()).findFirst();
+        return adapter.shapes().keySet().stream()
+                .sorted()
+                .flatMap(name -> misfit(adapter, name).stream())
+                .findFirst();
     }
 
     /// What is laid over a weight is the product of two matrices: A has as many columns as the weight, B as many rows.

@@ -33,9 +33,11 @@ final class Memory {
     /// The most that a new process can have without others being pushed out: never more than this container or
     /// machine has, and on Linux what is available now, which counts what only caches files.
     static long availableBytes() {
-        long total = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        long total =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         try {
-            return Math.min(total, field(Path.of("/proc/meminfo"), "MemAvailable:").orElse(total));
+            return Math.min(
+                    total, field(Path.of("/proc/meminfo"), "MemAvailable:").orElse(total));
         } catch (IOException | NumberFormatException notLinux) {
             return total;
         }

@@ -123,8 +123,10 @@ public final class Election {
     }
 
     private Result computed(List<Candidate> answered) {
-        Candidate chosen =
-                best(answered, Comparator.comparingLong(Candidate::computed).thenComparingInt(each -> agreeing(each).size()));
+        Candidate chosen = best(
+                answered,
+                Comparator.comparingLong(Candidate::computed)
+                        .thenComparingInt(each -> agreeing(each).size()));
         return new Result(
                 chosen,
                 "chosen for its computed numbers: " + chosen.computed() + ", and "
@@ -136,7 +138,8 @@ public final class Election {
         Map<Candidate, Double> rewards = new LinkedHashMap<>();
         answered.forEach(each -> rewards.put(each, reward.model().reward(each.rollout())));
         Candidate chosen = best(answered, Comparator.comparingDouble(each -> rewards.getOrDefault(each, 0.0)));
-        double mean = rewards.values().stream().mapToDouble(value -> value).average().orElse(0);
+        double mean =
+                rewards.values().stream().mapToDouble(value -> value).average().orElse(0);
         return new Result(
                 chosen,
                 String.format(

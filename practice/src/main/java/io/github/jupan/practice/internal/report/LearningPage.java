@@ -14,11 +14,11 @@ import java.util.Map;
 public final class LearningPage {
 
     private static final String TABLE = """
-            </figure>
-            </div>
-            <table class="figures">
-            <tr><th></th><th>held out</th><th>validation</th><th>training</th><th>lessons</th><th>to first token</th></tr>
-            """;
+        </figure>
+        </div>
+        <table class="figures">
+        <tr><th></th><th>held out</th><th>validation</th><th>training</th><th>lessons</th><th>to first token</th></tr>
+        """;
 
     private LearningPage() {}
 

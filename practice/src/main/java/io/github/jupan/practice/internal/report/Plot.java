@@ -65,7 +65,8 @@ public final class Plot {
                 heaviest = Math.max(heaviest, point.weight());
             }
         }
-        StringBuilder svg = begin(LEGEND_LINE * (int) lines.values().stream().filter(line -> !line.isEmpty()).count());
+        StringBuilder svg = begin(LEGEND_LINE
+                * (int) lines.values().stream().filter(line -> !line.isEmpty()).count());
         List<Double> order = new ArrayList<>(places.keySet());
         double step = (WIDTH - LEFT - RIGHT) / (double) Math.max(1, order.size());
         int every = Math.max(1, (order.size() + 7) / 8);
@@ -105,7 +106,8 @@ public final class Plot {
 
     /// @param below what stands under the plot
     private static StringBuilder begin(int below) {
-        StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 %d %d\" role=\"img\">\n".formatted(WIDTH, HEIGHT + below));
+        StringBuilder svg =
+                new StringBuilder("<svg viewBox=\"0 0 %d %d\" role=\"img\">\n".formatted(WIDTH, HEIGHT + below));
         for (int percent = 0; percent <= 100; percent += 25) {
             double at = y(percent / 100.0);
             svg.append("<path class=\"grid\" d=\"M%d %sH%d\"/>\n".formatted(LEFT, n(at), WIDTH - RIGHT));

@@ -4,7 +4,6 @@ import com.agentclientprotocol.sdk.spec.AcpAgentSession;
 import com.agentclientprotocol.sdk.spec.AcpAgentSession.RequestHandler;
 import com.agentclientprotocol.sdk.spec.AcpSchema;
 import io.github.jupan.agent.Mode;
-import io.github.jupan.server.AcpDoor;
 import io.github.jupan.server.AcpPermission;
 import io.github.jupan.server.Session;
 import io.github.jupan.server.SessionOptions;

@@ -123,8 +123,8 @@ public final class RunCodeServlet extends HttpServlet {
                 String said = code != 1 || isExit(error) ? exitWords(error) : error.traceback();
                 yield answer(code == 0 ? "Success" : "Failed", ran("Finished", code, execution, said));
             }
-            case LimitHit hit when hit.limit() == Execution.Limit.TIME ->
-                answer("Failed", ran("TimeLimitExceeded", null, execution, ""));
+            case LimitHit hit
+            when hit.limit() == Execution.Limit.TIME -> answer("Failed", ran("TimeLimitExceeded", null, execution, ""));
             case LimitHit hit -> answer("Failed", ran("Finished", KILLED, execution, hit.detail()));
             case Execution.Cancelled _ -> sandboxError("it was cancelled");
         };

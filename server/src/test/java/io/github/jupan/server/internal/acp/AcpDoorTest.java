@@ -232,8 +232,8 @@ class AcpDoorTest {
 
     @Test
     void aCancellationRightBehindItsPromptIsNotLost() throws Exception {
-        TestEditor editor =
-                editor(AcpPermission.GIVEN, Collections.nCopies(20, Script.hang()).toArray(Script[]::new));
+        TestEditor editor = editor(
+                AcpPermission.GIVEN, Collections.nCopies(20, Script.hang()).toArray(Script[]::new));
         String session = editor.initialized();
         for (int i = 0; i < 20; i++) {
             int prompt = editor.sendPromptAndCancel(session, QUESTION);
