@@ -207,10 +207,10 @@ public final class Agent implements AutoCloseable {
             return this;
         }
 
-        /// Goes with the threads that work for a question: it is given their work, on the thread that asks or works for
-        /// the
-        /// question already, and gives back work that does the same with what that thread has at hand, such as
-        /// thread-local values. Micrometer's `ContextSnapshot::wrap` is one. Default: nothing goes along.
+        /// Goes with the threads that work for a question: it is given their work, on the thread that asks or
+        /// works for the question already, and gives back work that does the same with what that thread has at
+        /// hand, such as thread-local values. Micrometer's `ContextSnapshot::wrap` is one. Default: nothing
+        /// goes along.
         public Builder context(UnaryOperator<Runnable> value) {
             context = Objects.requireNonNull(value, "context");
             return this;

@@ -36,9 +36,8 @@ public final class Asking {
         return events;
     }
 
-    /// Waits for the outcome. Interrupting the waiting thread cancels the question, whose outcome is then here soon,
-    /// and
-    /// leaves the thread interrupted.
+    /// Waits for the outcome. Interrupting the waiting thread cancels the question, whose outcome is then here
+    /// soon, and leaves the thread interrupted.
     ///
     /// @throws ModelException as does [Conversation#ask(Question, AgentListener)], with what else it throws
     public Outcome await() {

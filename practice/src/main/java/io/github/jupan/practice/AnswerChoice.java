@@ -5,10 +5,9 @@ import java.util.OptionalInt;
 /// How one of several answers is chosen. Attempts without an answer are chosen only where there is no other.
 public sealed interface AnswerChoice {
 
-    /// The answer that most attempts give (self-consistency: Wang et al., 2022), as the scorer `number` reads them, or
-    /// `exact` where there is no number; of equally many the one with more computed numbers. Of the attempts that
-    give
-    /// it, the one with most computed numbers is shown.
+    /// The answer that most attempts give (self-consistency: Wang et al., 2022), as the scorer `number` reads
+    /// them, or `exact` where there is no number; of equally many the one with more computed numbers. Of the
+    /// attempts that give it, the one with most computed numbers is shown.
     record Vote() implements AnswerChoice {}
 
     /// The answer with most computed numbers; of equal ones the one that more attempts give.

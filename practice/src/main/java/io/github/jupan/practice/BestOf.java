@@ -74,8 +74,8 @@ public final class BestOf {
     /// Asks, and blocks until an answer is chosen. A vote ends as soon as the attempts that are left cannot change it.
     ///
     /// @param sandbox where code runs; the caller closes it
-    /// @param question what it says of budget, documents and the rest holds; its mode is [Mode#CODE] where it says
-    none
+    /// @param question what it says of budget, documents and the rest holds; its mode is [Mode#CODE] where it
+    ///     says none
     /// @throws ModelException when the model cannot be reached or refuses, before any attempt has ended
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
     public Best ask(AgentSource agents, Sandbox sandbox, Question question) {

@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
@@ -79,6 +80,7 @@ class ToolObjectsTest {
         }
 
         @Tool
+        @SuppressWarnings("unused")
         private String secret() {
             return "hidden";
         }
@@ -141,15 +143,19 @@ class ToolObjectsTest {
         }
     }
 
+    private static ToolDefinition named(Map<String, ToolDefinition> all, String name) {
+        return Objects.requireNonNull(all.get(name), name);
+    }
+
     private static void hasAllTools(Object object) {
         Map<String, ToolDefinition> all =
                 ToolObjects.of(object).stream().collect(Collectors.toMap(ToolDefinition::name, tool -> tool));
         assertThat(all).containsOnlyKeys("say", "secret", "hour", "day");
-        assertThat(all.get("say").specification().description()).isEqualTo("says it louder");
-        assertThat(all.get("say").tool().call("{\"what\": \"hi\"}")).isEqualTo(ToolResult.ok("hi!"));
-        assertThat(all.get("hour").tool().call("{\"zone\": \"KST\"}")).isEqualTo(ToolResult.json("3"));
-        assertThat(all.get("day").tool().call("{}")).isEqualTo(ToolResult.ok("Friday"));
-        assertThat(all.get("secret").tool().call("{}")).isEqualTo(ToolResult.ok("hidden"));
+        assertThat(named(all, "say").specification().description()).isEqualTo("says it louder");
+        assertThat(named(all, "say").tool().call("{\"what\": \"hi\"}")).isEqualTo(ToolResult.ok("hi!"));
+        assertThat(named(all, "hour").tool().call("{\"zone\": \"KST\"}")).isEqualTo(ToolResult.json("3"));
+        assertThat(named(all, "day").tool().call("{}")).isEqualTo(ToolResult.ok("Friday"));
+        assertThat(named(all, "secret").tool().call("{}")).isEqualTo(ToolResult.ok("hidden"));
     }
 
     @Test
@@ -164,8 +170,8 @@ class ToolObjectsTest {
         Map<String, ToolDefinition> all =
                 ToolObjects.of(clock).stream().collect(Collectors.toMap(ToolDefinition::name, tool -> tool));
         assertThat(all).containsOnlyKeys("hour", "day");
-        assertThat(all.get("hour").tool().call("{\"zone\": \"KST\"}")).isEqualTo(ToolResult.json("7"));
-        assertThat(all.get("day").tool().call("{}").text()).contains("no calendar");
+        assertThat(named(all, "hour").tool().call("{\"zone\": \"KST\"}")).isEqualTo(ToolResult.json("7"));
+        assertThat(named(all, "day").tool().call("{}").text()).contains("no calendar");
     }
 
     @Test

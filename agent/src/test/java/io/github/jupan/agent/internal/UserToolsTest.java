@@ -9,6 +9,7 @@ import io.github.jupan.tools.ToolDefinition;
 import io.github.jupan.tools.ToolResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +41,8 @@ class UserToolsTest {
                         "- `None_()`: the None");
         Map<String, Binding.Function> functions = tools.functions((name, arguments, call) -> call.get());
         assertThat(functions).containsOnlyKeys("print_", "message_", "get_x_2", "get_x", "날씨", "None_");
-        assertThat(functions.get("get_x").function().call("{}")).isEqualTo("\"get_x {}\"");
-        assertThat(functions.get("get_x_2").function().call("{}")).isEqualTo("\"get-x {}\"");
+        assertThat(Objects.requireNonNull(functions.get("get_x")).function().call("{}")).isEqualTo("\"get_x {}\"");
+        assertThat(Objects.requireNonNull(functions.get("get_x_2")).function().call("{}")).isEqualTo("\"get-x {}\"");
     }
 
     @Test
@@ -60,9 +61,8 @@ class UserToolsTest {
                 "찾기");
         UserTools tools = new UserTools(List.of(tool));
         assertThat(tools.signatures()).containsExactly("- `찾기(class_: str, 도시: str, max_results: int = ...)`");
-        Binding.Function function =
-                tools.functions((name, arguments, call) -> call.get()).get("찾기");
-        assertThat(function).isNotNull();
+        Binding.Function function = Objects.requireNonNull(
+                tools.functions((name, arguments, call) -> call.get()).get("찾기"));
         assertThat(function.parameters()).containsExactly("class_", "도시", "max_results");
         assertThat(function.function().call("{\"class_\":\"a\",\"max_results\":2,\"도시\":\"서울\",\"other\":1}"))
                 .isEqualTo("\"{\\\"class\\\":\\\"a\\\",\\\"max-results\\\":2,\\\"도시\\\":\\\"서울\\\",\\\"other\\\":1}\"");

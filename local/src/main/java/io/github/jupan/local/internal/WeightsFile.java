@@ -48,11 +48,9 @@ public record WeightsFile(Path path, String fingerprint, GgufHead head) {
         return adapter;
     }
 
-    /// The chat template, where it has to be another than the file's own. llama.cpp takes the beginning-of-text token
-    /// away
-    /// from what a template wrote, for the tokenizer to put it there again; where the tokenizer does not, one more
-    is
-    /// written to be taken away.
+    /// The chat template, where it has to be another than the file's own. llama.cpp takes the beginning-of-text
+    /// token away from what a template wrote, for the tokenizer to put it there again; where the tokenizer does
+    /// not, one more is written to be taken away.
     public Optional<String> chatTemplate() {
         boolean lost = head.addsBeginning().filter(adds -> !adds).isPresent();
         return lost ? head.chatTemplate().map("{{ bos_token }}"::concat) : Optional.empty();

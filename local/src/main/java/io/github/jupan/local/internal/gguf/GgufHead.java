@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param kind `model`, or `adapter`
 /// @param trainedContext the longest context that the model was trained on
 /// @param chatTemplate how a conversation is written for the model, in Jinja
-/// @param addsBeginning whether the tokenizer puts its beginning-of-text token before a text; empty where nothing is
-/// said
+/// @param addsBeginning whether the tokenizer puts its beginning-of-text token before a text; empty where
+///     nothing is said
 /// @param shapes of the tensors, by name
 /// @param leastBytes a whole file has at least as many
 public record GgufHead(
