@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeElement;
@@ -133,13 +134,16 @@ final class MendedGraalPy {
     }
 
     private static Optional<Path> jar(Function<String, @Nullable InputStream> resources) throws IOException {
+        ClassFile classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
+                ClassHierarchyResolver.ofResourceParsing((ClassDesc type) -> resources.apply(resource(type)))
+                        .orElse(ClassHierarchyResolver.defaultResolver())));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int mended = 0;
         try (ZipOutputStream jar = new ZipOutputStream(bytes)) {
             for (String name : MENDS.keySet().stream().sorted().toList()) {
                 try (InputStream in = resources.apply(name)) {
                     byte[] original = in == null ? new byte[0] : in.readAllBytes();
-                    byte[] changed = mended(name, original);
+                    byte[] changed = mended(name, original, classFile);
                     if (changed.length > 0) {
                         store(jar, name, changed);
                         mended++;
@@ -151,28 +155,31 @@ final class MendedGraalPy {
     }
 
     /// @return the class with its change; empty when there is nothing to change
-    static byte[] mended(String name, byte[] original) {
+    static byte[] mended(String name, byte[] original, ClassFile classFile) {
         UnaryOperator<List<CodeElement>> mend = MENDS.get(name);
         if (mend == null || original.length == 0) {
             return new byte[0];
         }
         boolean[] changed = new boolean[1];
-        ClassModel model = ClassFile.of().parse(original);
-        byte[] result = ClassFile.of()
-                .transformClass(
-                        model,
-                        ClassTransform.transformingMethods(
-                                method -> method.code().isPresent(), (method, part) -> {
-                                    if (part instanceof CodeModel code) {
-                                        List<CodeElement> before = code.elementList();
-                                        List<CodeElement> after = mend.apply(before);
-                                        changed[0] |= !after.equals(before);
-                                        method.withCode(builder -> after.forEach(builder::with));
-                                    } else {
-                                        method.with(part);
-                                    }
-                                }));
+        ClassModel model = classFile.parse(original);
+        byte[] result = classFile.transformClass(
+                model,
+                ClassTransform.transformingMethods(method -> method.code().isPresent(), (method, part) -> {
+                    List<CodeElement> before = part instanceof CodeModel code ? code.elementList() : List.of();
+                    List<CodeElement> after = mend.apply(before);
+                    if (after.equals(before)) {
+                        method.with(part);
+                    } else {
+                        changed[0] = true;
+                        method.withCode(builder -> after.forEach(builder::with));
+                    }
+                }));
         return changed[0] ? result : new byte[0];
+    }
+
+    private static String resource(ClassDesc type) {
+        String descriptor = type.descriptorString();
+        return descriptor.substring(1, descriptor.length() - 1) + ".class";
     }
 
     /// Another default, of an option that cannot be set in a sandbox.

@@ -108,7 +108,11 @@ class AotCacheTest {
 
     private Path sandboxJar() throws IOException {
         Path jar = folder.resolve("jupan-sandbox.jar");
-        Path classes = Path.of(WorkerJvm.classPath().split(File.pathSeparator, -1)[0]);
+        Path classes = Stream.of(WorkerJvm.classPath().split(File.pathSeparator, -1))
+                .map(Path::of)
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseThrow();
         try (OutputStream file = Files.newOutputStream(jar);
                 ZipOutputStream zip = new ZipOutputStream(file);
                 Stream<Path> entries = Files.walk(classes)) {

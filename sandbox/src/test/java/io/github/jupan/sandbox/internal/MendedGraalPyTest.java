@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.classfile.ClassFile;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ class MendedGraalPyTest {
     void everyPlaceIsFound(String name) throws IOException {
         try (InputStream in = ClassLoader.getSystemResourceAsStream(name)) {
             assertThat(in).isNotNull();
-            assertThat(MendedGraalPy.mended(name, in.readAllBytes())).isNotEmpty();
+            assertThat(MendedGraalPy.mended(name, in.readAllBytes(), ClassFile.of()))
+                    .isNotEmpty();
         }
     }
 
