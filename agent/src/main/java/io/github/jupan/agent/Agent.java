@@ -54,6 +54,7 @@ public final class Agent implements AutoCloseable {
                 options.mode,
                 options.budget,
                 options.system,
+                options.lessons,
                 options.listener,
                 options.context);
     }
@@ -117,6 +118,7 @@ public final class Agent implements AutoCloseable {
         private ChatRequestParameters parameters =
                 ChatRequestParameters.builder().build();
         private String system = "";
+        private UnaryOperator<String> lessons = question -> "";
 
         private Builder(StreamingChatModel model) {
             this.model = Objects.requireNonNull(model, "model");
@@ -176,8 +178,16 @@ public final class Agent implements AutoCloseable {
             return this;
         }
 
+        /// What is added to the system prompt for a question, given its text: worked examples that are like it, for
+        /// one. It stands at the prompt's end, behind all that stays the same from question to question, so that a
+        /// provider's cache of that is of use. Default: nothing.
+        public Builder lessons(UnaryOperator<String> value) {
+            lessons = Objects.requireNonNull(value, "lessons");
+            return this;
+        }
+
         /// Adds tools: objects with LangChain4j's `@Tool` methods, or [ToolDefinition]s. A model calls them by name;
-        /// Python calls them as functions.
+        /// Python calls them as functions, whose names are the tools' where they can be.
         ///
         /// @throws IllegalArgumentException when an object has no such method, or one that cannot be called
         public Builder tools(Object... objects) {

@@ -24,7 +24,7 @@ import java.util.Set;
 /// ```
 ///
 /// A question that is cancelled or runs out of time ends where it stands: its last turn then has no [TurnEnded], its
-/// last call no [ToolEnded]. A run always has its [RunEnded].
+/// last call no [ToolEnded]. A run always has its [RunEnded]; a tool that is still at work then has no [ToolEnded].
 public sealed interface AgentEvent {
 
     /// A question was asked; the first event.

@@ -243,9 +243,21 @@ class AskingTest {
                 Script.turn().thenCall("a", "weather", "{}"),
                 Script.say("```python\nweather()\n```\n"),
                 Script.say("Rain."));
-        try (Agent agent = Agent.builder(model)
+        StreamingChatModel heard = new StreamingChatModel() {
+            @Override
+            public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
+                weather.seen.add("model: " + USER.get());
+                model.doChat(request, handler);
+            }
+        };
+        try (Agent agent = Agent.builder(heard)
                 .sandbox(sandbox)
                 .tools(weather)
+                .listener(event -> {
+                    if (event instanceof AgentEvent.ToolEnded) {
+                        weather.seen.add("listener: " + USER.get());
+                    }
+                })
                 .context(work -> {
                     String user = USER.get();
                     return () -> {
@@ -259,7 +271,15 @@ class AskingTest {
         } finally {
             USER.remove();
         }
-        assertThat(weather.seen).containsExactly("somebody", "somebody");
+        assertThat(weather.seen)
+                .containsExactly(
+                        "model: somebody",
+                        "somebody",
+                        "listener: somebody",
+                        "model: somebody",
+                        "somebody",
+                        "listener: somebody",
+                        "model: somebody");
     }
 
     private Agent agent(ScriptedModel model) {

@@ -76,6 +76,40 @@ public final class ScriptedSandbox implements Sandbox {
         return this;
     }
 
+    /// A snippet that is stopped while a function that it has called is at work.
+    ///
+    /// @param atWork when it is
+    public ScriptedSandbox leaves(String code, String function, CountDownLatch atWork) {
+        results.put(code, listener -> {
+            var bound = (Binding.Function) Objects.requireNonNull(this.bound.get(function));
+            Thread.ofVirtual().start(() -> {
+                try {
+                    bound.function().call("{}");
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            });
+            try {
+                atWork.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return new Execution.LimitHit(
+                    Execution.Limit.TIME, "late", false, Execution.Output.NONE, Duration.ofMillis(5));
+        });
+        return this;
+    }
+
+    /// A snippet that prints, and then does something else.
+    public ScriptedSandbox printsAnd(String code, String stdout, Runnable then) {
+        results.put(code, listener -> {
+            listener.onOutput(Channel.STDOUT, stdout);
+            then.run();
+            return completed(null, stdout);
+        });
+        return this;
+    }
+
     /// A snippet that calls a bound function.
     public ScriptedSandbox calls(String code, String function, String argumentsJson) {
         results.put(code, listener -> {

@@ -14,7 +14,7 @@ final class ProcessMemory {
     /// Compilers take tens of megabytes while they compile. An idle worker has given them back after this time.
     static final Duration SETTLING = Duration.ofSeconds(8);
 
-    private static final String WORKER = "io.github.jupan.sandbox.internal.WorkerMain";
+    private static final String WORKER = "io.github.jupan.sandbox.internal.guest.WorkerMain";
 
     private ProcessMemory() {}
 

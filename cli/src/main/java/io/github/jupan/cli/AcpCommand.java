@@ -1,6 +1,7 @@
 package io.github.jupan.cli;
 
 import io.github.jupan.server.AcpDoor;
+import io.github.jupan.server.AcpPermission;
 import io.github.jupan.tools.McpTools;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -40,7 +41,7 @@ final class AcpCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Setup setup = asking.setup(surroundings);
         setup.sayNotes(surroundings);
-        AcpDoor.Permission permission = askPermission ? AcpDoor.Permission.ASKED : AcpDoor.Permission.GIVEN;
+        AcpPermission permission = askPermission ? AcpPermission.ASKED : AcpPermission.GIVEN;
         try (McpTools tools = servers.open(surroundings);
                 OpenSessions open = OpenSessions.of(surroundings, setup, tools.definitions())) {
             new AcpDoor(open.sessions(), setup.options(), permission).serve(surroundings.in(), surroundings.out());

@@ -3,13 +3,18 @@ package io.github.jupan.cli;
 import io.github.jupan.agent.AgentListener;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
-import io.github.jupan.server.PatientListener;
+import io.github.jupan.agent.Usage;
+import io.github.jupan.practice.AnswerChoice;
+import io.github.jupan.practice.BestOf;
+import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.tools.McpTools;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,6 +57,20 @@ final class AskCommand implements Callable<Integer> {
             description = "Print the answer alone.")
     private boolean quiet;
 
+    @Option(
+            names = "--best-of",
+            paramLabel = "N",
+            description = "Ask so often, each time with another seed, and choose an answer. Time and tokens hold for all"
+                    + " together; the temperature is 1 where none is set.")
+    private @Nullable String bestOf;
+
+    @Option(
+            names = "--by",
+            paramLabel = "WHAT",
+            description = "How: vote, the answer that most give, the default; computed, the one with most computed"
+                    + " numbers; reward:FILE (jupan reward train).")
+    private @Nullable String by;
+
     @Parameters(arity = "0..*", paramLabel = "QUESTION", description = "The question; several words make one.")
     private final List<String> words = new ArrayList<>();
 
@@ -65,39 +84,86 @@ final class AskCommand implements Callable<Integer> {
         if (text.isBlank()) {
             throw new UsageException("there is no question; write one: jupan ask \"How many r's are in strawberry?\"");
         }
+        if (by != null && bestOf == null) {
+            throw new UsageException("--by chooses of several answers: say of how many with --best-of N");
+        }
         Documents documents = new Documents(surroundings.err());
         documents.addAll(files.stream().filter(file -> !file.equals("-")).toList());
         Setup setup = asking.setup(surroundings);
+        int attempts = bestOf == null ? 1 : OptionValues.read("best-of", bestOf, OptionValues.whole(1));
+        AnswerChoice choice = AskedBest.choice(by == null ? "vote" : by);
         try (McpTools tools = servers.open(surroundings);
-                ConfiguredModels models = new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER);
-                Chat chat = Chat.open(
-                        models.open(Optional.empty(), setup.options().settings()),
-                        setup.options(),
-                        surroundings.openSandbox(),
-                        tools.definitions())) {
-            setup.sayNotes(surroundings);
-            if (files.contains("-")) {
-                documents.add(PipedText.NAME, surroundings.in());
-            } else {
-                PipedText.addTo(documents, surroundings, PipedText.PATIENCE);
-            }
-            return ask(
-                            chat,
-                            new Question(
-                                    text,
-                                    documents.texts(),
-                                    Optional.of(setup.options().mode())))
-                    .number();
+                ConfiguredModels models = new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER)) {
+            return bestOf == null
+                    ? askOnce(text, documents, setup, models, tools).number()
+                    : askOften(text, documents, setup, models, tools, attempts, choice).number();
         }
     }
 
-    private ExitCode ask(Chat chat, Question question) {
+    private ExitCode askOnce(
+            String text, Documents documents, Setup setup, ConfiguredModels models, McpTools tools) throws IOException {
+        try (Chat chat = Chat.open(
+                models.open(Optional.empty(), setup.options().settings()),
+                setup.options(),
+                surroundings.openSandbox(),
+                tools.definitions())) {
+            Question question = question(text, documents, setup);
+            return shown(question, listener -> chat.ask(question, listener));
+        }
+    }
+
+    private ExitCode askOften(
+            String text,
+            Documents documents,
+            Setup setup,
+            ConfiguredModels models,
+            McpTools tools,
+            int attempts,
+            AnswerChoice choice)
+            throws IOException {
+        SeededAgents agents = SeededAgents.of(models, setup.options());
+        try (Sandbox sandbox = surroundings.openSandbox()) {
+            Question question = question(text, documents, setup).withBudget(agents.budget());
+            Surface aside = quiet ? Surface.NOWHERE : Surfaces.of(surroundings).aside();
+            long seed = setup.options().settings().seed().orElse(0L);
+            return shown(question, listener -> {
+                BestOf.Best best = new AskedBest(attempts, choice, aside)
+                        .ask(
+                                (own, heard) -> agents.agent(own, heard)
+                                        .tools(tools.definitions().toArray()),
+                                sandbox,
+                                question,
+                                seed,
+                                listener);
+                Usage usage = best.outcome().usage();
+                aside.line(
+                        Style.DIM,
+                        best.how() + " · " + (usage.inputTokens() + usage.outputTokens()) + " tokens"
+                                + (usage.known() ? "" : " at least"));
+                return best.outcome();
+            });
+        }
+    }
+
+    /// Text is piped in only when the model is there: whoever waits for it need not have waited in vain.
+    private Question question(String text, Documents documents, Setup setup) throws IOException {
+        setup.sayNotes(surroundings);
+        if (files.contains("-")) {
+            documents.add(PipedText.NAME, surroundings.in());
+        } else {
+            PipedText.addTo(documents, surroundings, PipedText.PATIENCE);
+        }
+        return new Question(
+                text, documents.texts(), Optional.of(setup.options().mode()));
+    }
+
+    private ExitCode shown(Question question, Function<AgentListener, Outcome> ask) {
         Surfaces surfaces = Surfaces.of(surroundings);
         TerminalRenderer renderer = new TerminalRenderer(surfaces.out(), surfaces.aside(), new SystemScreen());
         AgentListener listener = json ? new JsonRenderer(surroundings.out()) : quiet ? event -> {} : renderer;
         Outcome outcome;
         try (Interrupts _ = Interrupts.handledBy(question.cancellation()::cancel)) {
-            outcome = chat.ask(question, new PatientListener(untilReaderGone(listener, question)));
+            outcome = ask.apply(untilReaderGone(listener, question));
         } finally {
             renderer.finish();
         }

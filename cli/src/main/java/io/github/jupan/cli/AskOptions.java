@@ -8,6 +8,7 @@ import io.github.jupan.models.ModelAccess;
 import io.github.jupan.models.ModelName;
 import io.github.jupan.models.ModelSelection;
 import io.github.jupan.models.Provider;
+import io.github.jupan.practice.LessonBook;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Settings;
 import java.io.IOException;
@@ -129,8 +130,22 @@ final class AskOptions {
                     + " anything else is the text.")
     private @Nullable String system;
 
+    @Option(
+            names = "--lessons",
+            paramLabel = "FILE",
+            description = "A lesson book (jupan practice --learn): worked examples like the question go with it.")
+    private @Nullable String lessons;
+
     @Mixin
     private final RunLimits limits = new RunLimits();
+
+    /// Nothing but a model and where it is, for a command with options of its own.
+    static AskOptions ofModel(String name, @Nullable String baseUrl) {
+        AskOptions options = new AskOptions();
+        options.model = name;
+        options.baseUrl = baseUrl;
+        return options;
+    }
 
     /// What holds, with what the configuration and the environment say.
     Setup setup(Surroundings surroundings) {
@@ -143,7 +158,13 @@ final class AskOptions {
         ModelAccess access = ModelAccess.of(given(), values.configuration(), surroundings.environment());
         Optional<Path> laidOver = values.get(
                 "adapter", adapter, Path::of, text -> values.configuration().resolve(text));
-        return Setup.of(orInstalled(access, surroundings), options, laidOver, surroundings);
+        Optional<LessonBook> book = values.get(
+                        "lessons",
+                        lessons,
+                        Path::of,
+                        text -> values.configuration().resolve(text))
+                .map(LessonBook::read);
+        return Setup.of(orInstalled(access, surroundings), options, laidOver, book, surroundings);
     }
 
     /// Looks for an installed model only where nobody chose one.

@@ -12,6 +12,7 @@ import io.github.jupan.models.OpenedModel;
 import io.github.jupan.models.Provider;
 import io.github.jupan.models.ThinkingOpener;
 import io.github.jupan.models.Tokens;
+import io.github.jupan.practice.LessonBook;
 import io.github.jupan.server.ModelSource;
 import io.github.jupan.server.RequestException;
 import io.github.jupan.server.SessionOptions;
@@ -35,6 +36,7 @@ final class ConfiguredModels implements ModelSource, AutoCloseable {
     private final Surroundings surroundings;
     private final Chooser chooser;
     private final LocalModels local;
+    private final Optional<LessonBook> lessons;
     private volatile ModelAccess access;
 
     /// @param chooser who names models beside the one that is configured
@@ -43,6 +45,7 @@ final class ConfiguredModels implements ModelSource, AutoCloseable {
         this.access = setup.access();
         this.surroundings = surroundings;
         this.chooser = chooser;
+        this.lessons = setup.lessons();
         this.local = new LocalModels(surroundings.weights(), setup.adapter());
     }
 
@@ -86,6 +89,11 @@ final class ConfiguredModels implements ModelSource, AutoCloseable {
 
     @Override
     public Opened open(Optional<String> name, Settings settings) {
+        Opened opened = opened(name, settings);
+        return lessons.map(book -> opened.withLessons(book::beside)).orElse(opened);
+    }
+
+    private Opened opened(Optional<String> name, Settings settings) {
         try {
             String own = access.selection().name();
             String wished = name.orElse(own);

@@ -9,6 +9,7 @@ import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Isolation;
+import io.github.jupan.sandbox.WorkerSandbox;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.sandbox.SandboxException;
@@ -70,12 +71,12 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void isolation() {
-        Isolation strongest = Isolation.strongest();
+        Isolation strongest = WorkerSandbox.strongestIsolation();
         String layers = Stream.of(Isolation.values())
                 .filter(strongest::includes)
                 .map(Isolation::word)
                 .collect(Collectors.joining(", "));
-        Optional<String> advice = Isolation.advice();
+        Optional<String> advice = WorkerSandbox.isolationAdvice();
         say(advice.isEmpty() ? Mark.GOOD : Mark.OPEN, "isolation", layers, advice.map(more -> "for more, " + more));
     }
 

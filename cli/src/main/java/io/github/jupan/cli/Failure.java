@@ -7,6 +7,7 @@ import io.github.jupan.local.weights.WeightsException;
 import io.github.jupan.models.ModelConfigurationException;
 import io.github.jupan.packages.DownloadException;
 import io.github.jupan.packages.PackageException;
+import io.github.jupan.practice.PracticeException;
 import io.github.jupan.sandbox.JupanException;
 import io.github.jupan.sandbox.SandboxException;
 import io.github.jupan.server.RequestException;
@@ -29,6 +30,7 @@ record Failure(ExitCode exit, Kind kind, String message) {
             case UsageException usage -> new Failure(ExitCode.USAGE, Kind.USAGE, line(usage));
             case PackageException refused -> new Failure(ExitCode.USAGE, Kind.USAGE, line(refused));
             case WeightsException refused -> new Failure(ExitCode.USAGE, Kind.USAGE, line(refused));
+            case PracticeException wrong -> new Failure(ExitCode.USAGE, Kind.USAGE, line(wrong));
             case DownloadException failed -> new Failure(ExitCode.MODEL, Kind.MODEL, line(failed));
             case McpServerException server -> new Failure(ExitCode.USAGE, Kind.USAGE, line(server));
             case ModelConfigurationException model -> new Failure(ExitCode.MODEL, Kind.MODEL, line(model));

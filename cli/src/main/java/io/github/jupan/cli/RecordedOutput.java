@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /// names in its last line.
 final class RecordedOutput {
 
-    private static final Pattern LAST_LINE = Pattern.compile("\\s*(?:\\w+\\.)*(\\w+)(?::.*)?");
+    private static final Pattern LAST_LINE = Pattern.compile("\\s*(?:\\w+\\.)*+(\\w+)(?::.*)?");
 
     private RecordedOutput() {}
 

@@ -6,15 +6,15 @@ import io.github.jupan.sandbox.Binding;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
-import io.github.jupan.sandbox.OutputListener;
 import io.github.jupan.sandbox.OutputListener.Channel;
 import io.github.jupan.sandbox.Sandbox;
-import io.github.jupan.server.PatientListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,21 +70,27 @@ final class RunCommand implements Callable<Integer> {
         Surfaces surfaces = Surfaces.of(surroundings);
         AgentListener shown = json ? new JsonRenderer(surroundings.out()) : event -> show(event, surfaces);
         Cancellation cancellation = new Cancellation();
-        AgentListener listener = new PatientListener(event -> {
+        AgentListener listener = event -> {
             shown.onEvent(event);
             if (surroundings.out().checkError()) {
                 cancellation.cancel();
             }
-        });
+        };
         try (Sandbox sandbox = surroundings.openSandbox();
                 Interpreter python = sandbox.open(limits.limits(surroundings, OptionValues.of(surroundings))
                         .withOutputBytes(OUTPUT_BYTES));
                 Interrupts _ = Interrupts.handledBy(cancellation::cancel)) {
             python.bind("documents", new Binding.TextMap(documents));
             listener.onEvent(new AgentEvent.RunStarted(ONLY_RUN, code));
-            OutputListener output =
-                    (channel, text) -> listener.onEvent(new AgentEvent.Printed(ONLY_RUN, channel, text));
-            Execution execution = python.run(code, output, cancellation);
+            Execution execution;
+            // Whoever reads slowly takes none of the run's time.
+            try (ExecutorService printing = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory())) {
+                execution = python.run(
+                        code,
+                        (channel, text) -> printing.execute(
+                                () -> listener.onEvent(new AgentEvent.Printed(ONLY_RUN, channel, text))),
+                        cancellation);
+            }
             listener.onEvent(new AgentEvent.RunEnded(ONLY_RUN, execution));
             return exitCode(execution).number();
         }

@@ -5,6 +5,7 @@ import io.github.jupan.server.HttpOptions;
 import io.github.jupan.server.HttpOptions.Access;
 import io.github.jupan.server.McpDoor;
 import io.github.jupan.server.OpenAiDoor;
+import io.github.jupan.server.RunCodeDoor;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.server.StdioDoor;
 import io.github.jupan.tools.McpTools;
@@ -233,7 +234,8 @@ final class ServeCommand implements Callable<Integer> {
     private static Map<String, Servlet> doors(Sessions sessions, Setup setup, Access access) {
         return Map.of(
                 "/mcp", new McpDoor(sessions, setup.options()).servlet(),
-                "/v1", new OpenAiDoor(sessions, setup.options(), access).servlet());
+                "/v1", new OpenAiDoor(sessions, setup.options(), access).servlet(),
+                RunCodeDoor.PATH, new RunCodeDoor(sessions, setup.options()).servlet());
     }
 
     private String authority(int listening) {

@@ -1,6 +1,8 @@
 package io.github.jupan.cli;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /// One place to write to: a terminal with colours, one without, or a pipe. Knows whether the cursor is at the start
@@ -18,6 +20,10 @@ final class Surface {
     }
 
     private static final String ERASE_LINE = "\r\u001b[K";
+
+    /// Where nobody reads.
+    static final Surface NOWHERE = new Surface(
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), Set.of());
 
     private final PrintStream stream;
     private final Set<Ability> abilities;

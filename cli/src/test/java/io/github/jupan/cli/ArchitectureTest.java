@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -44,7 +46,8 @@ final class ArchitectureTest {
             "tools", Set.of("prompts", "sandbox"),
             "agent", Set.of("prompts", "tools", "sandbox"),
             "server", Set.of("agent", "prompts", "tools", "sandbox"),
-            "cli", Set.of("server", "agent", "models", "local", "packages", "prompts", "tools", "sandbox"));
+            "practice", Set.of("agent", "prompts", "tools", "sandbox"),
+            "cli", Set.of("server", "practice", "agent", "models", "local", "packages", "prompts", "tools", "sandbox"));
 
     /// Uses everything, and nothing uses it: it is no part of what these tests see.
     private static final String BENCH = "bench";
@@ -111,6 +114,36 @@ final class ArchitectureTest {
     @Test
     void hasNoCycleOfModules() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void hasNoCircleOfFiles() {
+        slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        return type.getPackageName().startsWith(ROOT) ? SliceIdentifier.of(file(type)) : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "files";
+                    }
+                })
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    private static String file(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::file).orElse(type.getFullName());
+    }
+
+    @Test
+    void noRoomIsCrowded() {
+        var crowded = CLASSES.getPackage(ROOT).getSubpackagesInTree().stream()
+                .filter(room -> room.getClasses().stream().map(ArchitectureTest::file).distinct().count() > 31)
+                .map(JavaPackage::getName);
+        assertThat(crowded).containsOnly(ROOT + ".cli");
     }
 
     @Test

@@ -135,7 +135,7 @@ class ServeCommandTest {
         Path data = Files.createDirectories(folder.resolve("data/jupan"));
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwxrwx"));
         Program.Result result = program()
-                .with("XDG_DATA_HOME", data.getParent().toString())
+                .with("XDG_DATA_HOME", folder.resolve("data").toString())
                 .in("1")
                 .run("run", "-");
         assertThat(result.exit()).isEqualTo(2);
@@ -195,9 +195,13 @@ class ServeCommandTest {
 
         /// As SIGTERM does.
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             running.interrupt();
-            running.join();
+            try {
+                running.join();
+            } catch (InterruptedException stopped) {
+                throw new AssertionError(stopped);
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ import io.github.jupan.local.internal.process.Command.Load;
 import io.github.jupan.local.internal.process.ModelProcesses;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,17 +56,17 @@ public final class LocalModel implements StreamingChatModel, AutoCloseable {
     ///     shows
     public static LocalModel open(Path gguf, LocalOptions options) {
         WeightsFile weights = WeightsFile.open(gguf);
-        int trained = weights.trainedContext().orElse(Integer.MAX_VALUE);
+        Optional<WeightsFile> adapter = options.adapter().map(weights::adapter);
+        int trained = weights.head().trainedContext().orElse(Integer.MAX_VALUE);
         int context = options.contextTokens().orElse(Math.min(trained, USUAL_CONTEXT_TOKENS));
         Load load = new Load(
                 weights.path().toString(),
-                weights.fingerprint(),
+                weights.fingerprint() + adapter.map(each -> " " + each.fingerprint()).orElse(""),
                 context,
                 options.questionsAtOnce(),
                 options.threads().orElseGet(Runtime.getRuntime()::availableProcessors),
-                options.adapter()
-                        .map(adapter -> WeightsFile.openAdapter(adapter).path().toString())
-                        .orElse(null));
+                adapter.map(each -> each.path().toString()).orElse(null),
+                weights.chatTemplate().orElse(null));
         return new LocalModel(String.valueOf(gguf.getFileName()), options, load);
     }
 

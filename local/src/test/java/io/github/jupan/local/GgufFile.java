@@ -7,14 +7,20 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /// Writes a small GGUF file by the format's description.
 public final class GgufFile {
 
+    private static final int ALIGNMENT = 32;
+
     private final ByteArrayOutputStream facts = new ByteArrayOutputStream();
+    private final List<Tensor> tensors = new ArrayList<>();
     private long count;
+
+    private record Tensor(String name, List<Integer> shape, float[] numbers) {}
 
     public static GgufFile model(String architecture) {
         return new GgufFile()
@@ -30,6 +36,14 @@ public final class GgufFile {
 
     public GgufFile number(String key, int value) {
         return fact(key, 4).put(4, value);
+    }
+
+    public GgufFile number(String key, float value) {
+        return fact(key, 6).put(4, Float.floatToIntBits(value));
+    }
+
+    public GgufFile truth(String key, boolean value) {
+        return fact(key, 7).put(1, value ? 1 : 0);
     }
 
     public GgufFile texts(String key, List<String> values) {
@@ -64,22 +78,49 @@ public final class GgufFile {
                 bytes);
     }
 
-    /// With one tensor of 32 numbers at the given offset, and 1,024 bytes of tensors.
+    /// A LoRA adapter without tensors.
+    public static GgufFile adapter(String architecture) {
+        return new GgufFile()
+                .text("general.architecture", architecture)
+                .text("general.type", "adapter")
+                .text("adapter.type", "lora")
+                .number("adapter.lora.alpha", 1f);
+    }
+
+    /// Numbers in rows: so many in a row, then how many rows.
+    public GgufFile tensor(String name, List<Integer> shape, float... numbers) {
+        tensors.add(new Tensor(name, shape, numbers));
+        return this;
+    }
+
+    /// Without a tensor of one's own with one of 32 numbers.
+    ///
+    /// @param offset of the first tensor among the tensors
     public byte[] bytes(int version, long offset) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes("GGUF".getBytes(StandardCharsets.US_ASCII));
-        all.writeBytes(littleEndian(4, version));
-        all.writeBytes(littleEndian(8, 1));
-        all.writeBytes(littleEndian(8, count));
-        all.writeBytes(facts.toByteArray());
-        all.writeBytes(littleEndian(8, 1));
-        all.writeBytes("t".getBytes(StandardCharsets.US_ASCII));
-        all.writeBytes(littleEndian(4, 1));
-        all.writeBytes(littleEndian(8, 32));
-        all.writeBytes(littleEndian(4, 0));
-        all.writeBytes(littleEndian(8, offset));
-        all.writeBytes(new byte[1_024]);
-        return all.toByteArray();
+        List<Tensor> all = tensors.isEmpty() ? List.of(new Tensor("t", List.of(32), new float[32])) : tensors;
+        GgufFile file = new GgufFile();
+        file.facts.writeBytes("GGUF".getBytes(StandardCharsets.US_ASCII));
+        file.put(4, version).put(8, all.size()).put(8, count).facts.writeBytes(facts.toByteArray());
+        ByteArrayOutputStream numbers = new ByteArrayOutputStream();
+        numbers.writeBytes(new byte[(int) offset]);
+        for (Tensor each : all) {
+            file.put(each.name()).put(4, each.shape().size());
+            each.shape().forEach(side -> file.put(8, side));
+            file.put(4, 0).put(8, numbers.size());
+            for (float number : each.numbers()) {
+                numbers.writeBytes(littleEndian(4, Float.floatToIntBits(number)));
+            }
+            pad(numbers);
+        }
+        pad(file.facts);
+        file.facts.writeBytes(numbers.toByteArray());
+        return file.facts.toByteArray();
+    }
+
+    private static void pad(ByteArrayOutputStream bytes) {
+        while (bytes.size() % ALIGNMENT != 0) {
+            bytes.write(0);
+        }
     }
 
     public Path write(Path file) throws IOException {

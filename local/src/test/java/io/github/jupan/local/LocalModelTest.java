@@ -1,6 +1,7 @@
 package io.github.jupan.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.SystemMessage;
@@ -15,12 +16,14 @@ import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
+import io.github.jupan.local.internal.gguf.GgufHead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -185,6 +188,20 @@ final class LocalModelTest {
         assertThat(inputTokens("Repeat: a 😀 b")).isBetween(plain + 1, plain + 8);
         assertThat(inputTokens("Repeat: a \u0000 b")).isBetween(plain, plain + 8);
         assertThat(inputTokens("Repeat: a \ud800 b")).isBetween(plain, plain + 8);
+    }
+
+    /// Its template begins with the beginning-of-text token, which its tokenizer does not add. 25 is what transformers counts.
+    @Test
+    void readsThePromptFromItsFirstToken() throws IOException {
+        GgufHead head = GgufHead.read(file);
+        assumeTrue(
+                head.chatTemplate().orElse("").contains("named SmolLM")
+                        && head.addsBeginning().equals(Optional.of(false)),
+                "not SmolLM2");
+        ChatRequest.Builder request = ChatRequest.builder()
+                .messages(SystemMessage.from("You answer."), UserMessage.from("What is 9 + 2?"));
+        assertThat(chat(model, request.maxOutputTokens(1)).tokenUsage().inputTokenCount())
+                .isEqualTo(25);
     }
 
     @Test

@@ -51,7 +51,8 @@ public final class Configuration {
             "context",
             "stall",
             "adapter",
-            "system");
+            "system",
+            "lessons");
 
     private final Path file;
     private final List<Entry> entries;

@@ -38,6 +38,8 @@ public enum Prompt {
     FUNCTIONS,
     /// Announces the documents; fill in `documents`.
     DOCUMENTS,
+    /// Worked examples of questions like the one that is asked; fill in `examples`.
+    LESSONS,
     /// Added when a conversation is longer than its context.
     LEFT_OUT,
     /// Stands for the result of a call that never got one.
@@ -98,6 +100,8 @@ public enum Prompt {
     LIMIT_OUTPUT,
     /// A result: the program is too long.
     LIMIT_CODE,
+    /// A result: the interpreter had to be replaced, for what earlier code did to it; fill in `detail`.
+    LIMIT_INTERPRETER,
     /// A result: the run was stopped.
     RUN_CANCELLED,
     /// Ends a result: the interpreter had to be replaced.
@@ -119,7 +123,11 @@ public enum Prompt {
     /// Stands for a turn that said nothing.
     SAID_NOTHING,
     /// What an MCP client may begin a conversation with; fill in `task`.
-    USE_CODE;
+    USE_CODE,
+    /// Shows two attempts at a task to a model that judges them; fill in `question`, `a` and `b`.
+    JUDGE,
+    /// Asks it which is better.
+    JUDGE_QUESTION;
 
     /// A system property that names a folder whose files are read instead of the resources of the same name, so
     /// that other words can be tried. It counts until the first prompt is read.

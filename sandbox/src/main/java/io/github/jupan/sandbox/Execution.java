@@ -47,6 +47,8 @@ public sealed interface Execution {
         TIME,
         MEMORY,
         OUTPUT,
-        CODE
+        CODE,
+        /// Earlier code changed the interpreter itself, which had to be replaced.
+        INTERPRETER
     }
 }

@@ -1,8 +1,5 @@
 package io.github.jupan.sandbox;
 
-import io.github.jupan.sandbox.internal.OsLayer;
-import java.util.Optional;
-
 /// What stands between guest code and the machine, the strongest layer first. Each layer holds by itself; a sandbox
 /// has the layer that it was asked for and all that follow.
 public enum Isolation {
@@ -26,16 +23,6 @@ public enum Isolation {
     Isolation(String word, String description) {
         this.word = word;
         this.description = description;
-    }
-
-    /// The strongest isolation that this machine can give. Found out once, in some milliseconds.
-    public static Isolation strongest() {
-        return OsLayer.strongest();
-    }
-
-    /// How this machine could give more, in a line; empty when it gives all there is.
-    public static Optional<String> advice() {
-        return OsLayer.advice();
     }
 
     /// One word for a list.

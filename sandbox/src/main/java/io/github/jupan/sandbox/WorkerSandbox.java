@@ -1,8 +1,10 @@
 package io.github.jupan.sandbox;
 
+import io.github.jupan.sandbox.internal.OsLayer;
 import io.github.jupan.sandbox.internal.PackageDoor;
 import io.github.jupan.sandbox.internal.WorkerInterpreter;
 import io.github.jupan.sandbox.internal.Workers;
+import java.util.Optional;
 
 /// The sandbox for code that nobody has read: each interpreter lives in a process of its own, which has nothing to
 /// reach, a bounded heap, and is killed when it does not stop in time.
@@ -24,7 +26,7 @@ public final class WorkerSandbox implements Sandbox {
     ///
     /// @throws SandboxException when a folder of the packages is not there
     public WorkerSandbox(Packages packages) {
-        this(Isolation.strongest(), packages);
+        this(strongestIsolation(), packages);
     }
 
     WorkerSandbox(Isolation isolation, Packages packages) {
@@ -37,12 +39,22 @@ public final class WorkerSandbox implements Sandbox {
     ///
     /// @throws SandboxException when the machine cannot give that much, and its message says what to install
     public static WorkerSandbox requiring(Isolation minimum, Packages packages) {
-        Isolation strongest = Isolation.strongest();
+        Isolation strongest = strongestIsolation();
         if (!strongest.includes(minimum)) {
             throw new SandboxException("this machine cannot isolate workers by " + minimum.word() + ": "
-                    + Isolation.advice().orElseThrow());
+                    + isolationAdvice().orElseThrow());
         }
         return new WorkerSandbox(strongest, packages);
+    }
+
+    /// The strongest isolation that this machine can give. Found out once, in some milliseconds.
+    public static Isolation strongestIsolation() {
+        return OsLayer.strongest();
+    }
+
+    /// How this machine could give more, in a line; empty when it gives all there is.
+    public static Optional<String> isolationAdvice() {
+        return OsLayer.advice();
     }
 
     /// The strongest layer around the workers; it includes those after it.

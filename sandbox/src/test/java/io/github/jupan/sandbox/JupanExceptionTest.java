@@ -14,11 +14,12 @@ class JupanExceptionTest {
 
     @Test
     void javasFramesAreLeftOut() {
-        assertThat(JupanException.line("the worker failed (exit code 1; java.lang.Error: x\n"
-                        + "\tat org.graalvm.polyglot.Value.execute(Value.java:1098)\n"
-                        + "\tat java.base/java.lang.Thread.run(Thread.java:1474)\n"
-                        + "\tat io.github.jupan.sandbox.internal.GuestThread.<init>(GuestThread.java:28)\n"
-                        + "Caused by: y); look at the docs (here)"))
+        assertThat(JupanException.line("""
+                the worker failed (exit code 1; java.lang.Error: x
+                \tat org.graalvm.polyglot.Value.execute(Value.java:1098)
+                \tat java.base/java.lang.Thread.run(Thread.java:1474)
+                \tat io.github.jupan.sandbox.internal.GuestThread.<init>(GuestThread.java:28)
+                Caused by: y); look at the docs (here)"""))
                 .isEqualTo("the worker failed (exit code 1; java.lang.Error: x Caused by: y); look at the docs (here)");
     }
 

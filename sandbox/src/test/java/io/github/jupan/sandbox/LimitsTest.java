@@ -16,7 +16,8 @@ class LimitsTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(3);
 
-    /// The promise is half a second; the rest is for a busy machine.
+    /// The promise is half a second; the rest is for a busy machine, on which a deadline can come at four times its
+    /// length.
     private static final Duration ALLOWANCE = Duration.ofSeconds(5);
 
     @ParameterizedTest
@@ -42,7 +43,7 @@ class LimitsTest {
             assertThat(execution).isInstanceOf(LimitHit.class);
             LimitHit hit = (LimitHit) execution;
             assertThat(hit.limit()).isIn(Limit.TIME, Limit.MEMORY);
-            assertThat(hit.elapsed()).isLessThan(DEADLINE.plus(ALLOWANCE));
+            assertThat(hit.elapsed()).isLessThan(DEADLINE.multipliedBy(4).plus(ALLOWANCE));
             assertThat(value(python, "'survivor' in globals()")).isEqualTo(hit.stateLost() ? "False" : "True");
             assertThat(value(python, "6 * 7")).isEqualTo("42");
         }

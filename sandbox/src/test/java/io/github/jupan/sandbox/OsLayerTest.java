@@ -119,7 +119,7 @@ class OsLayerTest {
 
     @Test
     void demandingMoreThanTheMachineHasFailsInOneLine() {
-        Isolation strongest = Isolation.strongest();
+        Isolation strongest = WorkerSandbox.strongestIsolation();
         try (WorkerSandbox sandbox = WorkerSandbox.requiring(strongest, Packages.NONE)) {
             assertThat(sandbox.isolation()).isEqualTo(strongest);
         }
@@ -147,6 +147,6 @@ class OsLayerTest {
     }
 
     private static void assumeAvailable(Isolation isolation) {
-        assumeTrue(Isolation.strongest().includes(isolation), "skipped: " + isolation + ", " + Isolation.advice());
+        assumeTrue(WorkerSandbox.strongestIsolation().includes(isolation), "skipped: " + isolation + ", " + WorkerSandbox.isolationAdvice());
     }
 }

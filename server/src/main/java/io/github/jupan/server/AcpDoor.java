@@ -11,11 +11,11 @@ public final class AcpDoor {
 
     private final Sessions sessions;
     private final SessionOptions options;
-    private final Permission permission;
+    private final AcpPermission permission;
 
     /// @param sessions where the editor's conversations live; the caller closes it
     /// @param options how each new conversation is set up
-    public AcpDoor(Sessions sessions, SessionOptions options, Permission permission) {
+    public AcpDoor(Sessions sessions, SessionOptions options, AcpPermission permission) {
         this.sessions = sessions;
         this.options = options;
         this.permission = permission;
@@ -27,13 +27,5 @@ public final class AcpDoor {
     /// @throws IOException when the input cannot be read
     public void serve(InputStream in, OutputStream out) throws IOException {
         new AcpConnection(sessions, options, permission, out).serve(in);
-    }
-
-    /// Who says whether the model's code runs.
-    public enum Permission {
-        /// Nobody: the sandbox bounds what it can do.
-        GIVEN,
-        /// The user, before each run.
-        ASKED
     }
 }

@@ -5,6 +5,7 @@ import io.github.jupan.agent.Dialect;
 import io.github.jupan.agent.ThinkingStart;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Where sessions get their models from. Safe for use by many threads.
 public interface ModelSource {
@@ -35,12 +36,29 @@ public interface ModelSource {
     /// @param name in full, such as `openai:gpt-5`
     /// @param contextTokens the window that it was opened with; empty where only the provider knows
     /// @param thinking where its thinking begins in its text
+    /// @param lessons what it is shown beside a question, given the question's text; empty for nothing
     record Opened(
             String name,
             StreamingChatModel model,
             Dialect dialect,
             Optional<Integer> contextTokens,
-            ThinkingStart thinking) {
+            ThinkingStart thinking,
+            UnaryOperator<String> lessons) {
+
+        /// Without lessons.
+        public Opened(
+                String name,
+                StreamingChatModel model,
+                Dialect dialect,
+                Optional<Integer> contextTokens,
+                ThinkingStart thinking) {
+            this(name, model, dialect, contextTokens, thinking, question -> "");
+        }
+
+        /// The same with lessons.
+        public Opened withLessons(UnaryOperator<String> value) {
+            return new Opened(name, model, dialect, contextTokens, thinking, value);
+        }
 
         /// With a window that only the provider knows, and a way of thinking that is found out.
         public Opened(String name, StreamingChatModel model, Dialect dialect) {

@@ -72,7 +72,7 @@ public final class Session {
 
     /// Asks, and blocks until the outcome is there.
     ///
-    /// @param listener hears every event, each after it has been kept; it may be slow ([PatientListener])
+    /// @param listener hears every event, each after it has been kept; it may be slow
     /// @throws RequestException when the session is busy or the server is
     /// @throws io.github.jupan.agent.ModelException when the model cannot be reached or refuses
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
@@ -82,7 +82,7 @@ public final class Session {
             Kept kept = new Kept(this::keep, cancellation);
             Outcome outcome = open.ask(
                     question.withCancellation(cancellation),
-                    new KeptEvents(kept, open, question.documents(), new PatientListener(listener)));
+                    new KeptEvents(kept, open, question.documents(), listener));
             kept.check();
             return outcome;
         });
@@ -94,8 +94,7 @@ public final class Session {
     public Execution run(String code, AgentListener listener, Cancellation cancelled) {
         return working(cancelled, (open, cancellation) -> {
             Kept kept = new Kept(this::keep, cancellation);
-            Execution execution =
-                    open.run(code, new KeptEvents(kept, open, Map.of(), new PatientListener(listener)), cancellation);
+            Execution execution = open.run(code, new KeptEvents(kept, open, Map.of(), listener), cancellation);
             kept.check();
             return execution;
         });

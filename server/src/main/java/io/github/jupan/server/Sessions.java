@@ -31,6 +31,22 @@ import java.util.concurrent.ConcurrentHashMap;
 /// threads.
 public final class Sessions implements AutoCloseable {
 
+    /// Makes the document `stdin` what `sys.stdin` and `input()` read, and leaves no name behind.
+    private static final String STANDARD_INPUT = """
+        import builtins, io, sys
+        def prepare(text):
+            sys.stdin = io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogatepass")), "utf-8", "surrogatepass")
+            def input(prompt="", /):
+                print(prompt, end="")
+                line = sys.stdin.readline()
+                if not line:
+                    raise EOFError("EOF when reading a line")
+                return line.removesuffix("\\n")
+            builtins.input = input
+        prepare(documents["stdin"])
+        del builtins, io, sys, prepare, documents
+        """;
+
     /// How the ids begin of sessions that their opener alone can name.
     private static final String PRIVATE = "private-";
 
@@ -276,11 +292,31 @@ public final class Sessions implements AutoCloseable {
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
     /// @throws IllegalArgumentException when the texts are larger than the limits allow
     public Execution run(String code, Map<String, String> texts, Limits runLimits, Cancellation cancellation) {
+        return run(List.of(code), texts, runLimits, cancellation);
+    }
+
+    /// Runs a program in an interpreter of its own, as a process would: what it reads is `stdin`.
+    ///
+    /// @throws RequestException as [#run]
+    public Execution runProgram(String code, String stdin, Limits runLimits, Cancellation cancellation) {
+        return run(List.of(STANDARD_INPUT, code), Map.of("stdin", stdin), runLimits, cancellation);
+    }
+
+    /// @param snippets one after the other, up to the first that does not come to its end
+    private Execution run(
+            List<String> snippets, Map<String, String> texts, Limits runLimits, Cancellation cancellation) {
         admission.begin();
         try {
             try (Admission.Worker _ = admission.takeWorker(runLimits);
                     Interpreter interpreter = sandbox.open(runLimits)) {
                 interpreter.bind("documents", new Binding.TextMap(texts));
+                for (String before : snippets.subList(0, snippets.size() - 1)) {
+                    Execution prepared = interpreter.run(before, (channel, text) -> {}, cancellation);
+                    if (!(prepared instanceof Execution.Completed)) {
+                        return prepared;
+                    }
+                }
+                String code = snippets.getLast();
                 AgentListener heard = listeners.forQuestion();
                 heard.onEvent(new AgentEvent.RunStarted(1, code));
                 Execution execution = interpreter.run(code, (channel, text) -> {}, cancellation);

@@ -98,11 +98,12 @@ public record Settings(
                 .dialect(dialect.orElse(opened.dialect()))
                 .thinking(
                         thinking.filter(start -> start != ThinkingStart.UNKNOWN).orElse(opened.thinking()))
-                .budget(budget(opened.contextTokens().or(() -> contextTokens)))
+                .budget(budget(opened))
                 .patience(stall.map(
                                 silence -> new Patience(silence, Patience.DEFAULT.attempts(), Patience.DEFAULT.pause()))
                         .orElse(Patience.DEFAULT))
-                .system(system.orElse(""));
+                .system(system.orElse(""))
+                .lessons(opened.lessons());
         if (temperature.isPresent() || topP.isPresent()) {
             agent.parameters(ChatRequestParameters.builder()
                     .temperature(temperature.orElse(null))
@@ -112,10 +113,13 @@ public record Settings(
         return agent;
     }
 
-    private Budget budget(Optional<Integer> window) {
+    /// What one question of an agent of this model may use up.
+    public Budget budget(ModelSource.Opened opened) {
         Budget usual = Budget.DEFAULT;
         Budget budget = new Budget(steps.orElse(usual.steps()), time.orElse(usual.time()), usual.tokens());
-        return window.map(tokens -> budget.withContextTokens(tokens - room(tokens)))
+        return opened.contextTokens()
+                .or(() -> contextTokens)
+                .map(tokens -> budget.withContextTokens(tokens - room(tokens)))
                 .orElse(budget);
     }
 

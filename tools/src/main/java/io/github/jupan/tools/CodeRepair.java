@@ -2,6 +2,12 @@ package io.github.jupan.tools;
 
 import io.github.jupan.prompts.Prompt;
 import io.github.jupan.sandbox.Interpreter;
+import io.github.jupan.tools.internal.repair.Entities;
+import io.github.jupan.tools.internal.repair.Escapes;
+import io.github.jupan.tools.internal.repair.Fences;
+import io.github.jupan.tools.internal.repair.Indentation;
+import io.github.jupan.tools.internal.repair.Prompts;
+import io.github.jupan.tools.internal.repair.Signs;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

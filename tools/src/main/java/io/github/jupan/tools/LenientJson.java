@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.tools.internal.arguments.LenientString;
 import java.math.BigInteger;
 
 /// Reads JSON as models write it, in one pass. To be asked once a strict parser has failed.

@@ -8,7 +8,7 @@ public final class McpServerException extends JupanException {
 
     private static final long serialVersionUID = 1L;
 
-    McpServerException(String message, @Nullable Throwable cause) {
+    public McpServerException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

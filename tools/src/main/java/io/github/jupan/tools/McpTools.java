@@ -1,6 +1,8 @@
 package io.github.jupan.tools;
 
 import dev.langchain4j.agent.tool.ToolSpecification;
+import io.github.jupan.tools.internal.mcp.McpConnection;
+import io.github.jupan.tools.internal.mcp.McpTool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,8 @@ public final class McpTools implements AutoCloseable {
     ///
     /// @param servers each a command line, whose words may be quoted, or an address that begins with `http://` or
     ///     `https://`
-    /// @param notes hears one line for each tool whose name is taken, and which goes by another one here
+    /// @param notes hears one line for each tool whose name is taken or not in ASCII, and which goes by another one
+    ///     here
     /// @throws McpServerException when one of them cannot be used; none is left running then
     public static McpTools of(List<String> servers, Consumer<String> notes) {
         return of(servers, notes, PATIENCE);
@@ -52,12 +55,14 @@ public final class McpTools implements AutoCloseable {
         McpConnection connection = McpConnection.open(server, patience);
         connections.add(connection);
         for (ToolSpecification theirs : connection.tools()) {
-            String name = names.take(theirs.name());
-            if (!name.equals(PythonNames.plain(theirs.name()))) {
+            String plain = PythonNames.plain(theirs.name());
+            String name = names.take(plain);
+            if (!name.equals(plain) || theirs.name().chars().anyMatch(c -> c >= 0x80)) {
                 notes.accept("the tool " + theirs.name() + " of " + server + " is called " + name + " here");
             }
+            String pythonName = name.equals(plain) ? theirs.name() : name;
             ToolSpecification ours = theirs.toBuilder().name(name).build();
-            definitions.add(new ToolDefinition(ours, new McpTool(connection, theirs.name())));
+            definitions.add(new ToolDefinition(ours, new McpTool(connection, theirs.name()), pythonName));
         }
     }
 

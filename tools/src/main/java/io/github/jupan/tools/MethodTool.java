@@ -13,6 +13,7 @@ import io.github.jupan.prompts.Prompt;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,7 +85,11 @@ final class MethodTool implements Tool {
         try {
             return result(method.invoke(object, values));
         } catch (InvocationTargetException e) {
-            Throwable cause = Objects.requireNonNull(e.getCause());
+            Throwable thrown = Objects.requireNonNull(e.getCause());
+            // What a proxy may not throw itself, it wraps.
+            Throwable cause = thrown instanceof UndeclaredThrowableException && thrown.getCause() != null
+                    ? thrown.getCause()
+                    : thrown;
             String what = Objects.requireNonNullElse(
                     cause.getMessage(), cause.getClass().getSimpleName());
             return ToolResult.failed(Prompt.TOOL_FAILED.with(Map.of("tool", name, "cause", what)));

@@ -65,6 +65,7 @@ public final class PythonResult {
             case MEMORY -> Prompt.LIMIT_MEMORY;
             case OUTPUT -> Prompt.LIMIT_OUTPUT;
             case CODE -> Prompt.LIMIT_CODE;
+            case INTERPRETER -> Prompt.LIMIT_INTERPRETER;
         };
         return prompt.with("detail", hit.detail()) + lost(hit.stateLost());
     }

@@ -6,6 +6,8 @@ import io.github.jupan.prompts.Prompt;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
+import io.github.jupan.tools.internal.arguments.PythonArguments;
+import io.github.jupan.tools.internal.arguments.PythonCalled;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ public final class PythonTool implements Tool {
 
     private final Interpreter interpreter;
     private final Supplier<? extends Collection<String>> conversation;
+    private final CopyCheck copyCheck = new CopyCheck();
 
     /// @param conversation what the user wrote so far, asked for at each call
     public PythonTool(Interpreter interpreter, Supplier<? extends Collection<String>> conversation) {
@@ -45,8 +48,10 @@ public final class PythonTool implements Tool {
         }
         Optional<CodeRepair> repair = CodeRepair.needed(code.get(), interpreter);
         String program = repair.map(CodeRepair::code).orElse(code.get());
-        List<CopyWarning> warnings = CopyCheck.of(conversation.get()).check(program);
-        Execution execution = interpreter.run(program, (channel, text) -> {}, new Cancellation());
+        Cancellation nobodyCancels = new Cancellation();
+        copyCheck.take(List.copyOf(conversation.get()), nobodyCancels);
+        List<CopyWarning> warnings = copyCheck.check(program, nobodyCancels);
+        Execution execution = interpreter.run(program, (channel, text) -> {}, nobodyCancels);
         String text = repair.map(CodeRepair::note).orElse("") + PythonResult.text(execution, warnings);
         return execution instanceof Execution.Completed ? ToolResult.ok(text) : ToolResult.failed(text);
     }

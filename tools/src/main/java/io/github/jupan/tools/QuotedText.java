@@ -1,5 +1,6 @@
 package io.github.jupan.tools;
 
+import io.github.jupan.tools.internal.copy.PythonLiterals;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 public record QuotedText(String text, int from, int to) {
 
     private static final int SHORTEST = 4;
+    private static final int LONGEST_QUESTION = 20_000;
 
     /// An apostrophe within a word opens and closes nothing; a Korean particle may stand right behind.
     private static final Pattern QUOTED =
@@ -21,11 +23,13 @@ public record QuotedText(String text, int from, int to) {
     private static final Pattern READS_MESSAGE = Pattern.compile("\\b(?:messages?|documents)\\b");
 
     /// The longest text that the question quotes, where the program neither has it nor reads the message. A short one,
-    /// and one with digits, which may be written in another way, is not asked for.
+    /// and one with digits, which may be written in another way, is not asked for; nor is one of a long question,
+    /// which quotes many.
     ///
     /// @param program Python
     public static Optional<QuotedText> missing(String question, String program) {
-        if (READS_MESSAGE.matcher(program).find()) {
+        if (question.length() > LONGEST_QUESTION
+                || READS_MESSAGE.matcher(program).find()) {
             return Optional.empty();
         }
         Optional<QuotedText> longest = Optional.empty();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jupan.sandbox.Cancellation;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CopyCheckTest {
 
-    private static final CopyCheck CHECK = CopyCheck.of(
+    private static final Copied CHECK = Copied.from(
             List.of("ubiquitous에서 3번째 글자마다 출력해줘. Janet’s eggs cost 48,159 won; spell \"strawberry\" and 바나나우유를."));
 
     @ParameterizedTest
@@ -71,7 +73,7 @@ class CopyCheckTest {
         "'many sheep as goats, and hip-hop by the red house by th lake, where it takes a strawberry', th, the"
     })
     void findsSlipsInShortWordsOfAPhraseAndAtAWordsEdge(String code, String literal, String original) {
-        CopyCheck check = CopyCheck.of(List.of("Take as many sheep as goats, and hip-hop by the red house by the lake,"
+        Copied check = Copied.from(List.of("Take as many sheep as goats, and hip-hop by the red house by the lake,"
                 + " where it takes a strawberry."));
         assertThat(check.check("x = '" + code + "'")).containsExactly(new CopyWarning(literal, original));
     }
@@ -89,9 +91,129 @@ class CopyCheckTest {
                 "strawb"
             })
     void leavesOtherWordingAlone(String text) {
-        CopyCheck check = CopyCheck.of(List.of(
+        Copied check = Copied.from(List.of(
                 "사과와 바나나를. She buys apples for he wants red apples pies on the table; 15 red apples, strawberry"));
         assertThat(check.check("x = '" + text + "'")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "word = (\n    \"strawbery\"\n)\nprint(word)",
+                "word = \\\n\"strawbery\"\nprint(word)",
+                "word = \\\r\n\"strawbery\"\r\nprint(word)",
+                "print(\n'strawbery'\n.count('r'))",
+                "d = {'word':\n        'strawbery'\n}\nd",
+                "fruits = [\n    \"plum\",\n    \"strawbery\"\n]\nfruits",
+                "print(f\"{'strawbery'}\")",
+                "print(f\"{\"strawbery\".count('r'):>{len('x')}}\")",
+                "print(f'{len(f\"{chr(34)}{'''strawbery'''}\")!r}')",
+                "'straw' 'bery'.count('r')",
+                "x = ('straw'\n     \"b\" # the end\n     rb'ery')",
+                "x = 'straw\\\nbery'",
+                "x = '\\163tra\\u0077b\\x65ry'",
+                "if True: 'strawbery'.count('r')",
+                "x = 1; 'strawbery'",
+                "'strawbery'\n"
+            })
+    void findsASlipHoweverTheProgramIsLaidOut(String code) {
+        assertThat(CHECK.check(code)).containsExactly(new CopyWarning("strawbery", "strawberry"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'strawbery'\nx = 1",
+                "def f():\n    \"straw\" \\\n    \"bery\"\n    return 1",
+                "class A:\n    r'''strawbery'''\n    x = 1",
+                "x = [ # strawbery\n1]",
+                "x = f'{strawbery}{{'"
+            })
+    void leavesDocstringsAndCommentsAlone(String code) {
+        assertThat(CHECK.check(code)).isEmpty();
+    }
+
+    @Test
+    void aLongQuestionIsIndexedInLittleMemory() {
+        Random random = new Random(7);
+        StringBuilder log = new StringBuilder();
+        while (log.length() < 3_000_000) {
+            log.append(String.format("%016x%016x ", random.nextLong(), random.nextLong()));
+        }
+        String question = "the first id is strawberry\n" + log + "\nand the last is 48,159,265,358";
+        CopyCheck check = new CopyCheck();
+        assertThat(megabytesOf(() -> check.take(List.of(question), new Cancellation())))
+                .isLessThan(64);
+        assertThat(check.check("'strawbery', 48195265358", new Cancellation()))
+                .containsExactly(
+                        new CopyWarning("strawbery", "strawberry"), new CopyWarning("48195265358", "48159265358"));
+        String id = log.substring(33, 33 + 32);
+        String slip = id.substring(0, 15) + "z" + id.substring(16);
+        assertThat(check.check("'" + slip + "'", new Cancellation())).containsExactly(new CopyWarning(slip, id));
+    }
+
+    @Test
+    void ofAnEndlessQuestionTheBeginningAndTheEndAreKnown() {
+        String question = "strawberry " + "0123456789 ".repeat(3_000_000) + " raspberry";
+        CopyCheck check = new CopyCheck();
+        assertThat(megabytesOf(() -> check.take(List.of(question), new Cancellation())))
+                .isLessThan(64);
+        assertThat(check.check("'strawbery', 'raspbery'", new Cancellation()))
+                .containsExactly(new CopyWarning("strawbery", "strawberry"), new CopyWarning("raspbery", "raspberry"));
+    }
+
+    @Test
+    void readsOnlyWhatIsNew() {
+        List<String> questions = new ArrayList<>(List.of("a plum. ".repeat(200_000)));
+        CopyCheck check = new CopyCheck();
+        check.take(questions, new Cancellation());
+        questions.add("spell strawberry");
+        assertThat(megabytesOf(() -> check.take(questions, new Cancellation()))).isLessThan(1);
+        assertThat(check.check("'strawbery'", new Cancellation())).hasSize(1);
+    }
+
+    @Test
+    void forgetsWhatIsSaidNoMore() {
+        CopyCheck check = new CopyCheck();
+        check.take(List.of("spell strawberry", "spell raspberry"), new Cancellation());
+        check.take(List.of("spell strawberry", "spell gooseberry"), new Cancellation());
+        assertThat(check.check("'raspbery', 'goosebery'", new Cancellation()))
+                .containsExactly(new CopyWarning("goosebery", "gooseberry"));
+        check.take(List.of("spell strawberry"), new Cancellation());
+        assertThat(check.check("'goosebery'", new Cancellation())).isEmpty();
+    }
+
+    @Test
+    void ofAnEndlessConversationTheLatestIsKnown() {
+        List<String> questions = new ArrayList<>(List.of("spell raspberry"));
+        CopyCheck check = new CopyCheck();
+        for (int i = 0; i < 12; i++) {
+            questions.add("plum ".repeat(100_000));
+            questions.add("spell strawberry");
+            check.take(questions, new Cancellation());
+            assertThat(check.check("'strawbery'", new Cancellation())).hasSize(1);
+        }
+        assertThat(check.check("'raspbery'", new Cancellation())).isEmpty();
+    }
+
+    @Test
+    void endsWhenCancelled() {
+        List<String> conversation = List.of("spell strawberry. " + "plum ".repeat(300_000));
+        Cancellation cancelled = new Cancellation();
+        cancelled.cancel();
+        CopyCheck check = new CopyCheck();
+        check.take(conversation, cancelled);
+        assertThat(check.check("'strawbery'", cancelled)).isEmpty();
+        check.take(conversation, new Cancellation());
+        assertThat(check.check("'strawbery'", new Cancellation())).hasSize(1);
+        assertThat(check.check("'strawbery'", cancelled)).isEmpty();
+    }
+
+    private static long megabytesOf(Runnable work) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        work.run();
+        return (threads.getCurrentThreadAllocatedBytes() - before) >> 20;
     }
 
     @Test
@@ -100,7 +222,7 @@ class CopyCheckTest {
         List<String> alarms = new ArrayList<>();
         for (String file : List.of("transcripts/mathcoder-70b-gsm8k.jsonl", "transcripts/tora-34b-gsm8k.jsonl")) {
             for (JsonNode session : lines(file)) {
-                CopyCheck check = CopyCheck.of(List.of(session.get("question").textValue()));
+                Copied check = Copied.from(List.of(session.get("question").textValue()));
                 List<CopyWarning> found = new ArrayList<>();
                 for (JsonNode step : session.get("steps")) {
                     if (step.has("code")) {
@@ -127,7 +249,7 @@ class CopyCheckTest {
         List<String> missed = new ArrayList<>();
         for (JsonNode line : lines("spelling/spelling.jsonl")) {
             String question = line.get("messages").get(0).get("content").textValue();
-            CopyCheck check = CopyCheck.of(List.of(question));
+            Copied check = Copied.from(List.of(question));
             for (JsonNode part : line.get("messages").get(1).get("content")) {
                 if (part.get("type").textValue().equals("python")) {
                     String code = part.get("text").textValue();

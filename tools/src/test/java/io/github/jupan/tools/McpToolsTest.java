@@ -2,6 +2,7 @@ package io.github.jupan.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,19 @@ class McpToolsTest {
         assertThat(notes).isEmpty();
         assertThat(Files.readString(folder.resolve("asked")))
                 .contains("\"name\":\"get-sum\"", "\"arguments\":{\"a\":1}");
+    }
+
+    @Test
+    void aToolInAnyScriptHasAPlainNameAndItsOwnInPython() throws IOException {
+        String server = script(HELLO, tools("날씨"), call("{\"content\":[" + text("3") + "]}"));
+        try (McpTools tools = open(server)) {
+            assertThat(tools.definitions())
+                    .extracting(ToolDefinition::name, ToolDefinition::pythonName)
+                    .containsExactly(tuple("tool", "날씨"));
+            assertThat(call(tools)).isEqualTo(ToolResult.ok("3"));
+        }
+        assertThat(notes).containsExactly("the tool 날씨 of " + server + " is called tool here");
+        assertThat(Files.readString(folder.resolve("asked"))).contains("\"name\":\"날씨\"");
     }
 
     @Test
@@ -120,11 +134,6 @@ class McpToolsTest {
         silent(script("echo nonsense; exec sleep 60"));
         silent(script(HELLO, "exec sleep 60"));
         refused(" ", "an MCP server is a command or an address, and this one is empty");
-    }
-
-    @Test
-    void wordsOfACommandMayBeQuoted() {
-        assertThat(CommandWords.of(" a 'b c'  d\"e $1\\f\"g '' ")).containsExactly("a", "b c", "de $1\\fg", "");
     }
 
     private void silent(String server) {

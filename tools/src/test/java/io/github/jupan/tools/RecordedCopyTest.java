@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jupan.tools.internal.copy.PythonLiterals;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ class RecordedCopyTest {
         int numbers = 0;
         List<String> alarms = new ArrayList<>();
         for (JsonNode session : SharedData.lines("transcripts/" + recording + ".jsonl")) {
-            CopyCheck check = CopyCheck.of(List.of(session.get("question").textValue()));
+            Copied check = Copied.from(List.of(session.get("question").textValue()));
             for (JsonNode step : session.get("steps")) {
                 if (step.has("code")) {
                     String code = step.get("code").textValue();
@@ -66,7 +67,7 @@ class RecordedCopyTest {
         for (JsonNode session : SharedData.lines("transcripts/" + recording + ".jsonl")) {
             String question = session.get("question").textValue();
             String folded = question.toLowerCase(Locale.ROOT);
-            CopyCheck check = CopyCheck.of(List.of(question));
+            Copied check = Copied.from(List.of(question));
             for (String literal : literals(question, random)) {
                 literals++;
                 if (!check.check(assigned(literal)).isEmpty()) {

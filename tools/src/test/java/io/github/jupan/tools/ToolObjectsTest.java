@@ -7,9 +7,18 @@ import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.agent.tool.ToolMemoryId;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
+import net.bytebuddy.implementation.MethodDelegation;
+import net.bytebuddy.implementation.bind.annotation.AllArguments;
+import net.bytebuddy.implementation.bind.annotation.Origin;
+import net.bytebuddy.implementation.bind.annotation.RuntimeType;
+import net.bytebuddy.matcher.ElementMatchers;
 import org.junit.jupiter.api.Test;
 
 class ToolObjectsTest {
@@ -53,6 +62,41 @@ class ToolObjectsTest {
         }
     }
 
+    interface Clock {
+        @Tool("the hour")
+        int hour(@P(name = "zone", value = "the zone") String zone);
+
+        @Tool
+        default String day() {
+            return "Friday";
+        }
+    }
+
+    abstract static class Base<T> {
+        @Tool("says it")
+        String say(@P(name = "what", value = "what to say") T what) throws IOException {
+            return "base " + what;
+        }
+
+        @Tool
+        private String secret() {
+            return "hidden";
+        }
+    }
+
+    static class Speaker extends Base<String> implements Clock {
+        @Override
+        @Tool("says it louder")
+        String say(@P(name = "what", value = "what to say") String what) throws IOException {
+            return what + "!";
+        }
+
+        @Override
+        public int hour(String zone) {
+            return zone.length();
+        }
+    }
+
     static final class Memory {
         @Tool
         String remember(@ToolMemoryId String id) {
@@ -66,6 +110,61 @@ class ToolObjectsTest {
     @Test
     void everyToolMethodIsATool() {
         assertThat(tools).containsOnlyKeys("temperature", "greet", "forget", "places", "broken");
+    }
+
+    @Test
+    void inheritedMethodsAndThoseOfInterfacesAreTools() {
+        hasAllTools(new Speaker());
+    }
+
+    @Test
+    void aProxyOfAClassHasItsOriginalsTools() throws Exception {
+        Speaker original = new Speaker();
+        hasAllTools(new ByteBuddy()
+                .subclass(Speaker.class)
+                .method(ElementMatchers.isVirtual().and(ElementMatchers.not(ElementMatchers.isDeclaredBy(Object.class))))
+                .intercept(MethodDelegation.to(new Delegate(original)))
+                .make()
+                .load(Speaker.class.getClassLoader(), ClassLoadingStrategy.Default.INJECTION)
+                .getLoaded()
+                .getDeclaredConstructor()
+                .newInstance());
+    }
+
+    /// As a library makes it that adds what is to happen around each call.
+    public record Delegate(Object original) {
+        @RuntimeType
+        public Object call(@Origin Method method, @AllArguments Object[] arguments) throws Exception {
+            method.setAccessible(true);
+            return method.invoke(original, arguments);
+        }
+    }
+
+    private static void hasAllTools(Object object) {
+        Map<String, ToolDefinition> all =
+                ToolObjects.of(object).stream().collect(Collectors.toMap(ToolDefinition::name, tool -> tool));
+        assertThat(all).containsOnlyKeys("say", "secret", "hour", "day");
+        assertThat(all.get("say").specification().description()).isEqualTo("says it louder");
+        assertThat(all.get("say").tool().call("{\"what\": \"hi\"}")).isEqualTo(ToolResult.ok("hi!"));
+        assertThat(all.get("hour").tool().call("{\"zone\": \"KST\"}")).isEqualTo(ToolResult.json("3"));
+        assertThat(all.get("day").tool().call("{}")).isEqualTo(ToolResult.ok("Friday"));
+        assertThat(all.get("secret").tool().call("{}")).isEqualTo(ToolResult.ok("hidden"));
+    }
+
+    @Test
+    void aProxyOfAnInterfaceHasItsTools() {
+        Clock clock = (Clock) Proxy.newProxyInstance(
+                Clock.class.getClassLoader(), new Class<?>[] {Clock.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("day")) {
+                        throw new IOException("no calendar");
+                    }
+                    return 7;
+                });
+        Map<String, ToolDefinition> all =
+                ToolObjects.of(clock).stream().collect(Collectors.toMap(ToolDefinition::name, tool -> tool));
+        assertThat(all).containsOnlyKeys("hour", "day");
+        assertThat(all.get("hour").tool().call("{\"zone\": \"KST\"}")).isEqualTo(ToolResult.json("7"));
+        assertThat(all.get("day").tool().call("{}").text()).contains("no calendar");
     }
 
     @Test

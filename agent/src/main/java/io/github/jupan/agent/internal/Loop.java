@@ -229,7 +229,7 @@ public final class Loop {
         if (!chosen.repair().isEmpty()) {
             question.events().emit(new AgentEvent.CodeRepaired(run, chosen.repair(), program));
         }
-        List<CopyWarning> warnings = question.workspace().copyCheck().check(program);
+        List<CopyWarning> warnings = question.workspace().miscopied(program, question.stop());
         warnings.forEach(warning -> question.events().emit(new AgentEvent.CopySuspected(run, warning)));
         Optional<Approval.Verdict> verdict = verdict(run, program);
         if (verdict.isEmpty()) {
@@ -283,9 +283,14 @@ public final class Loop {
         return result;
     }
 
+    /// What an answer that was looked at to its end comes to.
     private Outcome answered(Turn turn) {
+        Outcome outcome = answer(turn);
+        if (question.stop().requested()) {
+            return stopped(turn.said());
+        }
         transcript.add(TurnMessages.said(turns.dialect(), turn));
-        return answer(turn);
+        return outcome;
     }
 
     private Outcome answer(Turn turn) {

@@ -1,5 +1,8 @@
 package io.github.jupan.agent.internal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.langchain4j.model.chat.request.json.JsonArraySchema;
 import dev.langchain4j.model.chat.request.json.JsonBooleanSchema;
@@ -10,29 +13,27 @@ import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
 import dev.langchain4j.model.chat.request.json.JsonStringSchema;
 import io.github.jupan.sandbox.Binding;
+import io.github.jupan.tools.PythonNames;
 import io.github.jupan.tools.Tool;
 import io.github.jupan.tools.ToolDefinition;
 import io.github.jupan.tools.ToolResult;
-import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A tool as a function in Python.
 final class PythonFunction {
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     private PythonFunction() {}
 
-    /// The tool's name, with `_` for what a Python identifier cannot hold, and behind a keyword.
-    static String name(ToolDefinition tool) {
-        String name = Normalizer.normalize(tool.name(), Normalizer.Form.NFKC).replaceAll("[^\\p{L}\\p{Nd}_]", "_");
-        String beginning = Character.isDigit(name.charAt(0)) ? "_" + name : name;
-        return Binding.isName(beginning) ? beginning : beginning + "_";
-    }
-
     static Binding.Function of(ToolDefinition tool, Tool call) {
-        return new Binding.Function(parameters(tool), documentation(tool), arguments -> {
-            ToolResult result = call.call(arguments);
+        Map<String, String> parameters = parameters(tool);
+        return new Binding.Function(List.copyOf(parameters.keySet()), documentation(tool), arguments -> {
+            ToolResult result = call.call(named(arguments, parameters));
             if (result.status() == ToolResult.Status.FAILED) {
                 throw new IllegalStateException(result.text());
             }
@@ -43,21 +44,44 @@ final class PythonFunction {
     }
 
     /// Such as `` - `weather(city: str, days: int = ...)`: the weather ``.
-    static String signature(ToolDefinition tool) {
+    ///
+    /// @param name what Python calls it
+    static String signature(String name, ToolDefinition tool) {
         JsonObjectSchema schema = tool.specification().parameters();
         List<String> parameters = new ArrayList<>();
-        for (String name : parameters(tool)) {
-            boolean required = schema.required() != null && schema.required().contains(name);
-            parameters.add(name + type(schema.properties().get(name)) + (required ? "" : " = ..."));
-        }
+        parameters(tool)
+                .forEach((python, own) -> parameters.add(
+                        python + type(schema.properties().get(own)) + (isRequired(schema, own) ? "" : " = ...")));
         String documentation = documentation(tool).replaceAll("\\s+", " ").strip();
-        String head = "- `" + name(tool) + "(" + String.join(", ", parameters) + ")`";
+        String head = "- `" + name + "(" + String.join(", ", parameters) + ")`";
         return documentation.isEmpty() ? head : head + ": " + documentation;
     }
 
-    private static List<String> parameters(ToolDefinition tool) {
+    /// Its parameters by their names in Python, those that must be given first, as Python wants them.
+    private static Map<String, String> parameters(ToolDefinition tool) {
         JsonObjectSchema schema = tool.specification().parameters();
-        return schema == null ? List.of() : List.copyOf(schema.properties().keySet());
+        if (schema == null) {
+            return Map.of();
+        }
+        List<String> names = new ArrayList<>(schema.properties().keySet());
+        names.sort(Comparator.comparing(name -> !isRequired(schema, name)));
+        return PythonNames.parameters(names);
+    }
+
+    private static boolean isRequired(JsonObjectSchema schema, String name) {
+        return schema.required() != null && schema.required().contains(name);
+    }
+
+    /// The arguments by their own names.
+    private static String named(String argumentsJson, Map<String, String> parameters) throws JsonProcessingException {
+        if (parameters.entrySet().stream().allMatch(each -> each.getKey().equals(each.getValue()))) {
+            return argumentsJson;
+        }
+        ObjectNode named = JSON.createObjectNode();
+        JSON.readTree(argumentsJson)
+                .properties()
+                .forEach(each -> named.set(parameters.getOrDefault(each.getKey(), each.getKey()), each.getValue()));
+        return named.toString();
     }
 
     private static String documentation(ToolDefinition tool) {

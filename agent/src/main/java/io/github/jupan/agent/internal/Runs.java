@@ -28,19 +28,23 @@ public final class Runs {
         return computations;
     }
 
-    Execution run(int run, String code, Interpreter interpreter, Events events, Stop stop) {
+    /// @param during hears what happens in the run
+    Execution run(int run, String code, Interpreter interpreter, Events events, RunEvents during, Stop stop) {
         events.emit(new AgentEvent.RunStarted(run, code));
-        Execution execution = interpreter.run(
-                code, (channel, text) -> events.emit(new AgentEvent.Printed(run, channel, text)), stop.token());
+        Execution execution;
+        try (during) {
+            execution = interpreter.run(
+                    code, (channel, text) -> during.emit(new AgentEvent.Printed(run, channel, text)), stop.token());
+        }
         events.emit(new AgentEvent.RunEnded(run, execution));
-        computations.add(run, code, execution);
+        computations.add(run, code, execution, stop::requested);
         return execution;
     }
 
     /// Takes in what ran in an earlier life of the conversation.
     void recall(Past.Ran past) {
         count = Math.max(count, past.run());
-        computations.add(past.run(), past.code(), past.execution());
+        computations.add(past.run(), past.code(), past.execution(), () -> false);
     }
 
     /// The same, and runs it again for its variables; false when that cannot be done or gives something else.

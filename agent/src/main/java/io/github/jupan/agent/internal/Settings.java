@@ -11,11 +11,14 @@ import io.github.jupan.agent.internal.turn.ModelHabits;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What an agent was built with, or what holds for one question.
 ///
 /// @param habits what is known of the model, shared by all questions
 /// @param system text added to the system prompt; may be empty
+/// @param lessons what is added behind it for a question
 /// @param parameters of each request, such as the temperature
 /// @param context goes with every thread that works for a question
 public record Settings(
@@ -29,13 +32,15 @@ public record Settings(
         Mode mode,
         Budget budget,
         String system,
+        UnaryOperator<String> lessons,
         AgentListener listener,
         UnaryOperator<Runnable> context) {
 
     /// The same for a question, which may want some of it otherwise.
     public Settings of(Question question) {
-        String added = question.system();
-        String both = system.isEmpty() || added.isEmpty() ? system + added : system + "\n\n" + added;
+        String all = Stream.of(system, question.system(), lessons.apply(question.text()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n\n"));
         return new Settings(
                 model,
                 habits,
@@ -46,7 +51,8 @@ public record Settings(
                 tools.with(question.tools()),
                 question.mode().orElse(mode),
                 question.budget().orElse(budget),
-                both,
+                all,
+                lessons,
                 listener,
                 context);
     }
@@ -56,6 +62,7 @@ public record Settings(
         String both = system.isEmpty() || added.isEmpty() ? system + added : system + "\n\n" + added;
         ChatRequestParameters none = ChatRequestParameters.builder().build();
         return new Settings(
-                request, habits, none, patience, sandbox, limits, offered, Mode.CODE, budget, both, listener, context);
+                request, habits, none, patience, sandbox, limits, offered, Mode.CODE, budget, both, lessons, listener,
+                context);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jupan.agent.internal;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Finds a user's wish that code be used, in English and Korean.
@@ -12,7 +13,16 @@ final class UseCode {
 
     private UseCode() {}
 
+    /// Each wish begins with one of three letters; to try everywhere else would cost a long question a minute.
     static boolean isWished(String question) {
-        return WISH.matcher(question).find();
+        Matcher wish = WISH.matcher(question).useTransparentBounds(true);
+        for (int at = 0; at < question.length(); at++) {
+            char c = question.charAt(at);
+            if ((c == 'u' || c == 'U' || c == '코')
+                    && wish.region(at, question.length()).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -7,13 +7,17 @@ import io.github.jupan.agent.internal.turn.Call;
 import io.github.jupan.agent.internal.turn.Stop;
 import io.github.jupan.prompts.Prompt;
 import io.github.jupan.sandbox.Binding;
+import io.github.jupan.tools.PythonNames;
 import io.github.jupan.tools.PythonTool;
 import io.github.jupan.tools.ToolDefinition;
 import io.github.jupan.tools.ToolResult;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -24,6 +28,7 @@ public final class UserTools implements ToolNames {
 
     private final Map<String, ToolDefinition> tools = new LinkedHashMap<>();
     private final Map<String, ToolSpecification> callers = new LinkedHashMap<>();
+    private final Map<ToolDefinition, String> pythonNames;
 
     public UserTools(List<ToolDefinition> definitions) {
         this(definitions, List.of());
@@ -44,6 +49,25 @@ public final class UserTools implements ToolNames {
                 throw twice(name);
             }
         }
+        pythonNames = pythonNames(tools.values());
+    }
+
+    /// Tools whose names are fit for Python keep them; the others have what is left.
+    private static Map<ToolDefinition, String> pythonNames(Collection<ToolDefinition> tools) {
+        PythonNames names = new PythonNames();
+        Map<ToolDefinition, String> given = new HashMap<>();
+        for (boolean fit : List.of(true, false)) {
+            for (ToolDefinition tool : tools) {
+                if (PythonNames.isFree(tool.pythonName()) == fit) {
+                    given.put(tool, names.take(tool.pythonName()));
+                }
+            }
+        }
+        return given;
+    }
+
+    private String pythonName(ToolDefinition tool) {
+        return Objects.requireNonNull(pythonNames.get(tool));
     }
 
     private static IllegalArgumentException twice(String name) {
@@ -106,7 +130,9 @@ public final class UserTools implements ToolNames {
 
     /// One line for each function in Python.
     List<String> signatures() {
-        return tools.values().stream().map(PythonFunction::signature).toList();
+        return tools.values().stream()
+                .map(tool -> PythonFunction.signature(pythonName(tool), tool))
+                .toList();
     }
 
     /// The functions by their names in Python. A failure becomes an exception there.
@@ -114,7 +140,7 @@ public final class UserTools implements ToolNames {
         Map<String, Binding.Function> functions = new LinkedHashMap<>();
         for (ToolDefinition tool : tools.values()) {
             functions.put(
-                    PythonFunction.name(tool),
+                    pythonName(tool),
                     PythonFunction.of(
                             tool,
                             arguments -> watcher.called(

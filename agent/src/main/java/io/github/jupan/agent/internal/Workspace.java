@@ -18,6 +18,7 @@ import io.github.jupan.tools.CodeRepair;
 import io.github.jupan.tools.CompileCheck;
 import io.github.jupan.tools.CompileCheck.Verdict;
 import io.github.jupan.tools.CopyCheck;
+import io.github.jupan.tools.CopyWarning;
 import io.github.jupan.tools.ToolResult;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,7 +51,7 @@ public final class Workspace implements AutoCloseable {
     private String variablesLost = "";
     private volatile boolean repeating;
     private int firstRun = 1;
-    private @Nullable CopyCheck copyCheck;
+    private final CopyCheck copyCheck = new CopyCheck();
 
     public Workspace(Sandbox sandbox, Limits limits, UserTools tools) {
         this.sandbox = sandbox;
@@ -144,7 +145,6 @@ public final class Workspace implements AutoCloseable {
     public void ask(String question) {
         questions.add(question);
         firstRun = runs.count() + 1;
-        copyCheck = null;
     }
 
     /// The question's words, where this is its first run; empty later, when variables may hold them.
@@ -207,9 +207,10 @@ public final class Workspace implements AutoCloseable {
 
     public Execution run(int run, String code, Events events, Stop stop) {
         bindDocuments();
-        watcher = new Watcher(run, events, stop);
+        RunEvents during = new RunEvents(events, stop);
+        watcher = new Watcher(run, during, stop);
         try {
-            return runs.run(run, code, interpreter(), events, stop);
+            return runs.run(run, code, interpreter(), events, during, stop);
         } finally {
             watcher = null;
         }
@@ -227,13 +228,10 @@ public final class Workspace implements AutoCloseable {
         return tools;
     }
 
-    public CopyCheck copyCheck() {
-        CopyCheck check = copyCheck;
-        if (check == null) {
-            check = CopyCheck.of(words());
-            copyCheck = check;
-        }
-        return check;
+    /// What a program copied wrongly of the user's words.
+    public List<CopyWarning> miscopied(String code, Stop stop) {
+        copyCheck.take(words(), stop.token());
+        return copyCheck.check(code, stop.token());
     }
 
     public List<Evidence> evidence(String answer, Stop stop) {
@@ -250,9 +248,9 @@ public final class Workspace implements AutoCloseable {
         return ResultCheck.of(answer, runs.computations(), firstRun, words(), stop::requested);
     }
 
-    /// What the user wrote, and what is short enough of what the user attached.
+    /// What is short enough of what the user attached, and what the user wrote: new questions come last.
     private List<String> words() {
-        List<String> words = new ArrayList<>(questions);
+        List<String> words = new ArrayList<>();
         int room = SHORT_DOCUMENTS;
         for (String text : documents.values()) {
             if (text.length() <= room) {
@@ -260,6 +258,7 @@ public final class Workspace implements AutoCloseable {
                 room -= text.length();
             }
         }
+        words.addAll(questions);
         return words;
     }
 
@@ -273,14 +272,14 @@ public final class Workspace implements AutoCloseable {
 
     /// Makes the calls that come out of one run, one at a time, and shows them; one that is still at work when the run
     /// has ended is not heard of any more.
-    private final class Watcher implements ToolWatcher {
+    private static final class Watcher implements ToolWatcher {
         private final int run;
-        private final Events events;
+        private final RunEvents events;
         private final Runnable inContext;
         private int calls;
         private @Nullable Runnable call;
 
-        private Watcher(int run, Events events, Stop stop) {
+        private Watcher(int run, RunEvents events, Stop stop) {
             this.run = run;
             this.events = events;
             inContext = stop.inContext(() -> Objects.requireNonNull(call).run());
@@ -289,19 +288,13 @@ public final class Workspace implements AutoCloseable {
         @Override
         public synchronized ToolResult called(String name, String argumentsJson, Supplier<ToolResult> tool) {
             String id = "run-" + run + "-" + ++calls;
-            emit(new AgentEvent.ToolStarted(id, name, argumentsJson));
+            events.emit(new AgentEvent.ToolStarted(id, name, argumentsJson));
             AtomicReference<@Nullable ToolResult> result = new AtomicReference<>();
             call = () -> result.set(tool.get());
             inContext.run();
             ToolResult done = Objects.requireNonNull(result.get());
-            emit(new AgentEvent.ToolEnded(id, name, done));
+            events.emit(new AgentEvent.ToolEnded(id, name, done));
             return done;
-        }
-
-        private void emit(AgentEvent event) {
-            if (watcher == this) {
-                events.emit(event);
-            }
         }
     }
 

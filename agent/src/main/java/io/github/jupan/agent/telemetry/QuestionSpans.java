@@ -38,6 +38,7 @@ final class QuestionSpans implements AgentListener {
     private final Attributes model;
     private final Context asker = Context.current();
     private final Deque<Span> open = new ArrayDeque<>();
+    private Span run = Span.getInvalid();
 
     QuestionSpans(Tracer tracer, Attributes model) {
         this.tracer = tracer;
@@ -55,8 +56,8 @@ final class QuestionSpans implements AgentListener {
                 Span span = open.pop().setAttribute(REASONS, List.of(reason(turn.reason())));
                 count(span, turn.usage()).end();
             }
-            case AgentEvent.RunStarted run -> tool(PythonTool.NAME);
-            case AgentEvent.RunEnded run -> end(open.pop(), error(run.execution()));
+            case AgentEvent.RunStarted started -> run = tool(PythonTool.NAME);
+            case AgentEvent.RunEnded ended -> endRun(error(ended.execution()));
             case AgentEvent.ToolStarted call -> {
                 Span span = tool(call.name());
                 if (!call.id().isEmpty()) {
@@ -115,6 +116,14 @@ final class QuestionSpans implements AgentListener {
             span.setAttribute(ERROR, error).setStatus(StatusCode.ERROR);
         }
         span.end();
+    }
+
+    /// A tool that is still at work then is not heard of any more.
+    private void endRun(@Nullable String error) {
+        while (open.peek() != run) {
+            end(open.pop(), "abandoned");
+        }
+        end(open.pop(), error);
     }
 
     private void endAll(@Nullable String error) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.agent.tool.Tool;
+import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.chat.StreamingChatModel;
@@ -19,6 +20,8 @@ import io.github.jupan.agent.UseCodeChatModel;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.testkit.Script;
 import io.github.jupan.testkit.ScriptedModel;
+import io.github.jupan.tools.ToolDefinition;
+import io.github.jupan.tools.ToolResult;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -35,6 +38,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -147,6 +151,39 @@ class OpenTelemetryListenerTest {
                         "invoke_agent jupan: dev.langchain4j.exception.AuthenticationException",
                         "execute_tool python: ZeroDivisionError",
                         "chat gpt-5: dev.langchain4j.exception.AuthenticationException");
+    }
+
+    @Test
+    void aToolThatOutlivesItsRunEndsWithIt() {
+        CountDownLatch atWork = new CountDownLatch(1);
+        sandbox.leaves("wait()", "wait", atWork).value("2", "2");
+        StreamingChatModel model = new Named(ScriptedModel.of(
+                Script.turn().thenCall("a", "python", "{\"code\": \"wait()\"}"),
+                Script.turn().thenCall("b", "python", "{\"code\": \"2\"}"),
+                Script.say("2")));
+        ToolDefinition wait =
+                new ToolDefinition(ToolSpecification.builder().name("wait").build(), arguments -> {
+                    atWork.countDown();
+                    LockSupport.park();
+                    return ToolResult.ok("");
+                });
+        try (Agent agent = Agent.builder(model)
+                .sandbox(sandbox)
+                .tools(wait)
+                .listener(new OpenTelemetryListener(telemetry, model))
+                .build()) {
+            agent.ask("Wait.");
+        }
+        assertThat(tree())
+                .containsExactly(
+                        "invoke_agent jupan < ",
+                        "chat gpt-5 < invoke_agent jupan",
+                        "execute_tool python < invoke_agent jupan",
+                        "execute_tool wait < execute_tool python",
+                        "chat gpt-5 < invoke_agent jupan",
+                        "execute_tool python < invoke_agent jupan",
+                        "chat gpt-5 < invoke_agent jupan");
+        assertThat(errors()).containsExactly("execute_tool python: limit_time", "execute_tool wait: abandoned");
     }
 
     @Test

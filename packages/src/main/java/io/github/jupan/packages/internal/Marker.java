@@ -26,9 +26,12 @@ final class Marker {
     private static final Pattern TOKEN =
             Pattern.compile("\"[^\"]*\"|'[^']*'|not\\s+in\\b|[a-z_]+|[<>=!~]=?=?|[()]|\\S");
 
+    private static final int DEEPEST = 100;
+
     private final String text;
     private final List<String> tokens;
     private int at;
+    private int depth;
 
     Marker(String text) {
         this.text = text;
@@ -62,8 +65,10 @@ final class Marker {
     }
 
     private boolean comparison() {
-        if (take("(")) {
+        if (depth < DEEPEST && take("(")) {
+            depth++;
             boolean holds = or();
+            depth--;
             if (!take(")")) {
                 throw unreadable();
             }

@@ -18,7 +18,7 @@ public record VersionRange(List<Bound> bounds) {
     public static final Comparator<String> AGE = (one, other) -> compare(numbers(one), numbers(other));
 
     private static final Pattern BOUND = Pattern.compile("\\s*(===?|!=|<=|>=|~=|<|>)\\s*v?([\\w.!+*-]+)\\s*");
-    private static final Pattern FINAL = Pattern.compile("v?\\d+(\\.\\d+)*([.-]?post\\d+)?");
+    private static final Pattern FINAL = Pattern.compile("v?\\d+(\\.\\d+)*+([.-]?post\\d+)?");
 
     /// @param version may end in `.*` after `==` and `!=`
     public record Bound(String operator, String version) {

@@ -54,4 +54,14 @@ class VersionRangeTest {
         assertThat(Requirement.parse("Ruamel.Yaml[jinja2] (>=0.16) ; os_name == 'nt'"))
                 .isEqualTo(new Requirement("ruamel-yaml", VersionRange.parse(">=0.16"), "os_name == 'nt'"));
     }
+
+    @Test
+    void aVersionOrAMarkerMayBeLong() {
+        String version = "1" + ".1".repeat(50_000);
+        assertThat(VersionRange.isFinal(version)).isTrue();
+        assertThat(VersionRange.isFinal(version + "a1")).isFalse();
+        assertThatThrownBy(() -> new Marker("(".repeat(50_000) + "os_name == 'posix'" + ")".repeat(50_000)).holds())
+                .isInstanceOf(PackageException.class);
+        assertThat(new Marker("((os_name == 'posix'))").holds()).isTrue();
+    }
 }

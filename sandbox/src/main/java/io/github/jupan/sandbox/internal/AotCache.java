@@ -1,5 +1,6 @@
 package io.github.jupan.sandbox.internal;
 
+import io.github.jupan.sandbox.internal.guest.AotTraining;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -34,6 +35,8 @@ final class AotCache {
         fi
         rm -f "$cache.new" "$cache.new.config" "$cache.building"
         """;
+
+    private static final System.Logger LOG = System.getLogger(AotCache.class.getName());
 
     private final List<String> jvm;
     private final String classPath;
@@ -80,8 +83,12 @@ final class AotCache {
             List<String> command =
                     new ArrayList<>(List.of("/bin/sh", "-c", BUILD, "jupan-aot", file.toString(), stamp));
             command.addAll(jvm);
-            command.addAll(
-                    List.of("-XX:AOTCacheOutput=" + file + ".new", "-cp", classPath, AotTraining.class.getName()));
+            command.addAll(List.of(
+                    "-XX:AOTCacheOutput=" + file + ".new",
+                    "-cp",
+                    classPath,
+                    AotTraining.class.getName(),
+                    Long.toString(Bindings.usualSpec().stackBytes())));
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.directory(folder.toFile());
             builder.environment().clear();
@@ -90,7 +97,7 @@ final class AotCache {
             builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.start().getOutputStream().close();
         } catch (IOException e) {
-            // Workers start without it, a little slower.
+            LOG.log(System.Logger.Level.DEBUG, "workers start without " + file, e);
         }
     }
 

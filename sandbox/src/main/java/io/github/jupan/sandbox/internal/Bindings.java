@@ -4,6 +4,9 @@ import io.github.jupan.sandbox.Binding;
 import io.github.jupan.sandbox.HostFunction;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.internal.WorkerProcess.Spec;
+import io.github.jupan.sandbox.internal.guest.Guest;
+import io.github.jupan.sandbox.internal.wire.BindingWire;
+import io.github.jupan.sandbox.internal.wire.Bound;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -73,7 +76,7 @@ final class Bindings {
     }
 
     HostFunction function(String name) {
-        if (name.equals(PackageDoor.NAME)) {
+        if (name.equals(Guest.PACKAGES)) {
             return packages;
         }
         return all.get(name) instanceof Bound(Binding.Function function, var _)

@@ -3,7 +3,7 @@ package io.github.jupan.sandbox.internal;
 import io.github.jupan.sandbox.Execution.Output;
 import io.github.jupan.sandbox.OutputListener;
 import io.github.jupan.sandbox.OutputListener.Channel;
-import io.github.jupan.sandbox.internal.Wire.WireException;
+import io.github.jupan.sandbox.internal.wire.Wire.WireException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

@@ -10,11 +10,18 @@ import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.OutputListener;
 import io.github.jupan.sandbox.OutputListener.Channel;
 import io.github.jupan.sandbox.SandboxException;
-import io.github.jupan.sandbox.internal.Guest.End;
 import io.github.jupan.sandbox.internal.Stop.Reason;
+import io.github.jupan.sandbox.internal.guest.Guest;
+import io.github.jupan.sandbox.internal.guest.Guest.End;
+import io.github.jupan.sandbox.internal.guest.GuestOutput;
+import io.github.jupan.sandbox.internal.guest.RunInProgress;
+import io.github.jupan.sandbox.internal.wire.BindingWire;
+import io.github.jupan.sandbox.internal.wire.SizedText;
+import io.github.jupan.sandbox.internal.wire.Wire;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -67,7 +74,9 @@ public final class InProcessInterpreter implements Interpreter {
         bindings.put(name, value);
         onThread(
                 () -> {
-                    guest.get().bind(name, value);
+                    if (!guest.get().bind(List.of(new BindingWire.Named(name, value)))) {
+                        throw new SandboxException("earlier code has changed the interpreter, which takes no texts");
+                    }
                     return name;
                 },
                 () -> {});
@@ -95,6 +104,8 @@ public final class InProcessInterpreter implements Interpreter {
             case End.Raised(String type, String message, String traceback) ->
                 new Execution.Raised(new PythonError(type, message, traceback), heard.output(), since(begin));
             case End.Interrupted() -> stopped(stopping, heard, since(begin));
+            case End.Broken() ->
+                throw new SandboxException("earlier code has changed the interpreter itself; open another");
         };
     }
 
@@ -196,13 +207,13 @@ public final class InProcessInterpreter implements Interpreter {
             heard = new HeardOutput((_, _) -> {}, room);
         }
 
-        void begin(HeardOutput now, Stopping run) {
+        synchronized void begin(HeardOutput now, Stopping run) {
             heard = now;
             stopping = run;
         }
 
         @Override
-        public void output(Channel channel, byte[] bytes, int length) {
+        public synchronized void output(Channel channel, byte[] bytes, int length) {
             try {
                 heard.hear(channel == Channel.STDOUT ? 1 : 2, Arrays.copyOf(bytes, length));
             } catch (Wire.WireException e) {

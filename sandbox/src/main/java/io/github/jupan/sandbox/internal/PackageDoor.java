@@ -29,10 +29,7 @@ import java.util.stream.Stream;
 /// It reads regular files below the roots, and says nothing of where those lie.
 public final class PackageDoor implements HostFunction {
 
-    /// No guest variable can have this name.
-    static final String NAME = "<packages>";
-
-    private static final Pattern MODULE = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)*");
+    private static final Pattern MODULE = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)*+");
 
     /// More does not fit into the answer.
     private static final long MOST_BYTES = 3 << 20;

@@ -1,5 +1,6 @@
 package io.github.jupan.sandbox.internal;
 
+import io.github.jupan.sandbox.internal.guest.Guest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

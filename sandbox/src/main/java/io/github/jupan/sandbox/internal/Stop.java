@@ -1,10 +1,12 @@
 package io.github.jupan.sandbox.internal;
 
-import io.github.jupan.sandbox.internal.Wire.Command;
+import io.github.jupan.sandbox.internal.wire.Payload;
+import io.github.jupan.sandbox.internal.wire.Wire.Command;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Ends one run from outside: first a request, which keeps the interpreter and its variables; past a short grace the
@@ -13,6 +15,9 @@ final class Stop {
 
     /// Within the half second that every stop may take.
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    /// How many times its deadline a run may take that waits for a processor.
+    private static final int MOST_TIMES = 4;
 
     enum Reason {
         TIME,
@@ -25,6 +30,7 @@ final class Stop {
     private @Nullable WorkerProcess worker;
     private @Nullable Future<?> deadline;
     private @Nullable Future<?> kill;
+    private long waitedNanos;
     private boolean over;
     private boolean killed;
 
@@ -44,8 +50,29 @@ final class Stop {
     }
 
     /// The run's clock starts.
-    synchronized void startClock(long nanos) {
-        deadline = Timers.after(nanos, () -> stop(Reason.TIME));
+    ///
+    /// @param waited how long it has waited for a processor so far: that much later it ends, within bounds
+    synchronized void startClock(long nanos, LongSupplier waited) {
+        long begin = System.nanoTime();
+        deadline = Timers.after(nanos, () -> atDeadline(begin, nanos, waited));
+    }
+
+    private void atDeadline(long begin, long nanos, LongSupplier waited) {
+        long extra = Math.clamp(waited.getAsLong(), 0, (MOST_TIMES - 1) * nanos);
+        long left = nanos + extra - (System.nanoTime() - begin);
+        synchronized (this) {
+            waitedNanos = extra;
+            if (left > 0 && !over) {
+                deadline = Timers.after(left, () -> atDeadline(begin, nanos, waited));
+                return;
+            }
+        }
+        stop(Reason.TIME);
+    }
+
+    /// How much later the deadline came.
+    synchronized long waitedNanos() {
+        return waitedNanos;
     }
 
     synchronized void stop(Reason because) {

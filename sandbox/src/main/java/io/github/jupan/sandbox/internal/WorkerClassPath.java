@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkerClassPath {
 
     private static final List<String> ONE_CLASS_OF_EACH = List.of(
-            "io/github/jupan/sandbox/internal/WorkerMain.class",
+            "io/github/jupan/sandbox/internal/guest/WorkerMain.class",
             "org/graalvm/polyglot/Context.class",
             "org/graalvm/collections/EconomicMap.class",
             "org/graalvm/nativeimage/ImageInfo.class",
@@ -51,6 +51,11 @@ final class WorkerClassPath {
 
     static String find(@Nullable ClassLoader loader) {
         Set<Path> entries = new LinkedHashSet<>();
+        try {
+            MendedGraalPy.jar(loader).ifPresent(entries::add);
+        } catch (IOException e) {
+            throw new SandboxException("cannot write to " + CacheFolder.path() + ": " + e, e);
+        }
         for (String resource : ONE_CLASS_OF_EACH) {
             URL url = loader == null ? ClassLoader.getSystemResource(resource) : loader.getResource(resource);
             if (url == null) {

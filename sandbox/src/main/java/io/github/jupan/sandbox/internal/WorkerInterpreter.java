@@ -8,12 +8,15 @@ import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.OutputListener;
 import io.github.jupan.sandbox.SandboxException;
-import io.github.jupan.sandbox.internal.Wire.WireException;
+import io.github.jupan.sandbox.internal.wire.SizedText;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /// An interpreter in a worker process, and in the next process when that one had to be killed.
 public final class WorkerInterpreter implements Interpreter {
+
+    private static final System.Logger LOG = System.getLogger(WorkerInterpreter.class.getName());
 
     private final Workers workers;
     private final Limits limits;
@@ -86,8 +89,9 @@ public final class WorkerInterpreter implements Interpreter {
             hasState = true;
             return execution;
         } catch (IOException e) {
-            Execution stopped = e instanceof WireException ? null : run.stoppedByForce(at);
+            Execution stopped = run.stoppedByForce(at, e);
             lose(at);
+            LOG.log(Level.DEBUG, "a worker is replaced: " + e.getMessage() + "; " + at.lastWords());
             if (stopped != null) {
                 return stopped;
             }

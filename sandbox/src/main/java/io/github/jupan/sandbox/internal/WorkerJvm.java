@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The command that starts a worker's JVM.
 final class WorkerJvm {
@@ -25,18 +26,29 @@ final class WorkerJvm {
     /// For long texts and long work: memory that was needed is soon needed again.
     private static final List<String> HEAVY = List.of("-Xmn64m", "-XX:MinHeapFreeRatio=40", "-XX:MaxHeapFreeRatio=90");
 
+    private static final System.Logger LOG = System.getLogger(WorkerJvm.class.getName());
+
+    /// Found when the first worker starts.
+    private static @Nullable String classPath;
+
     private WorkerJvm() {}
 
     /// @throws SandboxException when a jar is missing
-    static String classPath() {
-        return ClassPath.TEXT;
+    static synchronized String classPath() {
+        String known = classPath;
+        if (known == null) {
+            known = WorkerClassPath.find();
+            classPath = known;
+        }
+        return known;
     }
 
     /// @throws IOException when the cache folder cannot be made
     static List<String> command(Spec spec, Class<?> main, String classPath) throws IOException {
         List<String> command = new ArrayList<>(java(spec));
         command.addAll(cache(classPath).options());
-        command.addAll(List.of("-cp", classPath, main.getName(), Long.toString(spec.stackBytes())));
+        command.addAll(List.of(
+                "-cp", classPath, main.getName(), Long.toString(spec.stackBytes()), Boolean.toString(isHeavy(spec))));
         return command;
     }
 
@@ -47,7 +59,7 @@ final class WorkerJvm {
                 cache(classPath()).build();
             }
         } catch (IOException e) {
-            // They start as slowly as this one.
+            LOG.log(System.Logger.Level.DEBUG, "no cache can be made: workers start as slowly as this one", e);
         }
     }
 
@@ -80,12 +92,11 @@ final class WorkerJvm {
                 StandardLibrary.OPTION + CacheFolder.create("python"),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        java.addAll(spec.heapBytes() > Bindings.usualSpec().heapBytes() ? HEAVY : LIGHT);
+        java.addAll(isHeavy(spec) ? HEAVY : LIGHT);
         return java;
     }
 
-    /// Looked for once, when the first worker starts.
-    private static final class ClassPath {
-        static final String TEXT = WorkerClassPath.find();
+    private static boolean isHeavy(Spec spec) {
+        return spec.heapBytes() > Bindings.usualSpec().heapBytes();
     }
 }

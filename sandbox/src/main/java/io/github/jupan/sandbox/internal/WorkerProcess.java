@@ -2,9 +2,13 @@ package io.github.jupan.sandbox.internal;
 
 import io.github.jupan.sandbox.Isolation;
 import io.github.jupan.sandbox.SandboxException;
-import io.github.jupan.sandbox.internal.Wire.Command;
-import io.github.jupan.sandbox.internal.Wire.Frame;
-import io.github.jupan.sandbox.internal.Wire.Report;
+import io.github.jupan.sandbox.internal.guest.GuestThread;
+import io.github.jupan.sandbox.internal.guest.WorkerMain;
+import io.github.jupan.sandbox.internal.wire.Payload;
+import io.github.jupan.sandbox.internal.wire.Wire;
+import io.github.jupan.sandbox.internal.wire.Wire.Command;
+import io.github.jupan.sandbox.internal.wire.Wire.Frame;
+import io.github.jupan.sandbox.internal.wire.Wire.Report;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,6 +17,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -23,6 +30,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The host's handle of one worker process. What it sends is read by a thread of its own, so that whoever waits for it
 /// holds no carrier and can be interrupted. One thread reads at a time; any thread may send or kill.
@@ -36,6 +46,8 @@ final class WorkerProcess {
             Thread.ofPlatform().name("worker-starter").daemon().factory());
 
     private static final int LAST_WORDS_BYTES = 4 << 10;
+    private static final int MOST_WORDS = 200;
+    private static final Pattern JAVA_FAILURE = Pattern.compile("\\b[a-z]+\\.[a-z]+\\.[\\w.$]+|Exception|Error:");
     private static final long EXIT_SECONDS = 5;
     private static final long RESET_SECONDS = 10;
 
@@ -50,6 +62,7 @@ final class WorkerProcess {
     private final OutputStream out;
     private final ByteArrayOutputStream lastWords = new ByteArrayOutputStream();
     private volatile boolean worn;
+    private volatile @Nullable Path guestStatistics;
     private volatile CompletableFuture<Boolean> fresh = CompletableFuture.completedFuture(true);
 
     /// What a worker must be started with. Workers of the same kind can stand in for each other.
@@ -221,6 +234,39 @@ final class WorkerProcess {
         reader.interrupt();
     }
 
+    /// How long its interpreter has waited for a processor so far, as Linux counts it; 0 where nobody does.
+    long waitedNanos() {
+        try {
+            Path file = guestStatistics;
+            if (file == null) {
+                file = guestStatistics();
+                guestStatistics = file;
+            }
+            // Time on a processor, time waiting for one, and how often.
+            return Long.parseLong(Files.readString(file).split(" ", 3)[1]);
+        } catch (IOException | UncheckedIOException | IndexOutOfBoundsException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private Path guestStatistics() throws IOException {
+        List<ProcessHandle> processes = new ArrayList<>(process.descendants().toList());
+        processes.add(process.toHandle());
+        for (ProcessHandle each : processes) {
+            Path tasks = Path.of("/proc", Long.toString(each.pid()), "task");
+            if (Files.isDirectory(tasks)) {
+                try (Stream<Path> threads = Files.list(tasks)) {
+                    for (Path thread : threads.toList()) {
+                        if (Files.readString(thread.resolve("comm")).strip().equals(GuestThread.NAME)) {
+                            return thread.resolve("schedstat");
+                        }
+                    }
+                }
+            }
+        }
+        return Path.of("/proc/none");
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
@@ -230,11 +276,18 @@ final class WorkerProcess {
         return awaitExit() && OUT_OF_MEMORY.contains(process.exitValue());
     }
 
-    /// For the message of an exception.
+    /// For the message of an exception: never what Java says of its insides.
     String obituary() {
         String exit = awaitExit() ? "exit code " + process.exitValue() : "it does not end";
-        String words = lastWords.toString(StandardCharsets.UTF_8).strip();
-        return words.isEmpty() ? exit : exit + "; " + words;
+        String words = lastWords().lines().findFirst().orElse("");
+        return words.isEmpty() || JAVA_FAILURE.matcher(words).find() || words.length() > MOST_WORDS
+                ? exit
+                : exit + "; " + words;
+    }
+
+    /// For the log.
+    String lastWords() {
+        return lastWords.toString(StandardCharsets.UTF_8).strip();
     }
 
     private boolean awaitExit() {

@@ -6,9 +6,12 @@ import io.github.jupan.sandbox.Execution.PythonError;
 import io.github.jupan.sandbox.HostFunction;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.OutputListener;
-import io.github.jupan.sandbox.internal.Wire.Command;
-import io.github.jupan.sandbox.internal.Wire.Frame;
-import io.github.jupan.sandbox.internal.Wire.WireException;
+import io.github.jupan.sandbox.internal.guest.GuestOutput;
+import io.github.jupan.sandbox.internal.wire.Payload;
+import io.github.jupan.sandbox.internal.wire.Wire;
+import io.github.jupan.sandbox.internal.wire.Wire.Command;
+import io.github.jupan.sandbox.internal.wire.Wire.Frame;
+import io.github.jupan.sandbox.internal.wire.Wire.WireException;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -73,7 +76,8 @@ final class WorkerRun {
                         startGuard.cancel(false);
                         started = true;
                         begin = System.nanoTime();
-                        stop.startClock(limits.deadline().toNanos());
+                        long before = worker.waitedNanos();
+                        stop.startClock(limits.deadline().toNanos(), () -> worker.waitedNanos() - before);
                     }
                     case OUTPUT -> heard.hear(payload.readUnsignedByte(), payload.readAllBytes());
                     case FLOOD -> stop.stop(Stop.Reason.OUTPUT);
@@ -87,6 +91,7 @@ final class WorkerRun {
                     case INTERRUPTED -> {
                         return last(stopped(false));
                     }
+                    case BROKEN -> throw new WireException("that its interpreter is broken");
                 }
             }
         } finally {
@@ -129,15 +134,20 @@ final class WorkerRun {
         }
     }
 
-    /// What to tell when the worker is gone; null when nobody wanted that.
+    /// What to tell when the worker is of no use any more; null when the run has not begun.
     @Nullable
-    Execution stoppedByForce(WorkerProcess worker) {
+    Execution stoppedByForce(WorkerProcess worker, IOException why) {
         if (stop.reason().isDone()) {
             return stopped(true);
         }
-        return started && worker.ranOutOfMemory()
-                ? limit(Limit.MEMORY, "it used more than " + megabytes(limits.heapBytes()) + " of memory", true)
-                : null;
+        if (!started) {
+            return null;
+        }
+        if (!(why instanceof WireException) && worker.ranOutOfMemory()) {
+            return limit(Limit.MEMORY, "it used more than " + megabytes(limits.heapBytes()) + " of memory", true);
+        }
+        // Whatever it was, this code or earlier code did it, and would do it again.
+        return limit(Limit.INTERPRETER, "this code or earlier code broke the interpreter, which was replaced", true);
     }
 
     Execution limit(Limit limit, String detail, boolean stateLost) {
@@ -146,7 +156,7 @@ final class WorkerRun {
 
     private Execution stopped(boolean stateLost) {
         return switch (stop.reason().getNow(Stop.Reason.CANCEL)) {
-            case TIME -> limit(Limit.TIME, "it was stopped after " + seconds(limits.deadline()), stateLost);
+            case TIME -> limit(Limit.TIME, "it was stopped after " + time(), stateLost);
             case OUTPUT -> limit(Limit.OUTPUT, "it printed more than " + megabytes(GuestOutput.FLOOD_BYTES), stateLost);
             case CANCEL -> new Execution.Cancelled(stateLost, heard.output(), elapsed());
         };
@@ -218,6 +228,14 @@ final class WorkerRun {
 
     private Duration elapsed() {
         return started ? Duration.ofNanos(System.nanoTime() - begin) : Duration.ZERO;
+    }
+
+    private String time() {
+        Duration waited = Duration.ofNanos(stop.waitedNanos());
+        return waited.toMillis() < 100
+                ? seconds(limits.deadline())
+                : seconds(limits.deadline().plus(waited)) + ", of which it waited " + seconds(waited)
+                        + " for a processor";
     }
 
     private static String megabytes(long bytes) {

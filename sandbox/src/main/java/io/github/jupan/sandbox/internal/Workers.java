@@ -2,6 +2,7 @@ package io.github.jupan.sandbox.internal;
 
 import io.github.jupan.sandbox.Isolation;
 import io.github.jupan.sandbox.internal.WorkerProcess.Spec;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -14,6 +15,8 @@ import java.util.function.Function;
 public final class Workers implements AutoCloseable {
 
     private static final int MOST_IDLE = 2;
+
+    private static final System.Logger LOG = System.getLogger(Workers.class.getName());
 
     private final Function<Spec, WorkerProcess> starter;
     private final Deque<WorkerProcess> idle = new ArrayDeque<>();
@@ -65,6 +68,7 @@ public final class Workers implements AutoCloseable {
     /// and much sooner than another process.
     synchronized void giveBack(WorkerProcess worker) {
         if (closed || worker.isWorn() || !findRoom(worker.spec())) {
+            LOG.log(Level.DEBUG, () -> worker.isWorn() ? "a worn worker is ended" : "a worker too many is ended");
             discard(worker);
         } else {
             worker.refresh();

@@ -1,7 +1,7 @@
-/// The worker process and the host's end of it.
+/// The host's end of a worker process: starts it, follows its runs, ends it.
 ///
-/// Start with [WorkerInterpreter] on the host's side and [WorkerMain] on the worker's; [Wire] is what they say to
-/// each other, [Guest] is the Python interpreter itself.
+/// Start with [WorkerInterpreter]. What the worker does is in the package `guest`, what both say to each other in
+/// `wire`.
 @NullMarked
 package io.github.jupan.sandbox.internal;
 

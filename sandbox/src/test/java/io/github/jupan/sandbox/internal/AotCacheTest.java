@@ -3,6 +3,7 @@ package io.github.jupan.sandbox.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jupan.sandbox.internal.WorkerProcess.Spec;
+import io.github.jupan.sandbox.internal.guest.WorkerMain;
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -83,7 +84,7 @@ class AotCacheTest {
         List<String> command = new ArrayList<>(jvm);
         command.addAll(options);
         command.addAll(List.of("-XX:AOTMode=on", "-cp", classPath, WorkerMain.class.getName()));
-        command.add(Long.toString(usual.stackBytes()));
+        command.addAll(List.of(Long.toString(usual.stackBytes()), "false"));
         Process worker = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -3,11 +3,14 @@ package io.github.jupan.sandbox.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jupan.sandbox.Binding;
-import io.github.jupan.sandbox.Isolation;
-import io.github.jupan.sandbox.internal.Wire.Command;
-import io.github.jupan.sandbox.internal.Wire.Frame;
-import io.github.jupan.sandbox.internal.Wire.Report;
 import io.github.jupan.sandbox.internal.WorkerProcess.Spec;
+import io.github.jupan.sandbox.internal.wire.BindingWire;
+import io.github.jupan.sandbox.internal.wire.Bound;
+import io.github.jupan.sandbox.internal.wire.Payload;
+import io.github.jupan.sandbox.internal.wire.Wire;
+import io.github.jupan.sandbox.internal.wire.Wire.Command;
+import io.github.jupan.sandbox.internal.wire.Wire.Frame;
+import io.github.jupan.sandbox.internal.wire.Wire.Report;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -73,7 +76,7 @@ class FuzzTest {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         int rounds = 0;
         do {
-            WorkerProcess worker = WorkerProcess.start(SPEC, Isolation.strongest());
+            WorkerProcess worker = WorkerProcess.start(SPEC, OsLayer.strongest());
             var guard = Timers.after(TimeUnit.SECONDS.toNanos(120), worker::kill);
             try {
                 for (int i = 0; i < 50; i++) {
@@ -116,7 +119,7 @@ class FuzzTest {
                 Payload.readText(payload);
                 Payload.readText(payload);
             }
-            case FLOOD, INTERRUPTED -> {}
+            case FLOOD, INTERRUPTED, BROKEN -> {}
         }
     }
 

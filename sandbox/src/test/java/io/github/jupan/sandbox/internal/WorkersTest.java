@@ -2,9 +2,11 @@ package io.github.jupan.sandbox.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jupan.sandbox.internal.Wire.Frame;
-import io.github.jupan.sandbox.internal.Wire.Report;
 import io.github.jupan.sandbox.internal.WorkerProcess.Spec;
+import io.github.jupan.sandbox.internal.wire.Payload;
+import io.github.jupan.sandbox.internal.wire.Wire;
+import io.github.jupan.sandbox.internal.wire.Wire.Frame;
+import io.github.jupan.sandbox.internal.wire.Wire.Report;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;

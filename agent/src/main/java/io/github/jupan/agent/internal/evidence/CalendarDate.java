@@ -28,7 +28,7 @@ record CalendarDate(int year, int month, int day) {
                 : new CalendarDate(Integer.parseInt(form.group(first)), month, Integer.parseInt(form.group(first + 2)));
     }
 
-    boolean standsIn(String answer, Wording wording) {
+    boolean standsIn(String answer, AnswerWording wording) {
         Set<Integer> written = new HashSet<>();
         int at = 0;
         while (at < answer.length()) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What the runs of a conversation computed, as far as its answers can still speak of it, and what in an answer comes
@@ -58,15 +59,16 @@ public final class Computations {
     /// Takes in a run.
     ///
     /// @param run higher than those before
-    public void add(int run, String code, Execution execution) {
-        HandedOn.Literals literals = HandedOn.by(code, names);
-        if (!(execution instanceof Execution.Completed completed)) {
+    /// @param stopped whether to give up: then it counts as one that computed nothing
+    public void add(int run, String code, Execution execution, BooleanSupplier stopped) {
+        HandedOn.Literals literals = HandedOn.by(code, names, stopped);
+        if (stopped.getAsBoolean() || !(execution instanceof Execution.Completed completed)) {
             keep(new Run(run, 0, null, List.of()));
             return;
         }
         String value = completed.value() == null ? "" : "\n" + completed.value();
         String text = completed.output().stdout() + value;
-        List<BigDecimal> numbers = literals.echo() ? List.of() : computed(text, literals);
+        List<BigDecimal> numbers = literals.echo() ? List.of() : computed(text, literals, stopped);
         index.add(run, numbers);
         if (literals.given()) {
             echoes.add(run);
@@ -94,14 +96,14 @@ public final class Computations {
         return runs.isEmpty() ? Integer.MAX_VALUE : runs.getFirst().number();
     }
 
-    private static List<BigDecimal> computed(String text, HandedOn.Literals literals) {
+    private static List<BigDecimal> computed(String text, HandedOn.Literals literals, BooleanSupplier stopped) {
         Phrases phrases = Phrases.of(literals.texts());
         List<BigDecimal> numbers = new ArrayList<>();
-        for (Numbers.Found found : Numbers.in(text)) {
+        Consumer<Numbers.Found> add = found -> {
             add(found, text, literals, phrases, numbers);
             found.parts().forEach(part -> add(part, text, literals, phrases, numbers));
-        }
-        return numbers;
+        };
+        return Numbers.scan(text, add, stopped) ? numbers : List.of();
     }
 
     private static void add(

@@ -1,10 +1,11 @@
 package io.github.jupan.agent.internal.evidence;
 
-import io.github.jupan.agent.internal.evidence.PythonTokens.Name;
-import io.github.jupan.agent.internal.evidence.PythonTokens.Numeral;
-import io.github.jupan.agent.internal.evidence.PythonTokens.Sign;
-import io.github.jupan.agent.internal.evidence.PythonTokens.Text;
-import io.github.jupan.agent.internal.evidence.PythonTokens.Token;
+import io.github.jupan.tools.PythonTokens;
+import io.github.jupan.tools.PythonTokens.Name;
+import io.github.jupan.tools.PythonTokens.Numeral;
+import io.github.jupan.tools.PythonTokens.Sign;
+import io.github.jupan.tools.PythonTokens.Text;
+import io.github.jupan.tools.PythonTokens.Token;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a program prints, or gives as its value, without having computed it: literals, and names, lists and functions
@@ -103,6 +105,7 @@ final class HandedOn {
             "continue");
 
     private final Map<String, Flow> names;
+    private final BooleanSupplier stopped;
     private final Set<String> assigned = new HashSet<>();
     private final Set<String> computed = new HashSet<>();
     private final Map<String, List<String>> parameters = new HashMap<>();
@@ -111,8 +114,9 @@ final class HandedOn {
     private boolean computes;
     private String function = "";
 
-    private HandedOn(Map<String, Flow> names) {
+    private HandedOn(Map<String, Flow> names, BooleanSupplier stopped) {
         this.names = names;
+        this.stopped = stopped;
     }
 
     /// @param numbers what the code hands on
@@ -124,11 +128,12 @@ final class HandedOn {
     /// Reads a program.
     ///
     /// @param names what the names of earlier programs hand on; those of this one are added
-    static Literals by(String code, Map<String, Flow> names) {
+    /// @param stopped whether to give up: then nothing is said of it
+    static Literals by(String code, Map<String, Flow> names, BooleanSupplier stopped) {
         if (names.size() > MOST_NAMES) {
             names.clear();
         }
-        HandedOn program = new HandedOn(names);
+        HandedOn program = new HandedOn(names, stopped);
         List<List<Token>> statements = PythonTokens.statements(code);
         // Twice: a function may be called above the lines that its names are assigned in.
         program.assign(statements);
@@ -142,6 +147,9 @@ final class HandedOn {
 
     private void assign(List<List<Token>> statements) {
         for (List<Token> statement : statements) {
+            if (stopped.getAsBoolean()) {
+                return;
+            }
             assignment(statement);
         }
     }
@@ -279,6 +287,9 @@ final class HandedOn {
     /// Everything that the program shows: what it prints, and its last expression.
     private void print(List<List<Token>> statements) {
         for (List<Token> statement : statements) {
+            if (stopped.getAsBoolean()) {
+                return;
+            }
             statement.forEach(this::keep);
             for (int i = 0; i + 1 < statement.size(); i++) {
                 if (statement.get(i) instanceof Name(String name)
@@ -316,7 +327,7 @@ final class HandedOn {
             List<Token> shown = withoutKeyword(part);
             if (shown.size() == 1 && shown.getFirst() instanceof Text text) {
                 text.texts().stream().filter(HandedOn::isNoPhrase).forEach(each -> shows(written(each)));
-                text.fields().forEach(field -> shows(field(field, 0)));
+                text.fields().forEach(field -> shows(flow(field, 1)));
             } else {
                 shows(flow(shown, 0));
             }
@@ -349,11 +360,6 @@ final class HandedOn {
         return new Flow(numbers, false);
     }
 
-    private @Nullable Flow field(String field, int depth) {
-        List<List<Token>> code = PythonTokens.statements(field);
-        return code.isEmpty() ? Flow.NOTHING : flow(code.getFirst(), depth + 1);
-    }
-
     /// What an expression hands on; null for one that computes.
     private @Nullable Flow flow(List<Token> tokens, int depth) {
         if (depth > DEEPEST_FIELD) {
@@ -364,7 +370,7 @@ final class HandedOn {
             Token before = i > 0 ? tokens.get(i - 1) : null;
             Token after = i + 1 < tokens.size() ? tokens.get(i + 1) : null;
             Flow flow = switch (tokens.get(i)) {
-                case Numeral(var value) -> number(value, before);
+                case Numeral(String written) -> number(PythonLiteral.number(written), before);
                 case Text text -> text(text, depth);
                 case Name(String name) -> name(name, before, after);
                 case Sign(String sign) -> sign(sign, before, after);
@@ -387,8 +393,8 @@ final class HandedOn {
     private @Nullable Flow text(Text text, int depth) {
         List<Flow> all = new ArrayList<>();
         text.texts().forEach(each -> all.add(written(each)));
-        for (String field : text.fields()) {
-            Flow flow = field(field, depth);
+        for (List<Token> field : text.fields()) {
+            Flow flow = flow(field, depth + 1);
             if (flow == null) {
                 return null;
             }

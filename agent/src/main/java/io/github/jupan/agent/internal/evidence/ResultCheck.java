@@ -43,12 +43,12 @@ public final class ResultCheck {
 
     private final String answer;
     private final List<Computations.Traced> numbers;
-    private final Wording wording;
+    private final AnswerWording wording;
 
     private ResultCheck(String answer, List<Computations.Traced> numbers) {
         this.answer = answer;
         this.numbers = numbers;
-        this.wording = Wording.of(answer);
+        this.wording = AnswerWording.of(answer);
     }
 
     /// Looks for what was lost; empty when nothing was, or when it was asked to stop.
@@ -88,9 +88,9 @@ public final class ResultCheck {
         }
         List<Numbers.Found> inResult = Numbers.in(result);
         if (inResult.isEmpty()) {
-            List<String> words = Wording.words(result);
+            List<String> words = AnswerWording.words(result);
             return !words.isEmpty()
-                    && (inOrder(words, Wording.words(answer), String::equals) || wording.namesDayOrMonth(words));
+                    && (inOrder(words, AnswerWording.words(answer), String::equals) || wording.namesDayOrMonth(words));
         }
         List<Numbers.Found> ofTheRun = inResult.stream()
                 .filter(number -> isAmong(computed, number.values().getFirst()))

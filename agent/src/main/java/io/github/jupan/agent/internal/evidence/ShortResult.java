@@ -30,7 +30,7 @@ record ShortResult(String text, String essence) {
         if (text.isBlank() || text.length() > LONGEST) {
             return null;
         }
-        List<String> words = Wording.words(text);
+        List<String> words = AnswerWording.words(text);
         boolean says = !words.isEmpty()
                 && NO_RESULTS.containsAll(words)
                 && Numbers.in(text).isEmpty();
@@ -52,7 +52,7 @@ record ShortResult(String text, String essence) {
         StringBuilder text = new StringBuilder();
         for (int i = 1; i < last; i++) {
             boolean escaped = value.charAt(i) == '\\' && i + 1 < last;
-            text.append(escaped ? PythonText.unescaped(value.charAt(++i)) : value.substring(i, i + 1));
+            text.append(escaped ? PythonLiteral.unescaped(value.charAt(++i)) : value.substring(i, i + 1));
         }
         return text.toString().strip();
     }

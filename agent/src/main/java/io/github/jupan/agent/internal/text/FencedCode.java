@@ -123,9 +123,8 @@ final class FencedCode implements State {
     /// Shows what can be no part of a closing line.
     void show() {
         int end = blankSoFar ? lineStart : run > 0 ? fence() : code.length();
-        while (end > shown && (code.charAt(end - 1) == '\n' || code.charAt(end - 1) == '\r')) {
-            end--;
-        }
+        end -= end > shown && code.charAt(end - 1) == '\n' ? 1 : 0;
+        end -= end > shown && code.charAt(end - 1) == '\r' ? 1 : 0;
         end -= end > shown && Character.isHighSurrogate(code.charAt(end - 1)) ? 1 : 0;
         if (end > shown) {
             reader.showCode(code.substring(shown, end));

@@ -13,11 +13,20 @@ final class Head implements State {
         private final Format format;
         private final Cursor cursor;
         private int payloadAt;
+        private int blanks;
 
         private Candidate(Format format) {
             this.format = format;
             this.cursor = new Cursor(format.head());
             this.payloadAt = cursor.over() ? 0 : -1;
+        }
+
+        /// Where something stands behind the head.
+        private int contentAt(StringBuilder kept) {
+            while (payloadAt + blanks < kept.length() && Character.isWhitespace(kept.charAt(payloadAt + blanks))) {
+                blanks++;
+            }
+            return payloadAt + blanks;
         }
 
         /// Takes in a character; false when the text is not of this form.
@@ -127,10 +136,7 @@ final class Head implements State {
         if (payload == Payload.NONE || payload == Payload.CODE || payload == Payload.THOUGHT) {
             return Fit.YES;
         }
-        int at = candidate.payloadAt;
-        while (at < kept.length() && Character.isWhitespace(kept.charAt(at))) {
-            at++;
-        }
+        int at = candidate.contentAt(kept);
         if (at == kept.length()) {
             return Fit.UNDECIDED;
         }

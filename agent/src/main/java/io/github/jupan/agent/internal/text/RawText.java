@@ -94,9 +94,8 @@ final class RawText {
     void show() {
         partial = partialMark();
         int end = partial;
-        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
-            end--;
-        }
+        end -= end > 0 && text.charAt(end - 1) == '\n' ? 1 : 0;
+        end -= end > 0 && text.charAt(end - 1) == '\r' ? 1 : 0;
         if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;
         }

@@ -23,6 +23,8 @@ final class MessageTokens {
     /// tile. Sound and PDF, whose cost depends on what is in them, are counted alike; a provider's own count tells.
     private static final int IMAGE = 1_300;
 
+    private static final int MOST_COUNTED = 1_000_000;
+
     private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
 
     private MessageTokens() {}
@@ -47,10 +49,13 @@ final class MessageTokens {
         return of(parts.text()) + parts.fixed();
     }
 
-    /// JTokkit throws at a lone surrogate, which has no UTF-8.
+    /// Of a text too long for any model the beginning is counted. JTokkit throws at a lone surrogate, which has no
+    /// UTF-8.
     static long of(String text) {
-        String encodable = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        return ENCODINGS.getEncoding(EncodingType.O200K_BASE).countTokensOrdinary(encodable);
+        String counted = text.substring(0, Math.min(text.length(), MOST_COUNTED));
+        String encodable = new String(counted.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        long tokens = ENCODINGS.getEncoding(EncodingType.O200K_BASE).countTokensOrdinary(encodable);
+        return counted.length() == text.length() ? tokens : tokens * text.length() / counted.length();
     }
 
     /// A message as it is counted.

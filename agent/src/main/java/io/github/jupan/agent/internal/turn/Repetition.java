@@ -36,6 +36,7 @@ final class Repetition {
     private boolean repeats() {
         int length = Math.min(tail.length(), TIMES * LONGEST_PHRASE);
         int[] border = new int[length];
+        int mute = 0;
         for (int i = 1; i < length; i++) {
             int k = border[i - 1];
             while (k > 0 && fromEnd(i) != fromEnd(k)) {
@@ -44,8 +45,11 @@ final class Repetition {
             border[i] = fromEnd(i) == fromEnd(k) ? k + 1 : k;
             int period = i + 1 - border[i];
             int enough = period < SHORT_PHRASE ? Math.max(SHORT_PHRASES_CHARS, TIMES * period) : TIMES * period;
-            if (i + 1 >= enough && border[i] > 0 && saysSomething(period)) {
-                return true;
+            if (i + 1 >= enough && border[i] > 0 && period != mute) {
+                if (saysSomething(period)) {
+                    return true;
+                }
+                mute = period;
             }
         }
         return false;

@@ -71,7 +71,7 @@ public final class Stop implements AutoCloseable {
     }
 
     /// Starts a thread, which the question does not wait for.
-    Thread start(String name, Runnable work) {
+    public Thread start(String name, Runnable work) {
         return Thread.ofVirtual().name(name).start(inContext(work));
     }
 

@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,7 +45,7 @@ class BoundsTest {
 
     private static Computations with(String output) {
         Computations computations = new Computations();
-        computations.add(1, "f()", Executions.printed(output));
+        computations.add(1, "f()", Executions.printed(output), () -> false);
         return computations;
     }
 
@@ -86,7 +87,7 @@ class BoundsTest {
             for (int i = 0; i < 16_200; i++) {
                 output.append(random.nextInt(1_000)).append(' ');
             }
-            computations.add(run, "f()", Executions.printed(output.toString()));
+            computations.add(run, "f()", Executions.printed(output.toString()), () -> false);
         }
         String answer = IntStream.range(0, 12_000)
                 .mapToObj(i -> Double.toString(i / 8.0))
@@ -109,7 +110,7 @@ class BoundsTest {
             for (int i = 0; i < 7_200; i++) {
                 output.append(random.nextInt(10_000_000) / 1e4).append('\n');
             }
-            computations.add(run, "f()", Executions.printed(output.toString()));
+            computations.add(run, "f()", Executions.printed(output.toString()), () -> false);
         }
         String answer =
                 IntStream.range(0, 12_000).mapToObj(i -> (i / 10.0) + "%").collect(Collectors.joining(" and "));
@@ -120,7 +121,7 @@ class BoundsTest {
         assertThat(evidence.value()).hasSize(12_000);
         assertThat(evidence.seconds()).isLessThan(MOST_SECONDS);
         var added = measured("one more run", 0, () -> {
-            computations.add(runs + 1, "f()", Executions.printed("18"));
+            computations.add(runs + 1, "f()", Executions.printed("18"), () -> false);
             return computations.evidence("18", 1, List.of(), () -> false);
         });
         assertThat(added.seconds()).isLessThan(MOST_SECONDS);
@@ -164,10 +165,25 @@ class BoundsTest {
             String code = piece.repeat(100_000 / piece.length());
             var added = measured("100 kB of code, " + piece.strip(), 1, () -> {
                 Computations computations = new Computations();
-                computations.add(1, code, Executions.printed("7 a ".repeat(10_000)));
+                computations.add(1, code, Executions.printed("7 a ".repeat(10_000)), () -> false);
                 return computations;
             });
             assertThat(added.seconds()).as(piece).isLessThan(MOST_SECONDS);
         }
+    }
+
+    @Test
+    void aRunThatIsLookedAtCanBeStopped() {
+        StringBuilder code = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            code.append("x = ").append(i).append('\n');
+        }
+        AtomicInteger looks = new AtomicInteger();
+        Computations computations = new Computations();
+        computations.add(1, code.toString(), Executions.printed("7"), () -> looks.incrementAndGet() > 10);
+        assertThat(looks).hasValueLessThan(20);
+        assertThat(computations.evidence("7", 1, List.of(), () -> false))
+                .extracting(Evidence::source)
+                .containsExactly(new Source.Neither());
     }
 }

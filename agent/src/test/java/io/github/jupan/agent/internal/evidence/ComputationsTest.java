@@ -22,7 +22,7 @@ class ComputationsTest {
     private final Computations computations = new Computations();
 
     private void run(int run, String output) {
-        computations.add(run, "", Executions.printed(output));
+        computations.add(run, "", Executions.printed(output), () -> false);
     }
 
     private List<Evidence> evidence(String answer, String... given) {
@@ -314,7 +314,7 @@ class ComputationsTest {
     @ParameterizedTest
     @MethodSource
     void aLiteralIsNoComputation(String code, String output) {
-        computations.add(1, code, Executions.printed(output));
+        computations.add(1, code, Executions.printed(output), () -> false);
         assertThat(evidence("There are 7.")).containsExactly(new Evidence("7", 10, 11, new Evidence.Source.Neither()));
     }
 
@@ -341,41 +341,45 @@ class ComputationsTest {
     @ParameterizedTest
     @MethodSource
     void aComputedNumberMayAlsoStandInTheCode(String code, String output) {
-        computations.add(1, code, Executions.printed(output));
+        computations.add(1, code, Executions.printed(output), () -> false);
         assertThat(evidence("There are 7."))
                 .containsExactly(new Evidence("7", 10, 11, new Evidence.Source.Computed(1)));
     }
 
     @Test
     void aLiteralStaysOneInLaterRuns() {
-        computations.add(1, "count = 7", Executions.printed(""));
-        computations.add(2, "count", Executions.gave("7"));
+        computations.add(1, "count = 7", Executions.printed(""), () -> false);
+        computations.add(2, "count", Executions.gave("7"), () -> false);
         assertThat(evidence("7")).containsExactly(new Evidence("7", 0, 1, new Evidence.Source.Neither()));
-        computations.add(3, "count = 3 + 4", Executions.printed(""));
-        computations.add(4, "count", Executions.gave("7"));
+        computations.add(3, "count = 3 + 4", Executions.printed(""), () -> false);
+        computations.add(4, "count", Executions.gave("7"), () -> false);
         assertThat(evidence("7")).containsExactly(new Evidence("7", 0, 1, new Evidence.Source.Computed(4)));
     }
 
     @Test
     void whatIsMerelyEchoedIsGiven() {
-        computations.add(1, "print(message)", Executions.printed("16 eggs\n"));
+        computations.add(1, "print(message)", Executions.printed("16 eggs\n"), () -> false);
         assertThat(evidence("16", "16 eggs")).containsExactly(new Evidence("16", 0, 2, new Evidence.Source.Given()));
         assertThat(evidence("16")).containsExactly(new Evidence("16", 0, 2, new Evidence.Source.Neither()));
-        computations.add(2, "print(len(message) + 9)", Executions.printed("16\n"));
+        computations.add(2, "print(len(message) + 9)", Executions.printed("16\n"), () -> false);
         assertThat(evidence("16", "16 eggs"))
                 .containsExactly(new Evidence("16", 0, 2, new Evidence.Source.Computed(2)));
     }
 
     @Test
     void aRunThatDidNotEndComputedNothing() {
-        computations.add(1, "print(3 + 4); 1/0", Executions.raised("7"));
+        computations.add(1, "print(3 + 4); 1/0", Executions.raised("7"), () -> false);
         computations.add(
-                2, "print(3 + 4)", new Execution.Cancelled(false, new Execution.Output("7", ""), Duration.ZERO));
+                2,
+                "print(3 + 4)",
+                new Execution.Cancelled(false, new Execution.Output("7", ""), Duration.ZERO),
+                () -> false);
         computations.add(
                 3,
                 "print(3 + 4)",
                 new Execution.LimitHit(
-                        Execution.Limit.TIME, "stopped", false, new Execution.Output("7", ""), Duration.ZERO));
+                        Execution.Limit.TIME, "stopped", false, new Execution.Output("7", ""), Duration.ZERO),
+                () -> false);
         assertThat(evidence("7")).containsExactly(new Evidence("7", 0, 1, new Evidence.Source.Neither()));
     }
 
@@ -419,13 +423,13 @@ class ComputationsTest {
 
     @Test
     void givesTheShortResultsOfAQuestion() {
-        computations.add(1, "1 + 1", Executions.gave("2"));
-        computations.add(2, "'ppas'", Executions.gave("'ppas'"));
-        computations.add(3, "print(3); print(4)", Executions.printed("3\n4\n\n"));
-        computations.add(4, "1/0", Executions.raised("5"));
-        computations.add(5, "x = 5", Executions.printed(""));
-        computations.add(6, "list(range(1000))", Executions.gave("[" + "1, ".repeat(1_000) + "]"));
-        computations.add(7, "True", Executions.gave("True"));
+        computations.add(1, "1 + 1", Executions.gave("2"), () -> false);
+        computations.add(2, "'ppas'", Executions.gave("'ppas'"), () -> false);
+        computations.add(3, "print(3); print(4)", Executions.printed("3\n4\n\n"), () -> false);
+        computations.add(4, "1/0", Executions.raised("5"), () -> false);
+        computations.add(5, "x = 5", Executions.printed(""), () -> false);
+        computations.add(6, "list(range(1000))", Executions.gave("[" + "1, ".repeat(1_000) + "]"), () -> false);
+        computations.add(7, "True", Executions.gave("True"), () -> false);
         assertThat(computations.results(2))
                 .containsExactly(new RunResult(2, "ppas"), new RunResult(3, "4"), new RunResult(7, "True"));
     }

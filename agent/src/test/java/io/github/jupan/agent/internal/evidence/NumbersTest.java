@@ -106,7 +106,7 @@ class NumbersTest {
                 }
             }
             Computations computations = new Computations();
-            computations.add(1, said, Executions.completed(said, said));
+            computations.add(1, said, Executions.completed(said, said), () -> false);
             assertThat(computations.evidence(said, 1, List.of(said), () -> false))
                     .isNotNull();
             assertThat(ResultCheck.of(said, computations, 1, List.of(), () -> false))

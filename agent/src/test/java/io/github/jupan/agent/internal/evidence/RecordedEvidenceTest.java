@@ -44,7 +44,8 @@ class RecordedEvidenceTest {
                     Output output =
                             new Output(runs.size() + 1, step.path("output").asText());
                     runs.add(output);
-                    computations.add(output.run(), step.get("code").textValue(), Executions.printed(output.text()));
+                    computations.add(
+                            output.run(), step.get("code").textValue(), Executions.printed(output.text()), () -> false);
                 }
             });
             String text = session.get("steps")

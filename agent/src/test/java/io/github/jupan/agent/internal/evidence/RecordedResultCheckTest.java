@@ -62,7 +62,8 @@ class RecordedResultCheckTest {
                 computations.add(
                         ++run,
                         step.get("code").textValue(),
-                        output.contains("Error") ? Executions.raised(output) : Executions.printed(output));
+                        output.contains("Error") ? Executions.raised(output) : Executions.printed(output),
+                        () -> false);
             }
         }
         return new Session(

@@ -77,7 +77,7 @@ class ResultCheckTest {
                 "'café'|café"
             })
     void findsTheResultHoweverItIsWritten(String value, String answer) {
-        computations.add(1, "f(x)", Executions.gave(value));
+        computations.add(1, "f(x)", Executions.gave(value), () -> false);
         assertThat(check(answer)).isEmpty();
     }
 
@@ -103,7 +103,7 @@ class ResultCheckTest {
                 "'마구고'|마구고|거꾸로 쓰면 마고구입니다."
             })
     void missesAResultThatIsLeftOut(String value, String result, String answer) {
-        computations.add(1, "f(x)", Executions.gave(value));
+        computations.add(1, "f(x)", Executions.gave(value), () -> false);
         assertThat(check(answer)).contains(new LeftOut(1, result));
     }
 
@@ -119,45 +119,45 @@ class ResultCheckTest {
                 "1250|1,350|It is 1,350."
             })
     void tellsASlipFromAnotherNumber(String result, String written, String answer) {
-        computations.add(1, "print(a + b)", Executions.printed(result + "\n"));
+        computations.add(1, "print(a + b)", Executions.printed(result + "\n"), () -> false);
         assertThat(check(answer)).contains(new Misquoted(1, result, written));
     }
 
     @Test
     void aNumberThatIsGivenIsNoSlip() {
-        computations.add(1, "print(a + b)", Executions.printed("1243\n"));
+        computations.add(1, "print(a + b)", Executions.printed("1243\n"), () -> false);
         assertThat(check("1234 and 9 make 1243.", "What is 1234 + 9?")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"None", "True", "False", "'yes'", "<function f at 0x7f00>", "''", "'  '"})
     void asksForNoResultThatSaysNothing(String value) {
-        computations.add(1, "f(x)", Executions.gave(value));
+        computations.add(1, "f(x)", Executions.gave(value), () -> false);
         assertThat(check("It is a palindrome.")).isEmpty();
     }
 
     @Test
     void asksForNoLongOutputAndNothingOfAFailedRun() {
-        computations.add(1, "f(x)", Executions.gave("'" + "long ".repeat(100) + "'"));
+        computations.add(1, "f(x)", Executions.gave("'" + "long ".repeat(100) + "'"), () -> false);
         assertThat(check("Done.")).isEmpty();
-        computations.add(2, "print(f(x)); 1/0", Executions.raised("ppas"));
+        computations.add(2, "print(f(x)); 1/0", Executions.raised("ppas"), () -> false);
         assertThat(check("Done.")).isEmpty();
     }
 
     @Test
     void asksForNothingThatIsMerelyEchoed() {
-        computations.add(1, "message", Executions.gave("'Which is longer, ab or abc?'"));
+        computations.add(1, "message", Executions.gave("'Which is longer, ab or abc?'"), () -> false);
         assertThat(check("abc is.", "Which is longer, ab or abc?")).isEmpty();
-        computations.add(2, "message[::-1]", Executions.gave("'?cba'"));
+        computations.add(2, "message[::-1]", Executions.gave("'?cba'"), () -> false);
         assertThat(check("abc", "abc?")).contains(new LeftOut(2, "?cba"));
     }
 
     @Test
     void asksForTheLastResultOnly() {
-        computations.add(1, "f(x)", Executions.gave("'sapp'"));
-        computations.add(2, "x = f(x)", Executions.printed(""));
+        computations.add(1, "f(x)", Executions.gave("'sapp'"), () -> false);
+        computations.add(2, "x = f(x)", Executions.printed(""), () -> false);
         assertThat(check("Done.")).contains(new LeftOut(1, "sapp"));
-        computations.add(3, "f(x)", Executions.gave("'ppas'"));
+        computations.add(3, "f(x)", Executions.gave("'ppas'"), () -> false);
         assertThat(check("It is ppas.")).isEmpty();
         assertThat(ResultCheck.of("Done.", computations, 4, List.of(), () -> false))
                 .isEmpty();
@@ -165,13 +165,15 @@ class ResultCheckTest {
 
     @Test
     void theProgramsOwnWordingNeedNotBeInTheAnswer() {
-        computations.add(1, "print('The letters are:', w[2::3])", Executions.printed("The letters are: ppas\n"));
+        computations.add(
+                1, "print('The letters are:', w[2::3])", Executions.printed("The letters are: ppas\n"), () -> false);
         assertThat(check("It is ppas.")).isEmpty();
         assertThat(check("It is pass.")).contains(new LeftOut(1, "The letters are: ppas"));
         computations.add(
                 2,
                 "print(f'In {word} there are {n} of 26 letters')",
-                Executions.printed("In Ohio there are 3 of 26 letters"));
+                Executions.printed("In Ohio there are 3 of 26 letters"),
+                () -> false);
         assertThat(check("There are 3.")).isEmpty();
     }
 }

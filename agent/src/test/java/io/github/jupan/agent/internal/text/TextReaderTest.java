@@ -522,11 +522,19 @@ class TextReaderTest {
                 "<|tool_call_start|>[",
                 "<|tool_call_start|>[python(code=\"",
                 "1. ",
-                "> "
+                "> ",
+                " ",
+                "\n"
             })
     void looksAtEachCharacterAFewTimes(String piece) {
         String text = piece.repeat(400_000 / piece.length());
-        for (String start : List.of("", "```python\n", "<|python_start|>", "<function=python><parameter=code>")) {
+        for (String start : List.of(
+                "",
+                "```python\n",
+                "<|python_start|>",
+                "<tool_call>",
+                "<function=python>",
+                "<function=python><parameter=code>")) {
             Heard.of(start + text, Chunks.random(1, 3_000), ThoughtOpening.MODEL);
         }
         Heard.of(text + "x\n", Chunks.random(1, 30), ThoughtOpening.UNKNOWN);

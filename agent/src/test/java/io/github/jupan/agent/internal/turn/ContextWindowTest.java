@@ -248,6 +248,12 @@ class ContextWindowTest {
     }
 
     @Test
+    void ofATextTooLongForAnyModelTheBeginningIsCounted() {
+        long million = MessageTokens.of("a b ".repeat(250_000));
+        assertThat(MessageTokens.of("a b ".repeat(8_000_000))).isEqualTo(32 * million);
+    }
+
+    @Test
     void oddTextsAreCounted() {
         question("x\uD800".repeat(1_000) + "a".repeat(1_000_000) + "<|endoftext|>");
         assertThat(request(100)).isEqualTo(withSystem(SYSTEM, transcript));

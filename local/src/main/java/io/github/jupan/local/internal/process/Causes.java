@@ -15,7 +15,10 @@ final class Causes {
 
     private record Row(Pattern words, String cause) {}
 
+    static final String ADAPTER = "the adapter's file is none for this model, or damaged";
+
     private static final List<Row> ROWS = List.of(
+            row("failed to (apply|load) lora", ADAPTER),
             row("unknown model architecture: '(.*?)'", "its architecture $1 is not known to the llama.cpp in here"),
             row("unknown pre-tokenizer type: '(.*?)'", "its tokenizer $1 is not known to the llama.cpp in here"),
             row(
@@ -27,9 +30,6 @@ final class Causes {
                     "GLIBC|cannot open shared object|wrong ELF class|no suitable image|UnsatisfiedLinkError",
                     "the llama.cpp in here does not fit this system's libraries"),
             row("SIGILL|Illegal instruction", "the llama.cpp in here needs a processor with AVX2"),
-            row(
-                    "lora.*adapter|adapter.*lora|lora adapter|failed to apply lora",
-                    "the adapter's file is none for this model, or damaged"),
             row(
                     "failed to allocate|unable to allocate|bad_alloc|annot allocate memory|OutOfMemoryError|out of"
                             + " memory|failed to mmap|mmap failed",

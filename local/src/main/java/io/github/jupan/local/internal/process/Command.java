@@ -16,17 +16,20 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Command {
 
     /// @param weights the model's file
-    /// @param fingerprint of the file: another file under its name is another model
+    /// @param fingerprint of the files: another file under the name of one is another model
     /// @param contextTokens the window of each question
     /// @param slots how many questions are answered at once
     /// @param adapter a LoRA adapter's file
+    /// @param template a chat template in the place of the model's own
     record Load(
             String weights,
             String fingerprint,
             int contextTokens,
             int slots,
             int threads,
-            @Nullable String adapter) implements Command {}
+            @Nullable String adapter,
+            @Nullable String template)
+            implements Command {}
 
     /// @param id the host's number for this question
     /// @param maxTokens the most that the answer may have; null for what the window has room for

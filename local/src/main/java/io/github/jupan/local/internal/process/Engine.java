@@ -43,6 +43,9 @@ final class Engine {
         if (load.adapter() != null) {
             parameters.addLoraAdapter(load.adapter());
         }
+        if (load.template() != null) {
+            parameters.setChatTemplate(load.template());
+        }
         return new Engine(new LlamaModel(parameters), load.contextTokens());
     }
 

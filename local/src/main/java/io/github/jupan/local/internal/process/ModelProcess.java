@@ -201,9 +201,12 @@ final class ModelProcess {
                 .or(() -> refusal.isBlank() ? Optional.empty() : Optional.of(refusal))
                 .orElseGet(() -> awaitExit() ? Causes.of(process.exitValue()) : "it does not end");
         synchronized (this) {
-            return loaded
-                    ? "the model's process ended before its answer did (" + cause
-                            + "); ask again: a new process is started"
+            if (loaded) {
+                return "the model's process ended before its answer did (" + cause
+                        + "); ask again: a new process is started";
+            }
+            return cause.equals(Causes.ADAPTER)
+                    ? load.adapter() + " cannot be loaded: it is another model's adapter, or damaged"
                     : load.weights() + " cannot be loaded: " + cause + "; " + Causes.ANOTHER_WAY;
         }
     }

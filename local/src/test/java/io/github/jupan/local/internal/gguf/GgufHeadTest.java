@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -30,7 +32,18 @@ final class GgufHeadTest {
                         "model",
                         OptionalInt.of(4_096),
                         Optional.of("{{ messages[0].content }}"),
-                        bytes.length - 512));
+                        Optional.empty(),
+                        Map.of("t", List.of(32L)),
+                        bytes.length));
+    }
+
+    @Test
+    void readsWhatATokenizerAdds() throws IOException {
+        String key = "tokenizer.ggml.add_bos_token";
+        assertThat(read(GgufFile.model("llama").truth(key, true).bytes(3, 0)).addsBeginning())
+                .contains(true);
+        assertThat(read(GgufFile.model("llama").truth(key, false).bytes(3, 0)).addsBeginning())
+                .contains(false);
     }
 
     @Test
@@ -55,7 +68,7 @@ final class GgufHeadTest {
     @Test
     void seesThatAFileIsCutOff() {
         byte[] whole = GgufFile.model("llama").bytes(3, 512);
-        for (int length = Integer.BYTES; length <= whole.length - 512; length++) {
+        for (int length = Integer.BYTES; length < whole.length; length++) {
             assertRefused(Arrays.copyOf(whole, length), "is cut off or damaged");
         }
     }
@@ -68,7 +81,7 @@ final class GgufHeadTest {
         byte[] whole = GgufFile.model("llama").bytes(3, 512);
         for (int i = 0; i < 2_000; i++) {
             byte[] damaged = whole.clone();
-            damaged[8 + random.nextInt(whole.length - 1_032)] = (byte) random.nextInt();
+            damaged[8 + random.nextInt(whole.length - 648)] = (byte) random.nextInt();
             try {
                 read(damaged);
             } catch (GgufException refused) {

@@ -23,7 +23,7 @@ final class LinesTest {
     static Stream<Command> commands() {
         return Stream.of(
                 new Command.Load("/a b/ü.gguf", "1 2", 2_048, 2, 4, null),
-                new Command.Load("/m.gguf", "1 2", 2_048, 2, 4, "/adapter.gguf"),
+                new Command.Load("/m.gguf", "1 2", 2_048, 2, 4, "/adapter.gguf", "{{ x }}"),
                 new Ask(
                         1,
                         List.of(new Message("user", ANY_TEXT)),

@@ -26,7 +26,7 @@ record Dialogue(
         @Nullable RunResult result) {
 
     private static final Pattern DOCUMENT =
-            Pattern.compile("(?m)^- documents\\[(\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*')\\]: \\d");
+            Pattern.compile("(?m)^- documents\\[(\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+')\\]: \\d");
     private static final Pattern NO_CODE = Pattern.compile("(?m)^Code is not available\\.\\s*$");
     private static final Pattern RESULT =
             Pattern.compile("(?s)<result[^>]*>\\n?(.*?)\\n?</result>\\s*(?:<reminder>.*)?$");

@@ -15,17 +15,20 @@ final class Expression {
     private static final Pattern TOKEN = Pattern.compile(
             "\\s*(?:(?<number>\\d[\\d,]*(?:\\.\\d+)?(?:\\s*(?:" + Numbers.SCALE + "))?)(?![\\p{L}\\d.,])"
                     + "|(?<sign>\\*\\*|//|[-+*/^()!×÷−–·⋅²³|]|mod(?![a-z])|x(?=\\s*[\\d(]))"
-                    + "|(?<word>[a-z]+(?:[ -][a-z]+)*|[가-힣]+(?:\\s[가-힣]+)*))",
+                    + "|(?<word>[a-z]+(?:[ -][a-z]+)*+|[가-힣]+(?:\\s[가-힣]+)*+))",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern SOMETHING_ELSE =
             Pattern.compile("\\d+([-/.])\\d+\\1\\d+|24/7|\\d{1,2}/\\d{1,2}|\\d{3,4}-\\d{4}|9-11|0\\d+.*");
     private static final Map<String, String> SIGNS =
             Map.of("×", "*", "·", "*", "⋅", "*", "x", "*", "X", "*", "÷", "/", "−", "-", "–", "-", "**", "^");
 
+    private static final int DEEPEST = 100;
+
     private final List<String> tokens;
     private final boolean fractions;
     private int at;
     private int operators;
+    private int depth;
 
     private Expression(List<String> tokens, boolean fractions) {
         this.tokens = tokens;
@@ -187,8 +190,10 @@ final class Expression {
             String number = fractions && token.contains(".") ? "F(\"" + token + "\")" : number(token);
             return token.startsWith("-") && !fractions ? "(" + number + ")" : number;
         }
-        if (token.equals("(") || token.equals("|")) {
+        if ((token.equals("(") || token.equals("|")) && depth < DEEPEST) {
+            depth++;
             String inner = sum();
+            depth--;
             String close = token.equals("(") ? ")" : "|";
             if (inner == null || !next(close)) {
                 return null;

@@ -30,9 +30,9 @@ final class Numbers {
     private static final String HANGUL = "[영일이삼사오육칠팔구십백천만억조]+";
     /// A number in words, in the notation of rules.
     static final String WORDS = "((minus|negative) )?(a (?=hundred|thousand|million|billion))?(?<!\\w)" + ONE
-            + "((-| and | )" + ONE + ")*|(마이너스 )?" + HANGUL;
+            + "((-| and | )" + ONE + "){0,40}|(마이너스 )?" + HANGUL;
 
-    private static final Pattern PLAIN = Pattern.compile("-?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?");
+    private static final Pattern PLAIN = Pattern.compile("-?(?:\\d{1,3}(?:,\\d{3})++|\\d+)(?:\\.\\d+)?");
     private static final Pattern SCALED = Pattern.compile("(-?[\\d.,]+)\\s*(" + SCALE + ")");
     private static final Pattern NEGATIVE = Pattern.compile("(?i)(?:minus|negative|마이너스)\\s+(.*)");
 

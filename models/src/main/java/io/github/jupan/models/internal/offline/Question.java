@@ -24,7 +24,7 @@ record Question(
     private static final int LONGEST_TEMPLATE = 400;
     private static final char REST = '\uF001';
     private static final Pattern COLON = Pattern.compile("(?s)([^:]*\\S)\\s*:\\s*(\\S.*)");
-    private static final Pattern END = Pattern.compile("(?:\\s*[.?？。~…]|(?<=[\\p{L}\uE000-\uE0FF?？])!+)+$");
+    private static final Pattern END = Pattern.compile("(?:\\s*[.?？。~…]|(?<=[\\p{L}\uE000-\uE0FF?？])!+)++$");
 
     Question {
         templates = List.copyOf(templates);

@@ -16,7 +16,7 @@ sealed interface RunResult {
     record Failed(String why) implements RunResult {}
 
     Pattern ERROR =
-            Pattern.compile("(?:[A-Za-z_]\\w*\\.)*[A-Z]\\w*(?:Error|Exception|Interrupt|Exit|Iteration)(?::.*)?");
+            Pattern.compile("(?:[A-Za-z_]\\w*\\.)*+[A-Z]\\w*(?:Error|Exception|Interrupt|Exit|Iteration)(?::.*)?");
     Pattern NAMED = Pattern.compile("[A-Za-z_][\\w.]*(?::.*)?");
     Pattern STOPPED = Pattern.compile("(?:Stopped at a limit:|Stopped from outside|Not run:).*");
 

@@ -178,7 +178,7 @@ final class Slots {
         String plain = list.strip().replaceAll("^\\[|\\]$|[.]$", "").replace('−', '-');
         boolean tight = plain.matches("(?s).*\\d,(?!\\d{3}(?!\\d))\\d.*");
         boolean unclear = plain.matches("(?s).*\\d,\\d{3}(?!\\d).*") && plain.matches("(?s).*\\d,\\d.*,\\d.*");
-        if (tight && !plain.matches("-?\\d+(?:,-?\\d+){2,}")) {
+        if (tight && !plain.matches("-?\\d+(?:,-?\\d+){2,}+")) {
             return null;
         }
         String[] items =

@@ -4,7 +4,7 @@ import com.agentclientprotocol.sdk.spec.AcpAgentSession;
 import com.agentclientprotocol.sdk.spec.AcpAgentSession.RequestHandler;
 import com.agentclientprotocol.sdk.spec.AcpSchema;
 import io.github.jupan.agent.Mode;
-import io.github.jupan.server.AcpDoor;
+import io.github.jupan.server.AcpPermission;
 import io.github.jupan.server.Session;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
@@ -33,7 +33,7 @@ public final class AcpConnection {
 
     private final Sessions sessions;
     private final SessionOptions options;
-    private final AcpDoor.Permission permission;
+    private final AcpPermission permission;
     private final AcpTransport transport;
     private final AcpAgentSession connection;
     private final Map<String, EditorSession> open = new ConcurrentHashMap<>();
@@ -42,7 +42,7 @@ public final class AcpConnection {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().daemon().name("jupan-acp-", 1).factory());
 
-    public AcpConnection(Sessions sessions, SessionOptions options, AcpDoor.Permission permission, OutputStream out) {
+    public AcpConnection(Sessions sessions, SessionOptions options, AcpPermission permission, OutputStream out) {
         this.sessions = sessions;
         this.options = options;
         this.permission = permission;

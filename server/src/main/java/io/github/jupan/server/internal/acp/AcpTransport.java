@@ -86,7 +86,11 @@ final class AcpTransport implements AcpAgentTransport {
 
     /// What the SDK has not made an answer of: an editor waits for one.
     private void answer(JSONRPCMessage message, Throwable failure) {
-        LOG.log(System.Logger.Level.WARNING, "a message of the editor's failed", failure);
+        boolean told = failure instanceof AcpFailure;
+        LOG.log(
+                told ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                "a message of the editor's failed",
+                failure);
         if (message instanceof AcpSchema.JSONRPCRequest request) {
             refuse(
                     JSON.valueToTree(request.id()),

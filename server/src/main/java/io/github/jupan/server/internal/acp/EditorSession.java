@@ -11,7 +11,7 @@ import io.github.jupan.agent.ModelException;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
 import io.github.jupan.sandbox.Cancellation;
-import io.github.jupan.server.AcpDoor.Permission;
+import io.github.jupan.server.AcpPermission;
 import io.github.jupan.server.Session;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class EditorSession {
     private final AtomicReference<@Nullable Turn> current = new AtomicReference<>();
     private volatile Mode mode;
 
-    EditorSession(Session session, Editor editor, Mode mode, Permission permission) {
+    EditorSession(Session session, Editor editor, Mode mode, AcpPermission permission) {
         this.session = session;
         this.editor = editor;
         this.mode = mode;

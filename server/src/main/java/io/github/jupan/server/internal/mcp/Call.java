@@ -43,7 +43,7 @@ final class Call {
 
     /// The next may come, once those before have ended too: one that was cancelled did not wait for them.
     void end() {
-        before.thenRun(() -> ended.complete(null));
+        var _ = before.thenRun(() -> ended.complete(null));
     }
 
     /// When this one and all before it have ended.

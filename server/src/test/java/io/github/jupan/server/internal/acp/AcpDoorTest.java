@@ -8,7 +8,7 @@ import dev.langchain4j.model.output.FinishReason;
 import io.github.jupan.agent.ModelException;
 import io.github.jupan.sandbox.Binding;
 import io.github.jupan.server.AcpDoor;
-import io.github.jupan.server.AcpDoor.Permission;
+import io.github.jupan.server.AcpPermission;
 import io.github.jupan.server.ServerLimits;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
@@ -42,7 +42,7 @@ class AcpDoorTest {
     private @Nullable TestEditor open;
     private @Nullable Sessions sessions;
 
-    private TestEditor editor(Permission permission, Script... script) throws IOException {
+    private TestEditor editor(AcpPermission permission, Script... script) throws IOException {
         ScriptedModel model = ScriptedModel.of(Chunks.whole(), script);
         ServerLimits limits =
                 new ServerLimits(10, 10, 10, 16L << 30, 10_000, Duration.ofMinutes(1), Duration.ofSeconds(20));
@@ -64,7 +64,7 @@ class AcpDoorTest {
     @Test
     void showsTheCodeItsResultAndTheAnswer() throws Exception {
         TestEditor editor =
-                editor(Permission.GIVEN, Script.turn().thenThink("Hm.").thenSay(BLOCK), ANSWERS);
+                editor(AcpPermission.GIVEN, Script.turn().thenThink("Hm.").thenSay(BLOCK), ANSWERS);
         String session = editor.initialized();
         JsonNode response = editor.prompt(session, QUESTION);
         assertThat(response.path("result").path("stopReason").asText()).isEqualTo("end_turn");
@@ -81,7 +81,7 @@ class AcpDoorTest {
 
     @Test
     void replaysASessionThatIsLoadedAndGoesOn() throws Exception {
-        TestEditor editor = editor(Permission.GIVEN, COUNTS, ANSWERS, Script.say("You are welcome."));
+        TestEditor editor = editor(AcpPermission.GIVEN, COUNTS, ANSWERS, Script.say("You are welcome."));
         String session = editor.initialized();
         editor.prompt(session, QUESTION);
         editor.request("session/set_mode", "{'sessionId':'" + session + "','modeId':'direct'}");
@@ -105,7 +105,7 @@ class AcpDoorTest {
 
     @Test
     void aSessionThatIsLoadedAgainKeepsTheModeThatWasSet() throws Exception {
-        TestEditor editor = editor(Permission.GIVEN, COUNTS, ANSWERS);
+        TestEditor editor = editor(AcpPermission.GIVEN, COUNTS, ANSWERS);
         String session = editor.initialized();
         editor.prompt(session, QUESTION);
         editor.request("session/set_mode", "{'sessionId':'" + session + "','modeId':'direct'}");
@@ -116,7 +116,7 @@ class AcpDoorTest {
 
     @Test
     void asksBeforeEachRunAndRunsWhatIsAllowed() throws Exception {
-        TestEditor editor = editor(Permission.ASKED, COUNTS, COUNTS, ANSWERS);
+        TestEditor editor = editor(AcpPermission.ASKED, COUNTS, COUNTS, ANSWERS);
         String session = editor.initialized();
         int prompt = editor.sendPrompt(session, QUESTION);
         for (int run = 1; run <= 2; run++) {
@@ -138,7 +138,7 @@ class AcpDoorTest {
 
     @Test
     void asksNoMoreOnceAllIsAllowed() throws Exception {
-        TestEditor editor = editor(Permission.ASKED, COUNTS, COUNTS, ANSWERS, COUNTS, ANSWERS);
+        TestEditor editor = editor(AcpPermission.ASKED, COUNTS, COUNTS, ANSWERS, COUNTS, ANSWERS);
         String session = editor.initialized();
         int prompt = editor.sendPrompt(session, QUESTION);
         editor.answer(editor.next(), "{'outcome':{'outcome':'selected','optionId':'allow_always'}}");
@@ -153,7 +153,7 @@ class AcpDoorTest {
                 .expecting(
                         "say that the code was not allowed",
                         request -> request.messages().toString().contains("the user did not allow this code"));
-        TestEditor editor = editor(Permission.ASKED, COUNTS, told);
+        TestEditor editor = editor(AcpPermission.ASKED, COUNTS, told);
         String session = editor.initialized();
         int prompt = editor.sendPrompt(session, QUESTION + " Use code.");
         editor.answer(editor.next(), "{'outcome':{'outcome':'selected','optionId':'reject_once'}}");
@@ -172,7 +172,7 @@ class AcpDoorTest {
 
     @Test
     void aCancelledQuestionEndsTheWaitForPermission() throws Exception {
-        TestEditor editor = editor(Permission.ASKED, COUNTS, ANSWERS);
+        TestEditor editor = editor(AcpPermission.ASKED, COUNTS, ANSWERS);
         String session = editor.initialized();
         int prompt = editor.sendPrompt(session, QUESTION);
         JsonNode asked = editor.next();
@@ -186,7 +186,7 @@ class AcpDoorTest {
 
     @Test
     void cancelsARunThatGoesOnForEver() throws Exception {
-        TestEditor editor = editor(Permission.GIVEN, FOR_EVER);
+        TestEditor editor = editor(AcpPermission.GIVEN, FOR_EVER);
         String session = editor.initialized();
         int prompt = editor.sendPrompt(session, QUESTION);
         editor.awaitUpdate("tool_call_update", "in_progress");
@@ -197,7 +197,7 @@ class AcpDoorTest {
 
     @Test
     void anEditorThatCannotAskIsToldWhatToDo() throws Exception {
-        TestEditor editor = editor(Permission.ASKED, COUNTS);
+        TestEditor editor = editor(AcpPermission.ASKED, COUNTS);
         String session = editor.initialized();
         int prompt = editor.sendPrompt(session, QUESTION);
         editor.reply(editor.next(), "error", "{'code':-32601,'message':'Method not found'}");
@@ -208,7 +208,7 @@ class AcpDoorTest {
 
     @Test
     void whatRunsForAnEditorThatReadsNoMoreIsCancelled() throws Exception {
-        TestEditor editor = editor(Permission.GIVEN, FOR_EVER);
+        TestEditor editor = editor(AcpPermission.GIVEN, FOR_EVER);
         String session = editor.initialized();
         editor.sendPrompt(session, QUESTION);
         editor.awaitUpdate("tool_call_update", "in_progress");
@@ -219,7 +219,7 @@ class AcpDoorTest {
 
     @Test
     void aSessionAtWorkIsNotLoaded() throws Exception {
-        TestEditor editor = editor(Permission.GIVEN, FOR_EVER);
+        TestEditor editor = editor(AcpPermission.GIVEN, FOR_EVER);
         String session = editor.initialized();
         int prompt = editor.sendPrompt(session, QUESTION);
         editor.awaitUpdate("tool_call_update", "in_progress");
@@ -232,8 +232,8 @@ class AcpDoorTest {
 
     @Test
     void aCancellationRightBehindItsPromptIsNotLost() throws Exception {
-        TestEditor editor =
-                editor(Permission.GIVEN, Collections.nCopies(20, Script.hang()).toArray(Script[]::new));
+        TestEditor editor = editor(
+                AcpPermission.GIVEN, Collections.nCopies(20, Script.hang()).toArray(Script[]::new));
         String session = editor.initialized();
         for (int i = 0; i < 20; i++) {
             int prompt = editor.sendPromptAndCancel(session, QUESTION);
@@ -244,7 +244,7 @@ class AcpDoorTest {
 
     @Test
     void aPromptGoesOnInOneSessionWhileAnotherIsAnswered() throws Exception {
-        TestEditor editor = editor(Permission.GIVEN, FOR_EVER, ANSWERS);
+        TestEditor editor = editor(AcpPermission.GIVEN, FOR_EVER, ANSWERS);
         String first = editor.initialized();
         String second = editor.request("session/new", "{'cwd':'/','mcpServers':[]}")
                 .path("result")
@@ -266,7 +266,7 @@ class AcpDoorTest {
 
     @Test
     void embeddedTextBecomesADocumentAndALinkIsNotRead() throws Exception {
-        TestEditor editor = editor(Permission.GIVEN, ANSWERS);
+        TestEditor editor = editor(AcpPermission.GIVEN, ANSWERS);
         String session = editor.initialized();
         JsonNode response = editor.request(
                 "session/prompt",
@@ -285,7 +285,7 @@ class AcpDoorTest {
     void everyEndHasItsReason() throws Exception {
         Script filtered = Script.turn().ending(FinishReason.CONTENT_FILTER);
         Script error = Script.say("```python\nx\n```\n");
-        TestEditor editor = editor(Permission.ASKED, filtered, error, error, error);
+        TestEditor editor = editor(AcpPermission.ASKED, filtered, error, error, error);
         String session = editor.initialized();
         assertThat(editor.prompt(session, QUESTION)
                         .path("result")
@@ -306,7 +306,7 @@ class AcpDoorTest {
     void whatFailsIsOneLineAndTheSessionGoesOn() throws Exception {
         Script fails =
                 Script.fail(new ModelException("The key is wrong;\nset it.", ModelException.Retry.WILL_NOT_HELP, null));
-        TestEditor editor = editor(Permission.GIVEN, fails, ANSWERS);
+        TestEditor editor = editor(AcpPermission.GIVEN, fails, ANSWERS);
         String session = editor.initialized();
         JsonNode error = editor.prompt(session, QUESTION).path("error");
         assertThat(error.path("code").asInt()).isEqualTo(-32603);
@@ -320,7 +320,7 @@ class AcpDoorTest {
 
     @Test
     void badInputIsAnsweredAndTheNextLineIsRead() throws Exception {
-        TestEditor editor = editor(Permission.GIVEN, ANSWERS);
+        TestEditor editor = editor(AcpPermission.GIVEN, ANSWERS);
         String session = editor.initialized();
         Map<String, Integer> answers = new java.util.LinkedHashMap<>();
         answers.put("nonsense", -32700);

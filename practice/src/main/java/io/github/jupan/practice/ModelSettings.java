@@ -1,0 +1,18 @@
+package io.github.jupan.practice;
+
+import java.util.Optional;
+
+/// The model that makes attempts, and how it samples. What is empty is the provider's own.
+///
+/// @param name such as `openai:gpt-5`
+public record ModelSettings(
+        String name,
+        Optional<Double> temperature,
+        Optional<Double> topP,
+        Optional<Integer> maxTokens,
+        Optional<String> reasoningEffort) {
+
+    public static ModelSettings of(String name) {
+        return new ModelSettings(name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.jupan.practice.internal.generate;
+
+import io.github.jupan.practice.GeneratedExercises.Kind;
+import io.github.jupan.practice.GeneratedExercises.Language;
+import io.github.jupan.practice.internal.SplitMix;
+
+/// Makes an exercise of what a random generator gives.
+public final class Maker {
+
+    private Maker() {}
+
+    public static Made made(Kind kind, Language language, SplitMix random) {
+        return switch (kind) {
+            case LETTERS -> Letters.made(language, random);
+            case SUMS -> Sums.made(language, random);
+            case DATES -> Dates.made(language, random);
+            case WORDS -> Words.made(language, random);
+        };
+    }
+
+    /// The wording in a language.
+    static String say(Language language, String english, String korean, Object... values) {
+        return (language == Language.KO ? korean : english).formatted(values);
+    }
+}
