@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,9 @@ final class AdapterTest {
     void look() throws IOException {
         GgufHead head = GgufHead.read(model);
         assumeTrue(head.shapes().containsKey(WEIGHT), () -> model + " has no " + WEIGHT);
-        columns = head.shapes().get(WEIGHT).getFirst().intValue();
-        rows = head.shapes().get(WEIGHT).getLast().intValue();
+        var shape = Objects.requireNonNull(head.shapes().get(WEIGHT));
+        columns = shape.getFirst().intValue();
+        rows = shape.getLast().intValue();
         architecture = head.architecture();
     }
 

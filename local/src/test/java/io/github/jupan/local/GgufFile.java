@@ -20,7 +20,7 @@ public final class GgufFile {
     private final List<Tensor> tensors = new ArrayList<>();
     private long count;
 
-    private record Tensor(String name, List<Integer> shape, float[] numbers) {}
+    private record Tensor(String name, List<Integer> shape, List<Float> numbers) {}
 
     public static GgufFile model(String architecture) {
         return new GgufFile()
@@ -89,7 +89,11 @@ public final class GgufFile {
 
     /// Numbers in rows: so many in a row, then how many rows.
     public GgufFile tensor(String name, List<Integer> shape, float... numbers) {
-        tensors.add(new Tensor(name, shape, numbers));
+        List<Float> all = new ArrayList<>();
+        for (float number : numbers) {
+            all.add(number);
+        }
+        tensors.add(new Tensor(name, shape, all));
         return this;
     }
 

@@ -41,8 +41,10 @@ class UserToolsTest {
                         "- `None_()`: the None");
         Map<String, Binding.Function> functions = tools.functions((name, arguments, call) -> call.get());
         assertThat(functions).containsOnlyKeys("print_", "message_", "get_x_2", "get_x", "날씨", "None_");
-        assertThat(Objects.requireNonNull(functions.get("get_x")).function().call("{}")).isEqualTo("\"get_x {}\"");
-        assertThat(Objects.requireNonNull(functions.get("get_x_2")).function().call("{}")).isEqualTo("\"get-x {}\"");
+        assertThat(Objects.requireNonNull(functions.get("get_x")).function().call("{}"))
+                .isEqualTo("\"get_x {}\"");
+        assertThat(Objects.requireNonNull(functions.get("get_x_2")).function().call("{}"))
+                .isEqualTo("\"get-x {}\"");
     }
 
     @Test

@@ -12,21 +12,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The candidates of a question, and which of them is chosen.
 public final class Election {
 
-    private static final Supplier<Sandbox> NONE = () -> {
-        throw new IllegalStateException("these scorers run no code");
-    };
-    private static final Scorer NUMBER = Scorer.of("number", NONE);
-    private static final Scorer EXACT = Scorer.of("exact", NONE);
+    private static final Scorer NUMBER = Scorer.of("number", Election::noSandbox);
+    private static final Scorer EXACT = Scorer.of("exact", Election::noSandbox);
 
     private final AnswerChoice choice;
     private final Exercise exercise;
     private final List<Candidate> candidates = new ArrayList<>();
+
+    private static Sandbox noSandbox() {
+        throw new IllegalStateException("these scorers run no code");
+    }
 
     /// @param how in one line
     public record Result(Candidate chosen, String how) {}

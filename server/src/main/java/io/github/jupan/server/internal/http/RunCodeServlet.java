@@ -111,7 +111,7 @@ public final class RunCodeServlet extends HttpServlet {
         if (!seconds.isNumber() || !(seconds.asDouble() > 0)) {
             throw new IllegalArgumentException("\"run_timeout\" must be a number of seconds above 0");
         }
-        long millis = Math.max(1, Math.round(Math.min(seconds.asDouble(), LONGEST.toSeconds()) * 1_000));
+        long millis = Math.max(1, Math.round(Math.min(seconds.asDouble() * 1_000, (double) LONGEST.toMillis())));
         return limits.withDeadline(Duration.ofMillis(millis));
     }
 

@@ -1,5 +1,6 @@
 package io.github.jupan.server.internal.openai;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.ModelException;
 import io.github.jupan.sandbox.SandboxException;
@@ -110,13 +111,14 @@ final class ApiException extends RuntimeException {
     }
 
     ObjectNode json() {
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("error", error());
         return json;
     }
 
     ObjectNode error() {
-        return Json.object()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("message", getMessage())
                 .put("type", type())
                 .put("param", param)

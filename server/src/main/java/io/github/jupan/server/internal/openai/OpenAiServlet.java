@@ -112,7 +112,7 @@ public final class OpenAiServlet extends HttpServlet {
 
     private void keep(String id, ResponsesRequest asked, ArrayNode output) {
         if (asked.isToBeKept()) {
-            memory.keep(id, asked, output);
+            memory.keep(id, asked.fields().text("previous_response_id"), asked.added(), output);
         }
     }
 

@@ -17,12 +17,11 @@ final class ResponseMemory {
     private final Memory<Kept> responses = new Memory<>();
     private final Memory<ObjectNode> items = new Memory<>();
 
-    void keep(String id, ResponsesRequest request, ArrayNode output) {
-        ArrayNode all = request.added().addAll(output);
-        responses.keep(
-                id,
-                new Kept(request.fields().text("previous_response_id"), all),
-                Json.text(all).length());
+    /// @param previous the id of the response before
+    /// @param added what the client sent besides
+    void keep(String id, Optional<String> previous, ArrayNode added, ArrayNode output) {
+        ArrayNode all = added.deepCopy().addAll(output);
+        responses.keep(id, new Kept(previous, all), Json.text(all).length());
         for (JsonNode item : output) {
             items.keep(
                     item.path("id").asText(), (ObjectNode) item, Json.text(item).length());
