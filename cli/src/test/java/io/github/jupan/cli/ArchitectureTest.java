@@ -36,18 +36,18 @@ final class ArchitectureTest {
     private static final String ROOT = "io.github.jupan";
 
     /// Which modules a module may use, through however many arrows.
-    private static final Map<String, Set<String>> MAY_USE = Map.of(
-            "prompts", Set.of(),
-            "sandbox", Set.of(),
-            "testkit", Set.of(),
-            "models", Set.of(),
-            "packages", Set.of(),
-            "local", Set.of("packages"),
-            "tools", Set.of("prompts", "sandbox"),
-            "agent", Set.of("prompts", "tools", "sandbox"),
-            "server", Set.of("agent", "prompts", "tools", "sandbox"),
-            "practice", Set.of("agent", "prompts", "tools", "sandbox"),
-            "cli", Set.of("server", "practice", "agent", "models", "local", "packages", "prompts", "tools", "sandbox"));
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("prompts", Set.of()),
+            Map.entry("sandbox", Set.of()),
+            Map.entry("testkit", Set.of()),
+            Map.entry("models", Set.of()),
+            Map.entry("packages", Set.of()),
+            Map.entry("local", Set.of("packages")),
+            Map.entry("tools", Set.of("prompts", "sandbox")),
+            Map.entry("agent", Set.of("prompts", "tools", "sandbox")),
+            Map.entry("server", Set.of("agent", "prompts", "tools", "sandbox")),
+            Map.entry("practice", Set.of("agent", "prompts", "tools", "sandbox")),
+            Map.entry("cli", Set.of("server", "practice", "agent", "models", "local", "packages", "prompts", "tools", "sandbox")));
 
     /// Uses everything, and nothing uses it: it is no part of what these tests see.
     private static final String BENCH = "bench";

@@ -54,7 +54,7 @@ class RankCommandTest {
                         Terminal.SignalHandler.SIG_DFL,
                         false,
                         new Attributes(),
-                        new Size(80, 24));
+                        Size.of(80, 24));
                 Ranking ranking = Ranking.open(folder, "person", 7)) {
             RankSession.compare(ranking, terminal, Set.of(), most);
         }

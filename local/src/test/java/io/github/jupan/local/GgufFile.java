@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /// Writes a small GGUF file by the format's description.
@@ -101,7 +102,7 @@ public final class GgufFile {
     ///
     /// @param offset of the first tensor among the tensors
     public byte[] bytes(int version, long offset) {
-        List<Tensor> all = tensors.isEmpty() ? List.of(new Tensor("t", List.of(32), new float[32])) : tensors;
+        List<Tensor> all = tensors.isEmpty() ? List.of(new Tensor("t", List.of(32), Collections.nCopies(32, 0f))) : tensors;
         GgufFile file = new GgufFile();
         file.facts.writeBytes("GGUF".getBytes(StandardCharsets.US_ASCII));
         file.put(4, version).put(8, all.size()).put(8, count).facts.writeBytes(facts.toByteArray());

@@ -8,7 +8,6 @@ import io.github.jupan.practice.RewardCurve.Point;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,8 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RewardCurveTest {
 
     /// Its reward is how long what was said is.
-    private static final ToDoubleFunction<Rollout> LENGTH =
-            rollout -> rollout.pieces().getLast().text().length();
+    private static double length(Rollout rollout) {
+        return rollout.pieces().getLast().text().length();
+    }
 
     private static Attempt attempt(String exercise, int epoch, int length, boolean right) {
         Score score = right ? Score.right("1") : Score.wrong("2", "");
@@ -34,7 +34,7 @@ class RewardCurveTest {
             }
             for (int n = 1; n <= size; n++) {
                 Point point =
-                        RewardCurve.of(attempts.stream(), LENGTH, List.of(n)).peak();
+                        RewardCurve.of(attempts.stream(), RewardCurveTest::length, List.of(n)).peak();
                 double[] drawn = drawn(attempts, n);
                 assertThat(point.reward()).isCloseTo(drawn[0], within(1e-12));
                 assertThat(point.accuracy()).isCloseTo(drawn[1], within(1e-12));
@@ -56,11 +56,11 @@ class RewardCurveTest {
                     }
                 }
                 double most = members.stream()
-                        .mapToDouble(each -> LENGTH.applyAsDouble(each.rollout()))
+                        .mapToDouble(each -> length(each.rollout()))
                         .max()
                         .orElseThrow();
                 List<Attempt> best = members.stream()
-                        .filter(each -> LENGTH.applyAsDouble(each.rollout()) == most)
+                        .filter(each -> length(each.rollout()) == most)
                         .toList();
                 reward += most;
                 right += (double) best.stream().filter(Attempt::isRight).count() / best.size();
@@ -73,7 +73,7 @@ class RewardCurveTest {
     @Test
     void anAttemptWithoutAnAnswerStandsBehindTheOthers() {
         Attempt silent = Ranked.attempt("a", 1, Ranked.unanswered("x".repeat(100)), Score.wrong("", ""));
-        RewardCurve curve = RewardCurve.of(Stream.of(silent, attempt("a", 2, 1, true)), LENGTH, List.of(2, 1));
+        RewardCurve curve = RewardCurve.of(Stream.of(silent, attempt("a", 2, 1, true)), RewardCurveTest::length, List.of(2, 1));
         assertThat(curve.points())
                 .containsExactly(
                         new Point(1, 50.5, 0.5, Double.NaN, 0), new Point(2, 1, 1, Double.NaN, Math.log(2) - 0.5));
@@ -86,12 +86,12 @@ class RewardCurveTest {
                 attempt("a", 2, 2, true),
                 attempt("b", 1, 1, false),
                 attempt("c", 1, 1, true));
-        RewardCurve curve = RewardCurve.of(attempts.stream(), LENGTH, List.of(1, 2));
+        RewardCurve curve = RewardCurve.of(attempts.stream(), RewardCurveTest::length, List.of(1, 2));
         assertThat(curve.exercises()).isEqualTo(1);
         assertThat(curve.leftOut()).isEqualTo(2);
         assertThat(curve.peak().n()).isEqualTo(1);
         assertThat(curve.falls()).isTrue();
-        assertThatThrownBy(() -> RewardCurve.of(attempts.stream(), LENGTH, List.of(1, 4)))
+        assertThatThrownBy(() -> RewardCurve.of(attempts.stream(), RewardCurveTest::length, List.of(1, 4)))
                 .isInstanceOf(PracticeException.class)
                 .hasMessage("the best of 4 needs 4 attempts at an exercise, and no exercise has more than 2:"
                         + " practise with more epochs");
@@ -104,7 +104,7 @@ class RewardCurveTest {
             attempts.add(attempt(exercise, 1, 1, exercise.equals("a")));
         }
         // Of 1, 0, 0, 0 the standard deviation is 0.5.
-        assertThat(RewardCurve.of(attempts.stream(), LENGTH, List.of(1)).peak())
+        assertThat(RewardCurve.of(attempts.stream(), RewardCurveTest::length, List.of(1)).peak())
                 .isEqualTo(new Point(1, 1, 0.25, 0.25, 0));
     }
 
@@ -130,9 +130,9 @@ class RewardCurveTest {
         try (Ranking ranking = Ranking.open(folder, "person", 7)) {
             ranking.remaining().stream().limit(200).forEach(pair -> {
                 double first =
-                        LENGTH.applyAsDouble(ranking.attempt(pair.first()).rollout());
+                        length(ranking.attempt(pair.first()).rollout());
                 double second =
-                        LENGTH.applyAsDouble(ranking.attempt(pair.second()).rollout());
+                        length(ranking.attempt(pair.second()).rollout());
                 ranking.add(pair, first > second ? Comparison.Verdict.FIRST : Comparison.Verdict.SECOND);
             });
         }

@@ -14,13 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RewardTrainingTest {
 
-    private static final Predicate<Preference> ALL = any -> true;
 
     @TempDir
     private Path path;
@@ -74,7 +72,7 @@ class RewardTrainingTest {
     /// `LogisticRegression` without intercept, and its accuracy by `LeaveOneGroupOut`.
     @Test
     void weightsAndHeldOutAccuracyAreThoseOfScikitLearn() {
-        RewardModel model = new RewardTraining(1, 8, 3).train(List.of(pairs()), ALL);
+        RewardModel model = new RewardTraining(1, 8, 3).train(List.of(pairs()), each -> true);
         assertThat(model.heldOut()).isEqualTo(new HeldOut(48, 34));
         assertThat(model.by()).isEqualTo("person (48)");
         assertThatThrownBy(() -> RewardTraining.USUAL.train(
@@ -97,7 +95,7 @@ class RewardTrainingTest {
     @Test
     void aRewardComesBackFromItsFileAsItWas() {
         Path file = path.resolve("reward.json");
-        RewardModel model = RewardTraining.USUAL.train(List.of(pairs()), ALL).withBestOf(4);
+        RewardModel model = RewardTraining.USUAL.train(List.of(pairs()), each -> true).withBestOf(4);
         RewardFile.write(model, file);
         assertThat(RewardFile.read(file))
                 .isEqualTo(new RewardModel(
@@ -118,7 +116,7 @@ class RewardTrainingTest {
     @Test
     void aRewardThatIsNoBetterThanChanceIsRefused() {
         Path file = path.resolve("reward.json");
-        RewardModel model = RewardTraining.USUAL.train(List.of(pairs()), ALL);
+        RewardModel model = RewardTraining.USUAL.train(List.of(pairs()), each -> true);
         RewardFile.write(
                 new RewardModel(model.weights(), new HeldOut(20, 12), model.exercises(), "", 1, model.bestOf()), file);
         assertThat(RewardFile.read(file).heldOut()).isEqualTo(new HeldOut(20, 12));
@@ -146,7 +144,7 @@ class RewardTrainingTest {
                                             ranking.attempt(pair.second()))
                                     .orElseThrow()));
         }
-        RewardModel model = RewardTraining.USUAL.train(List.of(path.resolve(Preference.FILE)), ALL);
+        RewardModel model = RewardTraining.USUAL.train(List.of(path.resolve(Preference.FILE)), each -> true);
         assertThat(model.heldOut()).isEqualTo(new HeldOut(12, 12));
         assertThat(model.strongest())
                 .extracting(Weight::liked)
@@ -159,20 +157,20 @@ class RewardTrainingTest {
     void refusesPairsFromWhichNothingCanBeHeldOut() throws IOException {
         Ranked.folder(path, Ranked.attempt("a", 1, Ranked.rollout("x", "1"), Score.right("1")));
         Path file = Files.writeString(path.resolve("pairs.jsonl"), "");
-        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(file), ALL))
+        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(file), each -> true))
                 .hasMessage("there are no pairs to learn from: jupan rank makes some");
         Files.writeString(file, "{\"prompt\":\"a\",\"chosen\":\"b\",\"rejected\":\"c\"}\n");
-        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(file), ALL))
+        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(file), each -> true))
                 .hasMessage(file
                         + ", line 1: this pair does not say of which attempts it is: jupan rank writes such pairs");
         Files.writeString(
                 file,
                 "{\"exercise\":\"a\",\"chosen_attempt\":{\"mode\":\"code\",\"epoch\":1},"
                         + "\"rejected_attempt\":{\"mode\":\"code\",\"epoch\":2}}\n");
-        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(file), ALL))
+        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(file), each -> true))
                 .hasMessage(file + " names an attempt at a that is not in the folder: run jupan rank there again");
         Path elsewhere = Files.createDirectory(path.resolve("elsewhere")).resolve("pairs.jsonl");
-        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(elsewhere), ALL))
+        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(elsewhere), each -> true))
                 .hasMessageContaining("is not in a practice folder");
     }
 
@@ -185,7 +183,7 @@ class RewardTrainingTest {
         try (Ranking ranking = Ranking.open(folder, "person", 7)) {
             ranking.add(ranking.next().orElseThrow(), Verdict.FIRST);
         }
-        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(path.resolve(Preference.FILE)), ALL))
+        assertThatThrownBy(() -> RewardTraining.USUAL.train(List.of(path.resolve(Preference.FILE)), each -> true))
                 .hasMessage("all pairs are of one exercise, so that none can be held out: rank pairs of others too");
     }
 }

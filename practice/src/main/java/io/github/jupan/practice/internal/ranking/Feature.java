@@ -8,18 +8,17 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
-/// Something that a reader sees of an attempt, as a number. What is counted is `ln(1 + n)`: from one to two matters
-/// more
-/// than from eleven to twelve.
+/// Something that a reader sees of an attempt, as a number. What is counted is `ln(1 + n)`: from one to two
+/// matters more than from eleven to twelve.
 public enum Feature {
-    LENGTH("long attempts", rollout -> Math.log1p(rollout.writtenChars())),
+    LENGTH("long attempts", rollout -> Math.log1p((double) rollout.writtenChars())),
     ANSWER_LENGTH("long answers", rollout -> Math.log1p(rollout.answer().strip().length())),
-    STEPS("many lines of words", rollout -> Math.log1p(lines(rollout))),
+    STEPS("many lines of words", rollout -> Math.log1p((double) lines(rollout))),
     RUNS("many runs of code", rollout -> Math.log1p(rollout.runs().size())),
-    FAILED_RUNS("runs that failed", rollout -> Math.log1p(failed(rollout))),
+    FAILED_RUNS("runs that failed", rollout -> Math.log1p((double) failed(rollout))),
     REPAIRS("errors that were repaired", rollout -> Math.log1p(repairs(rollout))),
     COMPUTED_SHARE("answers whose numbers are computed", rollout -> computedShare(rollout.evidence())),
-    SELF_CHECKS("words of checking oneself", rollout -> Math.log1p(selfChecks(rollout)));
+    SELF_CHECKS("words of checking oneself", rollout -> Math.log1p((double) selfChecks(rollout)));
 
     private static final Pattern SELF_CHECK = Pattern.compile(
             "\\b(?:(?:re|double[- ]?)?check(?:s|ed|ing)?|verif(?:y|ied|ying)|confirm(?:ed|ing)?|wait|hold on|mistake"
@@ -28,6 +27,7 @@ public enum Feature {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private final String liked;
+    @SuppressWarnings("ImmutableEnumChecker") // a method of this file
     private final ToDoubleFunction<Rollout> value;
 
     Feature(String liked, ToDoubleFunction<Rollout> value) {

@@ -31,6 +31,7 @@ public final class Trainer {
     private final Map<Integer, Map<String, Integer>> words = new HashMap<>();
     private final Map<String, Integer> by = new TreeMap<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // held here alone, and compared with nothing
     private record Example(String exercise, double[] difference) {}
 
     public Trainer(double l2, int folds, long seed) {
@@ -123,6 +124,7 @@ public final class Trainer {
     }
 
     /// Weights on differences that were divided by their scales; a scale of 0 is of a feature that never differed.
+    @SuppressWarnings("ArrayRecordComponent") // held here alone, and compared with nothing
     private record Fit(double[] weights, double[] scales) {
 
         static Fit of(List<double[]> differences, double l2) {
