@@ -2,8 +2,8 @@ package io.github.jupan.cli;
 
 import io.github.jupan.practice.Exercise;
 import io.github.jupan.practice.GeneratedExercises;
-import io.github.jupan.practice.GeneratedExercises.Kind;
-import io.github.jupan.practice.GeneratedExercises.Language;
+import io.github.jupan.practice.ExerciseKind;
+import io.github.jupan.practice.ExerciseLanguage;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +28,7 @@ final class ExercisesCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Parameters(paramLabel = "KIND", description = "letters, sums, dates or words.")
-    private Kind kind = Kind.LETTERS;
+    private ExerciseKind kind = ExerciseKind.LETTERS;
 
     @Option(names = "--count", paramLabel = "N", description = "How many. Default: 100.")
     private int count = 100;
@@ -37,7 +37,7 @@ final class ExercisesCommand implements Callable<Integer> {
     private long seed;
 
     @Option(names = "--language", paramLabel = "LIST", split = ",", description = "en, ko or both. Default: en.")
-    private List<Language> languages = List.of(Language.EN);
+    private List<ExerciseLanguage> languages = List.of(ExerciseLanguage.EN);
 
     ExercisesCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

@@ -10,11 +10,13 @@ import io.github.jupan.practice.LessonBook;
 import io.github.jupan.practice.Practice;
 import io.github.jupan.practice.PracticeExport;
 import io.github.jupan.practice.PracticeFolder;
+import io.github.jupan.practice.Reports;
 import io.github.jupan.practice.PracticeProgress;
 import io.github.jupan.practice.PracticeReport;
 import io.github.jupan.practice.PracticeSettings;
 import io.github.jupan.practice.RecordedSessions;
 import io.github.jupan.practice.Scorer;
+import io.github.jupan.practice.Scorers;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Sandbox;
 import java.io.IOException;
@@ -146,7 +148,7 @@ final class PracticeCommand implements Callable<Integer> {
         try (ConfiguredModels models = new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER);
                 Sandbox sandbox = surroundings.openSandbox()) {
             SeededAgents agents = SeededAgents.of(models, setup.options());
-            Scorer chosen = Scorer.of(scorer, () -> sandbox);
+            Scorer chosen = Scorers.of(scorer, () -> sandbox);
             Optional<LessonBook> lessons = setup.lessons();
             if (rounds > 0) {
                 return learnt(agents, setup, sandbox, chosen).number();
@@ -217,9 +219,9 @@ final class PracticeCommand implements Callable<Integer> {
         PracticeFolder folder = PracticeFolder.read(path);
         List<Integer> counts = at == null ? doubles(folder.settings().epochs()) : at;
         counts.forEach(k -> atLeastOne("--pass-at", k));
-        PracticeReport report = PracticeReport.of(folder, counts);
-        report.write(folder);
-        surroundings.out().print(asJson ? report.json() + "\n" : report.text());
+        PracticeReport report = Reports.of(folder, counts);
+        Reports.write(report, folder);
+        surroundings.out().print(asJson ? Reports.json(report) + "\n" : Reports.text(report));
     }
 
     @Command(
@@ -234,10 +236,10 @@ final class PracticeCommand implements Callable<Integer> {
                     String name) {
         try (Sandbox sandbox = surroundings.openSandbox()) {
             String model = String.valueOf(file.getFileName()).replaceFirst("\\.jsonl?$", "");
-            PracticeFolder made = RecordedSessions.score(file, folder, model, Scorer.of(name, () -> sandbox));
-            PracticeReport report = PracticeReport.of(made, List.of(1));
-            report.write(made);
-            surroundings.out().print(report.text());
+            PracticeFolder made = RecordedSessions.score(file, folder, model, Scorers.of(name, () -> sandbox));
+            PracticeReport report = Reports.of(made, List.of(1));
+            Reports.write(report, made);
+            surroundings.out().print(Reports.text(report));
         }
     }
 
@@ -407,14 +409,14 @@ final class PracticeCommand implements Callable<Integer> {
             surfaces.aside().line(Style.PLAIN, "jupan: stopped; the same command goes on");
             return ExitCode.CANCELLED;
         }
-        report.get().write(path);
+        Reports.write(report.get(), path);
         if (learn != null) {
             report.get().book().write(learn);
         }
         if (json) {
-            surroundings.out().print(report.get().json() + "\n");
+            surroundings.out().print(Reports.json(report.get()) + "\n");
         } else {
-            surfaces.out().write(Style.PLAIN, report.get().text());
+            surfaces.out().write(Style.PLAIN, Reports.text(report.get()));
             surfaces.out().line(Style.DIM, path.resolve("report.html").toString());
             surfaces.out().flush();
         }
@@ -422,14 +424,14 @@ final class PracticeCommand implements Callable<Integer> {
     }
 
     private ExitCode report(PracticeFolder folder, PracticeProgress progress, boolean cancelled) {
-        PracticeReport report = PracticeReport.of(
+        PracticeReport report = Reports.of(
                 folder, passAt.isEmpty() ? doubles(folder.settings().epochs()) : passAt);
-        report.write(folder);
+        Reports.write(report, folder);
         Surfaces surfaces = Surfaces.of(surroundings);
         if (json) {
-            surroundings.out().print(report.json() + "\n");
+            surroundings.out().print(Reports.json(report) + "\n");
         } else {
-            surfaces.out().write(Style.PLAIN, report.text());
+            surfaces.out().write(Style.PLAIN, Reports.text(report));
             surfaces.out().line(Style.DIM, folder.path().resolve("report.html").toString());
             surfaces.out().flush();
         }

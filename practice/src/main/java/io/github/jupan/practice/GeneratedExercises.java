@@ -20,41 +20,16 @@ public final class GeneratedExercises {
 
     private GeneratedExercises() {}
 
-    /// What they are about.
-    public enum Kind {
-        /// Counting, picking and turning the letters of words: what a model cannot see.
-        LETTERS(0),
-        /// Long sums.
-        SUMS(1),
-        /// Days between dates, weekdays, leap years.
-        DATES(2),
-        /// Sorting and counting words.
-        WORDS(3);
-
-        /// Part of what a seed means.
-        private final int number;
-
-        Kind(int number) {
-            this.number = number;
-        }
-    }
-
-    /// In which language they are asked.
-    public enum Language {
-        EN,
-        KO
-    }
-
     /// @param languages taken in turn
-    public static List<Exercise> of(Kind kind, int count, long seed, List<Language> languages) {
+    public static List<Exercise> of(ExerciseKind kind, int count, long seed, List<ExerciseLanguage> languages) {
         if (count < 1 || languages.isEmpty()) {
             throw new IllegalArgumentException("one exercise at least, in one language at least");
         }
         List<Exercise> exercises = new ArrayList<>();
         Set<String> questions = new HashSet<>();
         for (int number = 0; exercises.size() < count; number++) {
-            Language language = languages.get(number % languages.size());
-            SplitMix random = new SplitMix(new SplitMix(seed + kind.number).next() + number);
+            ExerciseLanguage language = languages.get(number % languages.size());
+            SplitMix random = new SplitMix(new SplitMix(seed + kind.number()).next() + number);
             Made made = Maker.made(kind, language, random);
             if (questions.add(made.question())) {
                 exercises.add(exercise(kind, language, seed, exercises.size() + 1, made));
@@ -63,7 +38,7 @@ public final class GeneratedExercises {
         return exercises;
     }
 
-    private static Exercise exercise(Kind kind, Language language, long seed, int number, Made made) {
+    private static Exercise exercise(ExerciseKind kind, ExerciseLanguage language, long seed, int number, Made made) {
         String word = kind.name().toLowerCase(Locale.ROOT);
         String tongue = language.name().toLowerCase(Locale.ROOT);
         return new Exercise(

@@ -99,7 +99,7 @@ public final class Learning {
             if (attempts.isEmpty()) {
                 return Optional.empty();
             }
-            LearningReport.Measured training = LearningReport.Measured.of(attempts.get());
+            LearningReport.Measured training = measured(attempts.get());
             LessonBook learnt = learnt(attempts.get(), book);
             Optional<LearningReport.Measured> validation = learnt.equals(book)
                     ? Optional.of(new LearningReport.Measured(best, Double.NaN, 0))
@@ -139,7 +139,7 @@ public final class Learning {
 
     private Optional<LearningReport.Measured> measured(
             Path path, PracticeSettings settings, List<Exercise> exercises, LessonBook book) {
-        return attempted(path, settings, exercises, book, 1).map(LearningReport.Measured::of);
+        return attempted(path, settings, exercises, book, 1).map(Learning::measured);
     }
 
     private Optional<PracticeFolder> attempted(
@@ -198,5 +198,22 @@ public final class Learning {
         }
         lessons.best().forEach(lesson -> all.put(lesson.exercise(), lesson));
         return new LessonBook(List.copyOf(all.values()), tokens);
+    }
+
+    private static LearningReport.Measured measured(PracticeFolder folder) {
+        List<PracticeReport.InMode> modes =
+                Reports.of(folder, List.of()).modes();
+        double count = modes.size();
+        return new LearningReport.Measured(
+                modes.stream().mapToDouble(PracticeReport.InMode::accuracy).sum() / count,
+                Math.sqrt(modes.stream()
+                                .mapToDouble(PracticeReport.InMode::standardError)
+                                .map(error -> error * error)
+                                .sum())
+                        / count,
+                modes.stream()
+                                .mapToDouble(PracticeReport.InMode::firstTokenSeconds)
+                                .sum()
+                        / count);
     }
 }

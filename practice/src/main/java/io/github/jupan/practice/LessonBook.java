@@ -40,12 +40,13 @@ public final class LessonBook {
 
     /// @throws PracticeException when it cannot be read
     public static LessonBook read(Path file) {
-        return LessonFile.read(file);
+        LessonFile.Content content = LessonFile.read(file);
+        return new LessonBook(content.lessons(), content.tokens().orElse(USUAL_TOKENS));
     }
 
     public void write(Path file) {
         try {
-            WholeFile.write(file, out -> out.write(LessonFile.text(this)));
+            WholeFile.write(file, out -> out.write(LessonFile.text(lessons, tokens)));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
         }
@@ -61,7 +62,7 @@ public final class LessonBook {
 
     /// In a few words, which another book does not have.
     public String summary() {
-        return lessons.size() + " lessons (" + LessonFile.fingerprint(this) + "), at most " + tokens + " tokens";
+        return lessons.size() + " lessons (" + LessonFile.fingerprint(lessons, tokens) + "), at most " + tokens + " tokens";
     }
 
     /// The lessons that are shown beside a question: the most alike as far as the tokens reach, the most alike last.

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 ///
 /// ```java
 /// PracticeFolder folder = PracticeFolder.write(path, settings, ExerciseFile.read(files, ExerciseFields.USUAL));
-/// new Practice(AgentSource.of(model), sandbox, Scorer.of("number", () -> sandbox)).run(folder);
-/// System.out.println(PracticeReport.of(folder, List.of(1, 4)).text());
+/// new Practice(AgentSource.of(model), sandbox, Scorers.of("number", () -> sandbox)).run(folder);
+/// System.out.println(Reports.text(Reports.of(folder, List.of(1, 4))));
 /// ```
 ///
 /// It holds one attempt for each connection in memory and nothing of those that are finished but their number.

@@ -1,20 +1,11 @@
 package io.github.jupan.practice;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.Mode;
-import io.github.jupan.practice.internal.WholeFile;
-import io.github.jupan.practice.internal.report.ReportHtml;
-import io.github.jupan.practice.internal.report.ReportJson;
-import io.github.jupan.practice.internal.report.ReportText;
-import io.github.jupan.practice.internal.report.Summary;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.stream.Stream;
 
-/// What a practice came to. Figures that cannot be told are NaN: a standard error of one exercise, for one.
+/// What a practice came to, as [Reports] finds out. Figures that cannot be told are NaN: a standard error of one exercise, for one.
 ///
 /// @param failed attempts that came to nothing and were not made since
 /// @param open attempts that are still to be made, these among them
@@ -62,46 +53,8 @@ public record PracticeReport(PracticeSettings settings, int exercises, int faile
     /// @param to exclusive
     public record Bin(long from, long to, int attempts, double accuracy) {}
 
-    /// Reads all attempts, one at a time.
-    ///
-    /// @param passAt the k of pass@k and of the vote
-    public static PracticeReport of(PracticeFolder folder, List<Integer> passAt) {
-        Summary summary = new Summary(folder, passAt);
-        try (Stream<Attempt> attempts = folder.attempts();
-                Stream<Attempt.Failed> failures = folder.failures()) {
-            attempts.map(AttemptFacts::of).forEach(summary::add);
-            failures.forEach(summary::add);
-        }
-        return summary.report();
-    }
-
     /// The lowest accuracy of a mode; NaN where nothing was attempted.
     public double accuracy() {
         return modes.stream().mapToDouble(InMode::accuracy).min().orElse(Double.NaN);
-    }
-
-    /// As JSON, which `docs/practice.md` describes.
-    public ObjectNode json() {
-        return ReportJson.of(this);
-    }
-
-    /// As a table for a terminal.
-    public String text() {
-        return ReportText.of(this);
-    }
-
-    /// As a page that needs nothing else.
-    public String html(Map<String, Exercise> exercises) {
-        return ReportHtml.of(this, exercises);
-    }
-
-    /// Writes `report.json` and `report.html`.
-    public void write(PracticeFolder folder) {
-        try {
-            WholeFile.write(folder.path().resolve("report.json"), out -> out.write(json().toPrettyString() + "\n"));
-            WholeFile.write(folder.path().resolve("report.html"), out -> out.write(html(folder.exercises())));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the report cannot be written: " + e.getMessage(), e);
-        }
     }
 }

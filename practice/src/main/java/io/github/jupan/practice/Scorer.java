@@ -1,9 +1,5 @@
 package io.github.jupan.practice;
 
-import io.github.jupan.practice.internal.Scorers;
-import io.github.jupan.sandbox.Sandbox;
-import java.util.function.Supplier;
-
 /// Says whether an attempt came out right. Any thread may ask.
 public interface Scorer {
 
@@ -17,23 +13,4 @@ public interface Scorer {
 
     /// Asked for attempts that ended in an answer alone.
     Score score(Exercise exercise, Rollout rollout);
-
-    /// The scorer that a name means:
-    ///
-    /// | name | an answer is right when |
-    /// | --- | --- |
-    /// | `auto` | `number`, `choice` or `contains` says so, by what the target is |
-    /// | `number`, `number:0.01` | its number is the target's, within the tolerance |
-    /// | `exact` | the answer, or what it says the answer is, is the target, but for case and marks around it |
-    /// | `contains` | the target stands in it as a whole word |
-    /// | `choice` | it chooses the target's letter |
-    /// | `regex:PATTERN` | what the pattern finds last, its first group if it has one, is the target |
-    /// | `python:FILE` | the file says so, run in the sandbox with `answer`, `target` and `question` bound |
-    /// | `computed` | its number is right, and a run computed it |
-    ///
-    /// @param sandbox for a scorer in Python, opened when the first answer is scored
-    /// @throws PracticeException when there is none of that name
-    static Scorer of(String name, Supplier<Sandbox> sandbox) {
-        return Scorers.of(name, sandbox);
-    }
 }

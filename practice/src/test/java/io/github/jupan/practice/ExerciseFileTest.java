@@ -142,7 +142,7 @@ final class ExerciseFileTest {
         assertThat(exercises).hasSize(1_319);
         assertThat(exercises.getFirst().target()).isEqualTo("18");
         assertThat(exercises)
-                .allSatisfy(exercise -> Scorer.of("number", () -> {
+                .allSatisfy(exercise -> Scorers.of("number", () -> {
                             throw new AssertionError();
                         })
                         .check(exercise));

@@ -2,8 +2,8 @@ package io.github.jupan.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jupan.practice.GeneratedExercises.Kind;
-import io.github.jupan.practice.GeneratedExercises.Language;
+import io.github.jupan.practice.ExerciseKind;
+import io.github.jupan.practice.ExerciseLanguage;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class GeneratedExercisesTest {
 
-    private static final List<Language> BOTH = List.of(Language.EN, Language.KO);
+    private static final List<ExerciseLanguage> BOTH = List.of(ExerciseLanguage.EN, ExerciseLanguage.KO);
 
     @TempDir
     Path folder;
@@ -37,23 +37,23 @@ final class GeneratedExercisesTest {
         "DATES, 7e243e7192f5fe52",
         "WORDS, 569149906d04c320"
     })
-    void aSeedGivesTheSameForEver(Kind kind, String digest) throws Exception {
+    void aSeedGivesTheSameForEver(ExerciseKind kind, String digest) throws Exception {
         String file = file(GeneratedExercises.of(kind, 500, 7, BOTH));
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(file.getBytes(StandardCharsets.UTF_8));
         assertThat(HexFormat.of().formatHex(hash, 0, 8)).isEqualTo(digest);
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void fewerAreTheFirstOfMore(Kind kind) {
+    @EnumSource(ExerciseKind.class)
+    void fewerAreTheFirstOfMore(ExerciseKind kind) {
         assertThat(GeneratedExercises.of(kind, 50, 3, BOTH))
                 .isEqualTo(GeneratedExercises.of(kind, 200, 3, BOTH).subList(0, 50));
         assertThat(GeneratedExercises.of(kind, 50, 4, BOTH)).isNotEqualTo(GeneratedExercises.of(kind, 50, 3, BOTH));
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void whatIsWrittenIsReadAgain(Kind kind) throws IOException {
+    @EnumSource(ExerciseKind.class)
+    void whatIsWrittenIsReadAgain(ExerciseKind kind) throws IOException {
         List<Exercise> made = GeneratedExercises.of(kind, 300, 11, BOTH);
         Path file = Files.writeString(folder.resolve("x.jsonl"), file(made));
         List<Exercise> read = ExerciseFile.read(List.of(file), ExerciseFields.USUAL);
@@ -69,9 +69,9 @@ final class GeneratedExercisesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void aWorkedSolutionEndsInTheAnswer(Kind kind) {
-        Scorer scorer = Scorer.of("contains", () -> {
+    @EnumSource(ExerciseKind.class)
+    void aWorkedSolutionEndsInTheAnswer(ExerciseKind kind) {
+        Scorer scorer = Scorers.of("contains", () -> {
             throw new AssertionError();
         });
         assertThat(GeneratedExercises.of(kind, 400, 5, BOTH))
@@ -84,7 +84,7 @@ final class GeneratedExercisesTest {
     @Test
     void sumsAreRight() {
         Pattern sum = Pattern.compile("What is (\\d+) ([+×-]) (\\d+)\\?");
-        List<Exercise> sums = GeneratedExercises.of(Kind.SUMS, 500, 1, List.of(Language.EN));
+        List<Exercise> sums = GeneratedExercises.of(ExerciseKind.SUMS, 500, 1, List.of(ExerciseLanguage.EN));
         int checked = 0;
         for (Exercise exercise : sums) {
             Matcher found = sum.matcher(exercise.question());
@@ -106,7 +106,7 @@ final class GeneratedExercisesTest {
     @Test
     void daysAndLettersAreRight() {
         Pattern days = Pattern.compile("How many days after (\\S+) is (\\S+)\\?");
-        for (Exercise exercise : GeneratedExercises.of(Kind.DATES, 200, 1, List.of(Language.EN))) {
+        for (Exercise exercise : GeneratedExercises.of(ExerciseKind.DATES, 200, 1, List.of(ExerciseLanguage.EN))) {
             Matcher found = days.matcher(exercise.question());
             if (found.matches()) {
                 long between =
@@ -116,7 +116,7 @@ final class GeneratedExercisesTest {
         }
         Pattern count = Pattern.compile("\"(\\S+)\"에 글자 \"(\\S+)\"은\\(는\\) 몇 번 나오나요\\?");
         int checked = 0;
-        for (Exercise exercise : GeneratedExercises.of(Kind.LETTERS, 200, 1, List.of(Language.KO))) {
+        for (Exercise exercise : GeneratedExercises.of(ExerciseKind.LETTERS, 200, 1, List.of(ExerciseLanguage.KO))) {
             Matcher found = count.matcher(exercise.question());
             if (found.matches()) {
                 int times = found.group(1).split(Pattern.quote(found.group(2)), -1).length - 1;
@@ -129,7 +129,7 @@ final class GeneratedExercisesTest {
 
     @Test
     void hangulAndJoinedEmojiAreCountedAsReadersSeeThem() {
-        assertThat(GeneratedExercises.of(Kind.LETTERS, 500, 1, BOTH))
+        assertThat(GeneratedExercises.of(ExerciseKind.LETTERS, 500, 1, BOTH))
                 .filteredOn(
                         exercise -> exercise.question().contains("\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67"))
                 .isNotEmpty()
@@ -143,7 +143,7 @@ final class GeneratedExercisesTest {
                     }
                     assertThat(exercise.target()).isEqualTo(String.valueOf(seen));
                 });
-        assertThat(GeneratedExercises.of(Kind.LETTERS, 500, 1, BOTH))
+        assertThat(GeneratedExercises.of(ExerciseKind.LETTERS, 500, 1, BOTH))
                 .filteredOn(exercise -> exercise.question().contains("첫소리"))
                 .isNotEmpty();
     }

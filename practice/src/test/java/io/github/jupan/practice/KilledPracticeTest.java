@@ -68,7 +68,7 @@ final class KilledPracticeTest {
                 .hasSize(EXERCISES * EPOCHS)
                 .allSatisfy((key, count) -> assertThat(count).isOne());
         assertThat(lines(attempts)).containsAll(finished).hasSize(EXERCISES * EPOCHS);
-        PracticeReport report = PracticeReport.of(practice, List.of(1));
+        PracticeReport report = Reports.of(practice, List.of(1));
         assertThat(report.accuracy()).isEqualTo(1);
         assertThat(report.open()).isZero();
         System.out.println(KILLS + " kills, " + made.size() + " attempts, heap " + HEAP + ", last: "

@@ -70,13 +70,13 @@ final class LearningTest {
         int before = asked.get();
         assertThat(learning(this::answer)).contains(report);
         assertThat(asked.get()).as("nothing is attempted twice").isEqualTo(before);
-        report.write(path);
+        Reports.write(report, path);
         assertThat(Files.readString(path.resolve("report.html")))
                 .contains("practice")
                 .contains("no lessons")
                 .contains("imitation");
-        assertThat(report.text()).contains("practice, round 2     100.0% ± 0.0 ");
-        assertThat(report.json().at("/rounds/1/held_out/accuracy").asDouble()).isEqualTo(1);
+        assertThat(Reports.text(report)).contains("practice, round 2     100.0% ± 0.0 ");
+        assertThat(Reports.json(report).at("/rounds/1/held_out/accuracy").asDouble()).isEqualTo(1);
     }
 
     @Test
@@ -176,7 +176,7 @@ final class LearningTest {
     }
 
     private java.util.Optional<LearningReport> learning(BiFunction<ChatRequest, Long, String> answers) {
-        Practice practice = new Practice(AnsweringModel.source(answers), NONE, Scorer.of("number", () -> {
+        Practice practice = new Practice(AnsweringModel.source(answers), NONE, Scorers.of("number", () -> {
                     throw new AssertionError();
                 }))
                 .connections(2);

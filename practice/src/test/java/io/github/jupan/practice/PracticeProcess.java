@@ -45,7 +45,7 @@ final class PracticeProcess {
                         AnsweringModel.source((request, seed) -> words(chars, seed) + "\nThe answer is "
                                 + AnsweringModel.asked(request).replaceAll("\\D", "") + "."),
                         none,
-                        Scorer.of("number", () -> none))
+                        Scorers.of("number", () -> none))
                 .connections(4)
                 .run(folder);
         System.out.println(end.finished() + " of " + end.total());

@@ -86,7 +86,7 @@ final class PracticeTest {
                                 default -> "<think>fine</think>There are 3.";
                             }),
                             sandbox,
-                            Scorer.of("computed", () -> sandbox))
+                            Scorers.of("computed", () -> sandbox))
                     .run(folder);
         }
         Attempt attempt = attempts(folder).getFirst();
@@ -140,7 +140,7 @@ final class PracticeTest {
                                             ? "So:\n```\nx = 6\nprint(x * 7)\n```"
                                             : "It is 42."),
                             sandbox,
-                            Scorer.of("number", () -> NONE))
+                            Scorers.of("number", () -> NONE))
                     .run(folder);
         }
         assertThat(attempts(folder).getFirst().rollout().pieces())
@@ -258,7 +258,7 @@ final class PracticeTest {
                 })
                 .agent(seed, heard)
                 .patience(new Patience(Duration.ofMinutes(1), 1, Duration.ofMillis(1)));
-        new Practice(impatient, NONE, Scorer.of("number", () -> NONE)).run(folder);
+        new Practice(impatient, NONE, Scorers.of("number", () -> NONE)).run(folder);
         try (Stream<Attempt.Failed> failures = folder.failures()) {
             assertThat(failures).hasSize(1).allMatch(Attempt.Failed::mayHelp);
         }
@@ -266,7 +266,7 @@ final class PracticeTest {
 
     private static Practice practice(
             java.util.function.BiFunction<dev.langchain4j.model.chat.request.ChatRequest, Long, String> answers) {
-        return new Practice(AnsweringModel.source(answers), NONE, Scorer.of("number", () -> NONE));
+        return new Practice(AnsweringModel.source(answers), NONE, Scorers.of("number", () -> NONE));
     }
 
     private static List<Exercise> exercises(int count) {

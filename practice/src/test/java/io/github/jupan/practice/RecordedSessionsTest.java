@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class RecordedSessionsTest {
 
-    private static final Scorer NUMBER = Scorer.of("number", () -> {
+    private static final Scorer NUMBER = Scorers.of("number", () -> {
         throw new AssertionError("no sandbox is needed");
     });
 
@@ -63,7 +63,7 @@ final class RecordedSessionsTest {
         Path file = SharedData.file("transcripts/" + name + ".jsonl");
         PracticeFolder practice = RecordedSessions.score(file, folder.resolve(name), name, NUMBER);
         PracticeReport.InMode mode =
-                PracticeReport.of(practice, List.of(1)).modes().getFirst();
+                Reports.of(practice, List.of(1)).modes().getFirst();
         assertThat(mode.attempts()).isEqualTo(sessions);
         assertThat(Math.round(mode.accuracy() * sessions)).isEqualTo(right);
         assertThat(mode.shares().get("ran_code")).isGreaterThan(0.9);

@@ -27,7 +27,7 @@ final class ReportTest {
 
     @Test
     void theFiguresAreThoseOfTheAttempts() {
-        PracticeReport report = PracticeReport.of(attempted(), List.of(1, 2, 4));
+        PracticeReport report = Reports.of(attempted(), List.of(1, 2, 4));
         assertThat(report.exercises()).isEqualTo(3);
         assertThat(report.open()).isEqualTo(12 + 12 - 16);
         assertThat(report.failed()).isEqualTo(1);
@@ -56,20 +56,20 @@ final class ReportTest {
 
     @Test
     void theTableAndTheJsonSayTheSame() {
-        PracticeReport report = PracticeReport.of(attempted(), List.of(1, 4));
-        assertThat(report.text())
+        PracticeReport report = Reports.of(attempted(), List.of(1, 4));
+        assertThat(Reports.text(report))
                 .contains("accuracy                      25.0%           41.7% ± 30.0\n")
                 .contains("vote of 4                     0.0%            33.3%\n")
                 .endsWith("8 of the attempts are still to be made, 1 of them after a failure\n");
-        assertThat(report.json().at("/results/1/accuracy").asDouble()).isCloseTo(0.4166666, within(1e-6));
-        assertThat(report.json().at("/results/0/standard_error").isNull()).isTrue();
+        assertThat(Reports.json(report).at("/results/1/accuracy").asDouble()).isCloseTo(0.4166666, within(1e-6));
+        assertThat(Reports.json(report).at("/results/0/standard_error").isNull()).isTrue();
     }
 
     @Test
     void thePageIsWholeAndEscapesWhatItIsGiven() throws Exception {
         PracticeFolder folder = attempted();
-        PracticeReport report = PracticeReport.of(folder, List.of(1, 2, 4));
-        report.write(folder);
+        PracticeReport report = Reports.of(folder, List.of(1, 2, 4));
+        Reports.write(report, folder);
         String page = Files.readString(path.resolve("report.html"));
         assertThat(page)
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
@@ -92,10 +92,10 @@ final class ReportTest {
     @Test
     void aFolderWithoutAttemptsHasAReportToo() throws IOException {
         PracticeFolder folder = folder();
-        PracticeReport report = PracticeReport.of(folder, List.of(1));
+        PracticeReport report = Reports.of(folder, List.of(1));
         assertThat(report.modes()).isEmpty();
-        assertThat(report.text()).contains("24 of the attempts are still to be made");
-        report.write(folder);
+        assertThat(Reports.text(report)).contains("24 of the attempts are still to be made");
+        Reports.write(report, folder);
         assertThat(path.resolve("report.html")).exists();
     }
 

@@ -155,20 +155,20 @@ final class ScorerTest {
         Path other = Files.writeString(folder.resolve("other.py"), "'yes'");
         try (Sandbox sandbox = new WorkerSandbox()) {
             Exercise exercise = Exercise.of("x", "Q", "18");
-            assertThat(Scorer.of("python:" + value, () -> sandbox)
+            assertThat(Scorers.of("python:" + value, () -> sandbox)
                             .score(exercise, said("It is 18"))
                             .value())
                     .isEqualTo(1);
-            assertThat(Scorer.of("python:" + function, () -> sandbox)
+            assertThat(Scorers.of("python:" + function, () -> sandbox)
                             .score(exercise, said("18 eggs"))
                             .value())
                     .isEqualTo(0.5);
             assertThatThrownBy(
-                            () -> Scorer.of("python:" + broken, () -> sandbox).score(exercise, said("18")))
+                            () -> Scorers.of("python:" + broken, () -> sandbox).score(exercise, said("18")))
                     .isInstanceOf(PracticeException.class)
                     .hasMessage("the scorer python:" + broken
                             + ", on x, raised AttributeError: 'str' object has no attribute 'nothing'");
-            assertThatThrownBy(() -> Scorer.of("python:" + other, () -> sandbox).score(exercise, said("18")))
+            assertThatThrownBy(() -> Scorers.of("python:" + other, () -> sandbox).score(exercise, said("18")))
                     .hasMessageContaining("gave 'yes': a truth value or a number from 0 to 1 is wanted");
         }
     }
@@ -191,7 +191,7 @@ final class ScorerTest {
     }
 
     private static Scorer scorer(String name) {
-        return Scorer.of(name, () -> {
+        return Scorers.of(name, () -> {
             throw new AssertionError("no sandbox is needed");
         });
     }

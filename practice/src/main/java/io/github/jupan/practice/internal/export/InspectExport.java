@@ -10,6 +10,7 @@ import io.github.jupan.practice.Exercise;
 import io.github.jupan.practice.ModelSettings;
 import io.github.jupan.practice.Piece;
 import io.github.jupan.practice.PracticeFolder;
+import io.github.jupan.practice.Reports;
 import io.github.jupan.practice.PracticeReport;
 import io.github.jupan.practice.PracticeSettings;
 import io.github.jupan.practice.Rollout;
@@ -51,7 +52,7 @@ public final class InspectExport {
 
     public static List<Path> write(PracticeFolder folder, Path target) throws IOException {
         List<Path> files = new ArrayList<>();
-        for (PracticeReport.InMode mode : PracticeReport.of(folder, List.of()).modes()) {
+        for (PracticeReport.InMode mode : Reports.of(folder, List.of()).modes()) {
             InspectExport export = new InspectExport(folder, mode);
             Path file = target.resolve(
                     NAME.format(folder.settings().began()) + "_" + export.task + "_" + export.id("task") + ".json");

@@ -7,6 +7,7 @@ import io.github.jupan.agent.Mode;
 import io.github.jupan.practice.Attempt;
 import io.github.jupan.practice.Exercise;
 import io.github.jupan.practice.PracticeFolder;
+import io.github.jupan.practice.Reports;
 import io.github.jupan.practice.PracticeReport;
 import io.github.jupan.practice.internal.AttemptJson;
 import io.github.jupan.practice.internal.WholeFile;
@@ -35,7 +36,7 @@ public final class LmEvalExport {
     public static List<Path> write(PracticeFolder folder, Path target) throws IOException {
         List<Path> files = new ArrayList<>();
         ObjectNode results = JsonNodeFactory.instance.objectNode();
-        for (PracticeReport.InMode mode : PracticeReport.of(folder, List.of()).modes()) {
+        for (PracticeReport.InMode mode : Reports.of(folder, List.of()).modes()) {
             String task = "jupan_" + AttemptJson.word(mode.mode());
             Path file = target.resolve("samples_" + task + ".jsonl");
             Map<String, List<Said>> said = said(folder, mode.mode());

@@ -2,7 +2,7 @@ package io.github.jupan.practice.internal.generate;
 
 import static io.github.jupan.practice.internal.generate.Maker.say;
 
-import io.github.jupan.practice.GeneratedExercises.Language;
+import io.github.jupan.practice.ExerciseLanguage;
 import io.github.jupan.practice.internal.SplitMix;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -22,7 +22,7 @@ final class Dates {
 
     private Dates() {}
 
-    static Made made(Language language, SplitMix random) {
+    static Made made(ExerciseLanguage language, SplitMix random) {
         return switch (random.below(5)) {
             case 0 -> between(language, random);
             case 1 -> weekday(language, random);
@@ -36,7 +36,7 @@ final class Dates {
         return LocalDate.ofEpochDay(random.between(-25_567, 47_481));
     }
 
-    private static Made between(Language language, SplitMix random) {
+    private static Made between(ExerciseLanguage language, SplitMix random) {
         LocalDate from = date(random);
         LocalDate to = from.plusDays(random.between(40, 20_000));
         long days = ChronoUnit.DAYS.between(from, to);
@@ -57,7 +57,7 @@ final class Dates {
                         days));
     }
 
-    private static Made weekday(Language language, SplitMix random) {
+    private static Made weekday(ExerciseLanguage language, SplitMix random) {
         LocalDate date = date(random);
         String day = name(date.getDayOfWeek(), language);
         LocalDate known = LocalDate.of(2000, 1, 1);
@@ -76,11 +76,11 @@ final class Dates {
                         day));
     }
 
-    private static String name(DayOfWeek day, Language language) {
-        return (language == Language.KO ? KOREAN : ENGLISH).get(day.getValue() - 1);
+    private static String name(DayOfWeek day, ExerciseLanguage language) {
+        return (language == ExerciseLanguage.KO ? KOREAN : ENGLISH).get(day.getValue() - 1);
     }
 
-    private static Made later(Language language, SplitMix random) {
+    private static Made later(ExerciseLanguage language, SplitMix random) {
         LocalDate from = date(random);
         int days = random.between(30, 5_000);
         LocalDate to = from.plusDays(days);
@@ -96,7 +96,7 @@ final class Dates {
                 from + " + " + days + " = " + to);
     }
 
-    private static Made leapYears(Language language, SplitMix random) {
+    private static Made leapYears(ExerciseLanguage language, SplitMix random) {
         int from = random.between(1_600, 2_000);
         int to = from + random.between(50, 400);
         int[] leap = IntStream.rangeClosed(from, to).filter(Year::isLeap).toArray();
@@ -118,7 +118,7 @@ final class Dates {
                         leap.length));
     }
 
-    private static Made ofYear(Language language, SplitMix random) {
+    private static Made ofYear(ExerciseLanguage language, SplitMix random) {
         LocalDate date = date(random);
         return new Made(
                 "ofyear",

@@ -2,7 +2,7 @@ package io.github.jupan.practice.internal.generate;
 
 import static io.github.jupan.practice.internal.generate.Maker.say;
 
-import io.github.jupan.practice.GeneratedExercises.Language;
+import io.github.jupan.practice.ExerciseLanguage;
 import io.github.jupan.practice.internal.SplitMix;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,8 +30,8 @@ final class Letters {
 
     private Letters() {}
 
-    static Made made(Language language, SplitMix random) {
-        return switch (random.below(language == Language.KO ? 7 : 6)) {
+    static Made made(ExerciseLanguage language, SplitMix random) {
+        return switch (random.below(language == ExerciseLanguage.KO ? 7 : 6)) {
             case 0, 1 -> count(language, random);
             case 2 -> everyNth(language, random);
             case 3 -> backwards(language, random);
@@ -41,7 +41,7 @@ final class Letters {
         };
     }
 
-    private static Made count(Language language, SplitMix random) {
+    private static Made count(ExerciseLanguage language, SplitMix random) {
         String word = WordList.one(language, random) + (random.below(3) == 0 ? WordList.one(language, random) : "");
         List<String> letters = Graphemes.of(word);
         String letter = letters.get(random.below(letters.size()));
@@ -68,7 +68,7 @@ final class Letters {
                         places.size()));
     }
 
-    private static Made everyNth(Language language, SplitMix random) {
+    private static Made everyNth(ExerciseLanguage language, SplitMix random) {
         List<String> letters = new ArrayList<>();
         String word = WordList.one(language, random);
         while (Graphemes.of(word).size() < 9) {
@@ -94,7 +94,7 @@ final class Letters {
                 numbered(letters) + ": " + picked);
     }
 
-    private static Made backwards(Language language, SplitMix random) {
+    private static Made backwards(ExerciseLanguage language, SplitMix random) {
         String word = WordList.one(language, random);
         List<String> letters = new ArrayList<>(Graphemes.of(word));
         String spelled = String.join("-", letters);
@@ -107,7 +107,7 @@ final class Letters {
                 spelled + " → " + String.join("-", letters) + ": " + turned);
     }
 
-    private static Made row(Language language, SplitMix random) {
+    private static Made row(ExerciseLanguage language, SplitMix random) {
         String mark = MARKS.get(random.below(MARKS.size()));
         int count = random.between(15, 120);
         return new Made(
@@ -129,7 +129,7 @@ final class Letters {
     }
 
     /// Letters that are more than a code point each.
-    private static Made seen(Language language, SplitMix random) {
+    private static Made seen(ExerciseLanguage language, SplitMix random) {
         List<String> letters = new ArrayList<>(Graphemes.of(WordList.one(language, random)));
         int joined = random.between(2, 6);
         for (int i = 0; i < joined; i++) {
@@ -146,7 +146,7 @@ final class Letters {
     }
 
     private static Made consonant(SplitMix random) {
-        String word = WordList.one(Language.KO, random) + WordList.one(Language.KO, random);
+        String word = WordList.one(ExerciseLanguage.KO, random) + WordList.one(ExerciseLanguage.KO, random);
         List<String> syllables = Graphemes.of(word);
         String consonant = Graphemes.initial(syllables.get(random.below(syllables.size())));
         List<String> found = new ArrayList<>();

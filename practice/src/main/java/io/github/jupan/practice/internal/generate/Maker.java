@@ -1,7 +1,7 @@
 package io.github.jupan.practice.internal.generate;
 
-import io.github.jupan.practice.GeneratedExercises.Kind;
-import io.github.jupan.practice.GeneratedExercises.Language;
+import io.github.jupan.practice.ExerciseKind;
+import io.github.jupan.practice.ExerciseLanguage;
 import io.github.jupan.practice.internal.SplitMix;
 
 /// Makes an exercise of what a random generator gives.
@@ -9,7 +9,7 @@ public final class Maker {
 
     private Maker() {}
 
-    public static Made made(Kind kind, Language language, SplitMix random) {
+    public static Made made(ExerciseKind kind, ExerciseLanguage language, SplitMix random) {
         return switch (kind) {
             case LETTERS -> Letters.made(language, random);
             case SUMS -> Sums.made(language, random);
@@ -19,7 +19,7 @@ public final class Maker {
     }
 
     /// The wording in a language.
-    static String say(Language language, String english, String korean, Object... values) {
-        return (language == Language.KO ? korean : english).formatted(values);
+    static String say(ExerciseLanguage language, String english, String korean, Object... values) {
+        return (language == ExerciseLanguage.KO ? korean : english).formatted(values);
     }
 }

@@ -2,7 +2,7 @@ package io.github.jupan.practice.internal.generate;
 
 import static io.github.jupan.practice.internal.generate.Maker.say;
 
-import io.github.jupan.practice.GeneratedExercises.Language;
+import io.github.jupan.practice.ExerciseLanguage;
 import io.github.jupan.practice.internal.SplitMix;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -15,7 +15,7 @@ final class Sums {
 
     private Sums() {}
 
-    static Made made(Language language, SplitMix random) {
+    static Made made(ExerciseLanguage language, SplitMix random) {
         return switch (random.below(7)) {
             case 0 -> plus(language, random);
             case 1 -> minus(language, random);
@@ -36,7 +36,7 @@ final class Sums {
         return new BigInteger(text.toString());
     }
 
-    private static Made asked(Language language, String form, String sum, BigInteger answer, String solution) {
+    private static Made asked(ExerciseLanguage language, String form, String sum, BigInteger answer, String solution) {
         return new Made(
                 form,
                 say(language, "What is %s?", "%s을(를) 계산하면 얼마인가요?", sum),
@@ -44,19 +44,19 @@ final class Sums {
                 solution + " = " + answer);
     }
 
-    private static Made plus(Language language, SplitMix random) {
+    private static Made plus(ExerciseLanguage language, SplitMix random) {
         BigInteger a = number(10, 30, random);
         BigInteger b = number(10, 30, random);
         return asked(language, "plus", a + " + " + b, a.add(b), a + " + " + b);
     }
 
-    private static Made minus(Language language, SplitMix random) {
+    private static Made minus(ExerciseLanguage language, SplitMix random) {
         BigInteger a = number(10, 25, random);
         BigInteger b = number(10, 25, random);
         return asked(language, "minus", a + " - " + b, a.subtract(b), a + " - " + b);
     }
 
-    private static Made times(Language language, SplitMix random) {
+    private static Made times(ExerciseLanguage language, SplitMix random) {
         BigInteger a = number(4, 12, random);
         BigInteger b = number(3, 10, random);
         String text = b.toString();
@@ -71,7 +71,7 @@ final class Sums {
         return asked(language, "times", a + " × " + b, a.multiply(b), String.join(" + ", parts));
     }
 
-    private static Made remainder(Language language, SplitMix random) {
+    private static Made remainder(ExerciseLanguage language, SplitMix random) {
         BigInteger a = number(10, 20, random);
         BigInteger b = number(3, 5, random);
         return new Made(
@@ -81,7 +81,7 @@ final class Sums {
                 a + " = " + a.divide(b) + " × " + b + " + " + a.mod(b));
     }
 
-    private static Made list(Language language, SplitMix random) {
+    private static Made list(ExerciseLanguage language, SplitMix random) {
         List<BigInteger> numbers = new ArrayList<>();
         int count = random.between(8, 25);
         for (int i = 0; i < count; i++) {
@@ -96,7 +96,7 @@ final class Sums {
                 row.replace(", ", " + ") + " = " + total);
     }
 
-    private static Made digits(Language language, SplitMix random) {
+    private static Made digits(ExerciseLanguage language, SplitMix random) {
         BigInteger number = number(20, 60, random);
         int sum = number.toString().chars().map(digit -> digit - '0').sum();
         return new Made(
@@ -107,7 +107,7 @@ final class Sums {
     }
 
     /// 9.11 and 9.9.
-    private static Made larger(Language language, SplitMix random) {
+    private static Made larger(ExerciseLanguage language, SplitMix random) {
         int whole = random.between(1, 999);
         BigDecimal shorter = new BigDecimal(whole + "." + random.between(2, 9));
         BigDecimal longer = new BigDecimal(whole + "." + random.between(10, 99));

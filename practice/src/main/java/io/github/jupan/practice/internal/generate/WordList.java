@@ -1,6 +1,6 @@
 package io.github.jupan.practice.internal.generate;
 
-import io.github.jupan.practice.GeneratedExercises.Language;
+import io.github.jupan.practice.ExerciseLanguage;
 import io.github.jupan.practice.internal.SplitMix;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,20 +20,20 @@ final class WordList {
 
     private WordList() {}
 
-    static List<String> of(Language language) {
+    static List<String> of(ExerciseLanguage language) {
         return switch (language) {
             case EN -> ENGLISH;
             case KO -> KOREAN;
         };
     }
 
-    static String one(Language language, SplitMix random) {
+    static String one(ExerciseLanguage language, SplitMix random) {
         List<String> words = of(language);
         return words.get(random.below(words.size()));
     }
 
     /// So many different ones.
-    static List<String> some(Language language, int count, SplitMix random) {
+    static List<String> some(ExerciseLanguage language, int count, SplitMix random) {
         List<String> left = new ArrayList<>(of(language));
         List<String> some = new ArrayList<>();
         for (int i = 0; i < count; i++) {

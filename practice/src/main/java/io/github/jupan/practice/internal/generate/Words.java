@@ -2,7 +2,7 @@ package io.github.jupan.practice.internal.generate;
 
 import static io.github.jupan.practice.internal.generate.Maker.say;
 
-import io.github.jupan.practice.GeneratedExercises.Language;
+import io.github.jupan.practice.ExerciseLanguage;
 import io.github.jupan.practice.internal.SplitMix;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +13,7 @@ final class Words {
 
     private Words() {}
 
-    static Made made(Language language, SplitMix random) {
+    static Made made(ExerciseLanguage language, SplitMix random) {
         return switch (random.below(4)) {
             case 0 -> sorted(language, random);
             case 1 -> count(language, random);
@@ -22,7 +22,7 @@ final class Words {
         };
     }
 
-    private static Made sorted(Language language, SplitMix random) {
+    private static Made sorted(ExerciseLanguage language, SplitMix random) {
         List<String> words = WordList.some(language, random.between(5, 10), random);
         String sorted = String.join(" ", words.stream().sorted().toList());
         return new Made(
@@ -37,7 +37,7 @@ final class Words {
                 sorted);
     }
 
-    private static Made count(Language language, SplitMix random) {
+    private static Made count(ExerciseLanguage language, SplitMix random) {
         List<String> words = WordList.some(language, 4, random);
         List<String> row = new ArrayList<>();
         int length = random.between(20, 60);
@@ -58,7 +58,7 @@ final class Words {
                 say(language, "Going through the row word by word: %d.", "한 낱말씩 세면 %d번입니다.", times));
     }
 
-    private static Made longest(Language language, SplitMix random) {
+    private static Made longest(ExerciseLanguage language, SplitMix random) {
         List<String> words = WordList.some(language, random.between(6, 12), random);
         int most = words.stream().mapToInt(Words::length).max().orElseThrow();
         List<String> longest =
@@ -74,7 +74,7 @@ final class Words {
                 longest.getFirst() + ": " + most);
     }
 
-    private static Made letters(Language language, SplitMix random) {
+    private static Made letters(ExerciseLanguage language, SplitMix random) {
         List<String> words = WordList.some(language, random.between(5, 10), random);
         int all = words.stream().mapToInt(Words::length).sum();
         List<String> lengths = words.stream()

@@ -1,7 +1,6 @@
 package io.github.jupan.practice.internal.learn;
 
 import io.github.jupan.practice.Lesson;
-import io.github.jupan.practice.LessonBook;
 import io.github.jupan.practice.PracticeException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,10 +24,14 @@ public final class LessonFile {
 
     private LessonFile() {}
 
-    public static String text(LessonBook book) {
-        StringBuilder text =
-                new StringBuilder("# Lessons\n\nAt most " + book.tokens() + " tokens beside a question.\n");
-        for (Lesson lesson : book.lessons()) {
+    /// What a file holds.
+    ///
+    /// @param tokens empty where it does not say
+    public record Content(List<Lesson> lessons, OptionalInt tokens) {}
+
+    public static String text(List<Lesson> lessons, int most) {
+        StringBuilder text = new StringBuilder("# Lessons\n\nAt most " + most + " tokens beside a question.\n");
+        for (Lesson lesson : lessons) {
             text.append("\n## ")
                     .append(lesson.exercise().replaceAll("\\s+", " "))
                     .append('\n');
@@ -38,9 +42,9 @@ public final class LessonFile {
     }
 
     /// The beginning of the text's SHA-256.
-    public static String fingerprint(LessonBook book) {
+    public static String fingerprint(List<Lesson> lessons, int most) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text(book).getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text(lessons, most).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
@@ -56,7 +60,7 @@ public final class LessonFile {
         text.append('\n').append(fence).append('\n');
     }
 
-    public static LessonBook read(Path file) {
+    public static Content read(Path file) {
         String text;
         try {
             text = Files.readString(file);
@@ -65,7 +69,7 @@ public final class LessonFile {
         }
         List<Lesson> lessons = new ArrayList<>();
         Matcher tokens = TOKENS.matcher(text);
-        int most = tokens.find() ? Integer.parseInt(tokens.group(1)) : LessonBook.USUAL_TOKENS;
+        OptionalInt most = tokens.find() ? OptionalInt.of(Integer.parseInt(tokens.group(1))) : OptionalInt.empty();
         String[] lines = text.split("\\R", -1);
         String id = "";
         String question = "";
@@ -99,6 +103,6 @@ public final class LessonFile {
         if (lessons.isEmpty()) {
             throw new PracticeException(file + " holds no lesson");
         }
-        return new LessonBook(lessons, most);
+        return new Content(lessons, most);
     }
 }

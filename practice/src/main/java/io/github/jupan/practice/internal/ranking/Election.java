@@ -5,6 +5,7 @@ import io.github.jupan.practice.Candidate;
 import io.github.jupan.practice.Exercise;
 import io.github.jupan.practice.Rollout;
 import io.github.jupan.practice.Scorer;
+import io.github.jupan.practice.internal.NamedScorers;
 import io.github.jupan.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,8 +18,8 @@ import java.util.stream.Collectors;
 /// The candidates of a question, and which of them is chosen.
 public final class Election {
 
-    private static final Scorer NUMBER = Scorer.of("number", Election::noSandbox);
-    private static final Scorer EXACT = Scorer.of("exact", Election::noSandbox);
+    private static final Scorer NUMBER = NamedScorers.of("number", Election::noSandbox);
+    private static final Scorer EXACT = NamedScorers.of("exact", Election::noSandbox);
 
     private final AnswerChoice choice;
     private final Exercise exercise;

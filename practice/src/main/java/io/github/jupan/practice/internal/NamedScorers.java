@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /// From a scorer's name to the scorer.
-public final class Scorers {
+public final class NamedScorers {
 
-    private Scorers() {}
+    private NamedScorers() {}
 
     public static Scorer of(String name, Supplier<Sandbox> sandbox) {
         int colon = name.indexOf(':');
