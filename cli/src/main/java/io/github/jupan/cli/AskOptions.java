@@ -8,7 +8,7 @@ import io.github.jupan.models.ModelAccess;
 import io.github.jupan.models.ModelName;
 import io.github.jupan.models.ModelSelection;
 import io.github.jupan.models.Provider;
-import io.github.jupan.practice.LessonBook;
+import io.github.jupan.practice.lessons.LessonBook;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Settings;
 import java.io.IOException;

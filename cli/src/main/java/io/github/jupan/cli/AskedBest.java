@@ -4,10 +4,10 @@ import io.github.jupan.agent.AgentListener;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
 import io.github.jupan.practice.AgentSource;
-import io.github.jupan.practice.AnswerChoice;
-import io.github.jupan.practice.BestOf;
-import io.github.jupan.practice.Candidate;
-import io.github.jupan.practice.RewardFile;
+import io.github.jupan.practice.ranking.AnswerChoice;
+import io.github.jupan.practice.ranking.BestOf;
+import io.github.jupan.practice.ranking.Candidate;
+import io.github.jupan.practice.ranking.RewardFile;
 import io.github.jupan.sandbox.Sandbox;
 import java.nio.file.Path;
 

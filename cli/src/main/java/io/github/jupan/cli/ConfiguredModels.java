@@ -12,7 +12,7 @@ import io.github.jupan.models.OpenedModel;
 import io.github.jupan.models.Provider;
 import io.github.jupan.models.ThinkingOpener;
 import io.github.jupan.models.Tokens;
-import io.github.jupan.practice.LessonBook;
+import io.github.jupan.practice.lessons.LessonBook;
 import io.github.jupan.server.ModelSource;
 import io.github.jupan.server.RequestException;
 import io.github.jupan.server.SessionOptions;

@@ -2,9 +2,9 @@ package io.github.jupan.cli;
 
 import io.github.jupan.practice.Attempt;
 import io.github.jupan.practice.PracticeFolder;
-import io.github.jupan.practice.RewardCurve;
-import io.github.jupan.practice.RewardFile;
-import io.github.jupan.practice.RewardModel;
+import io.github.jupan.practice.ranking.RewardCurve;
+import io.github.jupan.practice.ranking.RewardFile;
+import io.github.jupan.practice.ranking.RewardModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.jupan.cli;
 
 import io.github.jupan.practice.Exercise;
-import io.github.jupan.practice.GeneratedExercises;
 import io.github.jupan.practice.ExerciseKind;
 import io.github.jupan.practice.ExerciseLanguage;
+import io.github.jupan.practice.GeneratedExercises;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

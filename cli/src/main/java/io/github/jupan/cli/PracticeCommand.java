@@ -4,19 +4,19 @@ import io.github.jupan.agent.Mode;
 import io.github.jupan.practice.Exercise;
 import io.github.jupan.practice.ExerciseFields;
 import io.github.jupan.practice.ExerciseFile;
-import io.github.jupan.practice.Learning;
-import io.github.jupan.practice.LearningReport;
-import io.github.jupan.practice.LessonBook;
 import io.github.jupan.practice.Practice;
 import io.github.jupan.practice.PracticeExport;
 import io.github.jupan.practice.PracticeFolder;
-import io.github.jupan.practice.Reports;
 import io.github.jupan.practice.PracticeProgress;
 import io.github.jupan.practice.PracticeReport;
 import io.github.jupan.practice.PracticeSettings;
 import io.github.jupan.practice.RecordedSessions;
+import io.github.jupan.practice.Reports;
 import io.github.jupan.practice.Scorer;
 import io.github.jupan.practice.Scorers;
+import io.github.jupan.practice.lessons.Learning;
+import io.github.jupan.practice.lessons.LearningReport;
+import io.github.jupan.practice.lessons.LessonBook;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Sandbox;
 import java.io.IOException;
@@ -424,8 +424,8 @@ final class PracticeCommand implements Callable<Integer> {
     }
 
     private ExitCode report(PracticeFolder folder, PracticeProgress progress, boolean cancelled) {
-        PracticeReport report = Reports.of(
-                folder, passAt.isEmpty() ? doubles(folder.settings().epochs()) : passAt);
+        PracticeReport report =
+                Reports.of(folder, passAt.isEmpty() ? doubles(folder.settings().epochs()) : passAt);
         Reports.write(report, folder);
         Surfaces surfaces = Surfaces.of(surroundings);
         if (json) {

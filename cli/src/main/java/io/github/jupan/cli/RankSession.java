@@ -1,9 +1,9 @@
 package io.github.jupan.cli;
 
-import io.github.jupan.practice.Comparison;
-import io.github.jupan.practice.Comparison.Pair;
-import io.github.jupan.practice.Comparison.Verdict;
-import io.github.jupan.practice.Ranking;
+import io.github.jupan.practice.ranking.Comparison;
+import io.github.jupan.practice.ranking.Comparison.Pair;
+import io.github.jupan.practice.ranking.Comparison.Verdict;
+import io.github.jupan.practice.ranking.Ranking;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package io.github.jupan.cli;
 
-import io.github.jupan.practice.HeldOut;
 import io.github.jupan.practice.PracticeFolder;
-import io.github.jupan.practice.Preference;
-import io.github.jupan.practice.RewardFile;
-import io.github.jupan.practice.RewardModel;
-import io.github.jupan.practice.RewardModel.Weight;
-import io.github.jupan.practice.RewardTraining;
+import io.github.jupan.practice.ranking.HeldOut;
+import io.github.jupan.practice.ranking.Preference;
+import io.github.jupan.practice.ranking.RewardFile;
+import io.github.jupan.practice.ranking.RewardModel;
+import io.github.jupan.practice.ranking.RewardModel.Weight;
+import io.github.jupan.practice.ranking.RewardTraining;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

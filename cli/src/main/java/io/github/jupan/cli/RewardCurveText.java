@@ -1,7 +1,7 @@
 package io.github.jupan.cli;
 
-import io.github.jupan.practice.RewardCurve;
-import io.github.jupan.practice.RewardCurve.Point;
+import io.github.jupan.practice.ranking.RewardCurve;
+import io.github.jupan.practice.ranking.RewardCurve.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package io.github.jupan.cli;
 import io.github.jupan.models.ModelAccess;
 import io.github.jupan.models.ModelOptions;
 import io.github.jupan.models.Models;
-import io.github.jupan.practice.LessonBook;
+import io.github.jupan.practice.lessons.LessonBook;
 import io.github.jupan.server.SessionOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;

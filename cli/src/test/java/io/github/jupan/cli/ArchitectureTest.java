@@ -47,7 +47,18 @@ final class ArchitectureTest {
             Map.entry("agent", Set.of("prompts", "tools", "sandbox")),
             Map.entry("server", Set.of("agent", "prompts", "tools", "sandbox")),
             Map.entry("practice", Set.of("agent", "prompts", "tools", "sandbox")),
-            Map.entry("cli", Set.of("server", "practice", "agent", "models", "local", "packages", "prompts", "tools", "sandbox")));
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "server",
+                            "practice",
+                            "agent",
+                            "models",
+                            "local",
+                            "packages",
+                            "prompts",
+                            "tools",
+                            "sandbox")));
 
     /// Uses everything, and nothing uses it: it is no part of what these tests see.
     private static final String BENCH = "bench";

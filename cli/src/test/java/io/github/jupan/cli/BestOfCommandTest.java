@@ -2,10 +2,10 @@ package io.github.jupan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jupan.practice.HeldOut;
-import io.github.jupan.practice.RewardFile;
-import io.github.jupan.practice.RewardModel;
-import io.github.jupan.practice.RewardModel.Weight;
+import io.github.jupan.practice.ranking.HeldOut;
+import io.github.jupan.practice.ranking.RewardFile;
+import io.github.jupan.practice.ranking.RewardModel;
+import io.github.jupan.practice.ranking.RewardModel.Weight;
 import io.github.jupan.testkit.LocalServer;
 import java.nio.file.Path;
 import java.util.List;

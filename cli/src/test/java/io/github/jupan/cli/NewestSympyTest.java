@@ -19,11 +19,12 @@ class NewestSympyTest {
         assumeThat(added.exit())
                 .as("sympy from the package index: " + added.err())
                 .isZero();
-        assertThat(program()
-                        .in("from sympy import factor, solve, symbols\n"
-                                + "x = symbols('x')\n"
-                                + "factor(x**2 - 1), solve(x**2 - 2, x)")
-                        .run("run", "--deadline", "5m", "-"))
+        String code = """
+            from sympy import factor, solve, symbols
+            x = symbols('x')
+            factor(x**2 - 1), solve(x**2 - 2, x)
+            """;
+        assertThat(program().in(code).run("run", "--deadline", "5m", "-"))
                 .isEqualTo(new Program.Result(0, "((x - 1)*(x + 1), [-sqrt(2), sqrt(2)])\n", ""));
     }
 

@@ -3,11 +3,11 @@ package io.github.jupan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.jupan.practice.Comparison;
-import io.github.jupan.practice.Comparison.Pair;
-import io.github.jupan.practice.Comparison.Verdict;
 import io.github.jupan.practice.PracticeFolder;
-import io.github.jupan.practice.Ranking;
+import io.github.jupan.practice.ranking.Comparison;
+import io.github.jupan.practice.ranking.Comparison.Pair;
+import io.github.jupan.practice.ranking.Comparison.Verdict;
+import io.github.jupan.practice.ranking.Ranking;
 import io.github.jupan.testkit.Answer;
 import io.github.jupan.testkit.LocalServer;
 import java.io.ByteArrayInputStream;

@@ -2,13 +2,13 @@ package io.github.jupan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jupan.practice.Comparison.Verdict;
-import io.github.jupan.practice.HeldOut;
 import io.github.jupan.practice.PracticeFolder;
-import io.github.jupan.practice.Ranking;
-import io.github.jupan.practice.RewardFile;
-import io.github.jupan.practice.RewardModel;
-import io.github.jupan.practice.RewardModel.Weight;
+import io.github.jupan.practice.ranking.Comparison.Verdict;
+import io.github.jupan.practice.ranking.HeldOut;
+import io.github.jupan.practice.ranking.Ranking;
+import io.github.jupan.practice.ranking.RewardFile;
+import io.github.jupan.practice.ranking.RewardModel;
+import io.github.jupan.practice.ranking.RewardModel.Weight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

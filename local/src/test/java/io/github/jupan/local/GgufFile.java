@@ -102,7 +102,8 @@ public final class GgufFile {
     ///
     /// @param offset of the first tensor among the tensors
     public byte[] bytes(int version, long offset) {
-        List<Tensor> all = tensors.isEmpty() ? List.of(new Tensor("t", List.of(32), Collections.nCopies(32, 0f))) : tensors;
+        List<Tensor> all =
+                tensors.isEmpty() ? List.of(new Tensor("t", List.of(32), Collections.nCopies(32, 0f))) : tensors;
         GgufFile file = new GgufFile();
         file.facts.writeBytes("GGUF".getBytes(StandardCharsets.US_ASCII));
         file.put(4, version).put(8, all.size()).put(8, count).facts.writeBytes(facts.toByteArray());

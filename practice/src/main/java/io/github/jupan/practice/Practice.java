@@ -8,6 +8,7 @@ import io.github.jupan.agent.Question;
 import io.github.jupan.agent.Usage;
 import io.github.jupan.practice.internal.AttemptMaker;
 import io.github.jupan.practice.internal.Tally;
+import io.github.jupan.practice.lessons.LessonSource;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Sandbox;
 import java.util.ArrayList;

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/// What a practice came to, as [Reports] finds out. Figures that cannot be told are NaN: a standard error of one exercise, for one.
+/// What a practice came to, as [Reports] finds out. Figures that cannot be told are NaN: a standard error of one
+/// exercise, for one.
 ///
 /// @param failed attempts that came to nothing and were not made since
 /// @param open attempts that are still to be made, these among them

@@ -7,6 +7,7 @@ import io.github.jupan.practice.internal.report.ReportHtml;
 import io.github.jupan.practice.internal.report.ReportJson;
 import io.github.jupan.practice.internal.report.ReportText;
 import io.github.jupan.practice.internal.report.Summary;
+import io.github.jupan.practice.lessons.LearningReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

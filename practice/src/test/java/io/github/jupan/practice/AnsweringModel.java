@@ -14,7 +14,7 @@ import dev.langchain4j.model.output.TokenUsage;
 import java.util.function.BiFunction;
 
 /// A model whose answers are a function of what it is asked and its seed; many may ask it at once.
-final class AnsweringModel implements StreamingChatModel {
+public final class AnsweringModel implements StreamingChatModel {
 
     private final long seed;
     private final BiFunction<ChatRequest, Long, String> answers;
@@ -24,13 +24,13 @@ final class AnsweringModel implements StreamingChatModel {
         this.answers = answers;
     }
 
-    static AgentSource source(BiFunction<ChatRequest, Long, String> answers) {
+    public static AgentSource source(BiFunction<ChatRequest, Long, String> answers) {
         return (seed, heard) -> io.github.jupan.agent.Agent.builder(heard.apply(new AnsweringModel(seed, answers)))
                 .dialect(io.github.jupan.agent.Dialect.TEXT);
     }
 
     /// The last thing that the model was told.
-    static String asked(ChatRequest request) {
+    public static String asked(ChatRequest request) {
         return ((UserMessage) request.messages().getLast()).singleText();
     }
 

@@ -2,8 +2,6 @@ package io.github.jupan.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jupan.practice.ExerciseKind;
-import io.github.jupan.practice.ExerciseLanguage;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -62,8 +62,7 @@ final class RecordedSessionsTest {
     void theRecordedAccuracyIsFound(String name, int sessions, int right) {
         Path file = SharedData.file("transcripts/" + name + ".jsonl");
         PracticeFolder practice = RecordedSessions.score(file, folder.resolve(name), name, NUMBER);
-        PracticeReport.InMode mode =
-                Reports.of(practice, List.of(1)).modes().getFirst();
+        PracticeReport.InMode mode = Reports.of(practice, List.of(1)).modes().getFirst();
         assertThat(mode.attempts()).isEqualTo(sessions);
         assertThat(Math.round(mode.accuracy() * sessions)).isEqualTo(right);
         assertThat(mode.shares().get("ran_code")).isGreaterThan(0.9);

@@ -62,7 +62,8 @@ final class ReportTest {
                 .contains("vote of 4                     0.0%            33.3%\n")
                 .endsWith("8 of the attempts are still to be made, 1 of them after a failure\n");
         assertThat(Reports.json(report).at("/results/1/accuracy").asDouble()).isCloseTo(0.4166666, within(1e-6));
-        assertThat(Reports.json(report).at("/results/0/standard_error").isNull()).isTrue();
+        assertThat(Reports.json(report).at("/results/0/standard_error").isNull())
+                .isTrue();
     }
 
     @Test

@@ -168,7 +168,8 @@ final class ScorerTest {
                     .isInstanceOf(PracticeException.class)
                     .hasMessage("the scorer python:" + broken
                             + ", on x, raised AttributeError: 'str' object has no attribute 'nothing'");
-            assertThatThrownBy(() -> Scorers.of("python:" + other, () -> sandbox).score(exercise, said("18")))
+            assertThatThrownBy(
+                            () -> Scorers.of("python:" + other, () -> sandbox).score(exercise, said("18")))
                     .hasMessageContaining("gave 'yes': a truth value or a number from 0 to 1 is wanted");
         }
     }

@@ -1,7 +1,7 @@
 package io.github.jupan.practice.internal.learn;
 
-import io.github.jupan.practice.Lesson;
 import io.github.jupan.practice.PracticeException;
+import io.github.jupan.practice.lessons.Lesson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +44,8 @@ public final class LessonFile {
     /// The beginning of the text's SHA-256.
     public static String fingerprint(List<Lesson> lessons, int most) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text(lessons, most).getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(text(lessons, most).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -3,7 +3,7 @@ package io.github.jupan.practice.internal.learn;
 import io.github.jupan.practice.Attempt;
 import io.github.jupan.practice.AttemptFacts;
 import io.github.jupan.practice.Exercise;
-import io.github.jupan.practice.Lesson;
+import io.github.jupan.practice.lessons.Lesson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

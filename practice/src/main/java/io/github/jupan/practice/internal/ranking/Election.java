@@ -1,11 +1,11 @@
 package io.github.jupan.practice.internal.ranking;
 
-import io.github.jupan.practice.AnswerChoice;
-import io.github.jupan.practice.Candidate;
 import io.github.jupan.practice.Exercise;
 import io.github.jupan.practice.Rollout;
 import io.github.jupan.practice.Scorer;
 import io.github.jupan.practice.internal.NamedScorers;
+import io.github.jupan.practice.ranking.AnswerChoice;
+import io.github.jupan.practice.ranking.Candidate;
 import io.github.jupan.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -27,6 +27,7 @@ public enum Feature {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private final String liked;
+
     @SuppressWarnings("ImmutableEnumChecker") // a method of this file
     private final ToDoubleFunction<Rollout> value;
 

@@ -1,7 +1,7 @@
 package io.github.jupan.practice.internal.ranking;
 
 import io.github.jupan.practice.Attempt;
-import io.github.jupan.practice.Comparison.Pair;
+import io.github.jupan.practice.ranking.Comparison.Pair;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

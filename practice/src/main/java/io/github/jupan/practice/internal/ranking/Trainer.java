@@ -1,11 +1,11 @@
 package io.github.jupan.practice.internal.ranking;
 
 import io.github.jupan.practice.Attempt;
-import io.github.jupan.practice.HeldOut;
 import io.github.jupan.practice.PracticeException;
-import io.github.jupan.practice.Preference;
-import io.github.jupan.practice.RewardModel;
 import io.github.jupan.practice.Rollout;
+import io.github.jupan.practice.ranking.HeldOut;
+import io.github.jupan.practice.ranking.Preference;
+import io.github.jupan.practice.ranking.RewardModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

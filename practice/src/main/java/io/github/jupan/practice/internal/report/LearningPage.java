@@ -2,9 +2,9 @@ package io.github.jupan.practice.internal.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.jupan.practice.LearningReport;
-import io.github.jupan.practice.LearningReport.Measured;
 import io.github.jupan.practice.internal.AttemptJson;
+import io.github.jupan.practice.lessons.LearningReport;
+import io.github.jupan.practice.lessons.LearningReport.Measured;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.jupan.agent.Evidence;
 import io.github.jupan.agent.Evidence.Source;
-import io.github.jupan.practice.Ranked;
 import io.github.jupan.practice.Rollout;
 import io.github.jupan.practice.Rollout.Status;
+import io.github.jupan.practice.ranking.Ranked;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

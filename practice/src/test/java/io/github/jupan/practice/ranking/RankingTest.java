@@ -1,13 +1,18 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.jupan.practice.Comparison.Pair;
-import io.github.jupan.practice.Comparison.Verdict;
+import io.github.jupan.practice.Attempt;
+import io.github.jupan.practice.PracticeException;
+import io.github.jupan.practice.PracticeFolder;
+import io.github.jupan.practice.Rollout;
 import io.github.jupan.practice.Rollout.Status;
+import io.github.jupan.practice.Score;
+import io.github.jupan.practice.ranking.Comparison.Pair;
+import io.github.jupan.practice.ranking.Comparison.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,18 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.jupan.practice.Comparison.Pair;
-import io.github.jupan.practice.Comparison.Verdict;
-import io.github.jupan.practice.RewardModel.Weight;
+import io.github.jupan.practice.Attempt;
+import io.github.jupan.practice.PracticeException;
+import io.github.jupan.practice.PracticeFolder;
+import io.github.jupan.practice.Rollout;
 import io.github.jupan.practice.Rollout.Status;
+import io.github.jupan.practice.Score;
+import io.github.jupan.practice.ranking.Comparison.Pair;
+import io.github.jupan.practice.ranking.Comparison.Verdict;
+import io.github.jupan.practice.ranking.RewardModel.Weight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RewardTrainingTest {
-
 
     @TempDir
     private Path path;
@@ -95,7 +99,8 @@ class RewardTrainingTest {
     @Test
     void aRewardComesBackFromItsFileAsItWas() {
         Path file = path.resolve("reward.json");
-        RewardModel model = RewardTraining.USUAL.train(List.of(pairs()), each -> true).withBestOf(4);
+        RewardModel model =
+                RewardTraining.USUAL.train(List.of(pairs()), each -> true).withBestOf(4);
         RewardFile.write(model, file);
         assertThat(RewardFile.read(file))
                 .isEqualTo(new RewardModel(

@@ -1,4 +1,4 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,10 @@ import io.github.jupan.agent.Agent;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.ModelException;
 import io.github.jupan.agent.Patience;
-import io.github.jupan.practice.Comparison.Verdict;
+import io.github.jupan.practice.Attempt;
+import io.github.jupan.practice.Exercise;
+import io.github.jupan.practice.Score;
+import io.github.jupan.practice.ranking.Comparison.Verdict;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.testkit.Script;
 import io.github.jupan.testkit.ScriptedModel;

@@ -1,4 +1,6 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.lessons;
+
+import io.github.jupan.practice.Exercise;
 
 /// What is shown to a model beside a question.
 @FunctionalInterface

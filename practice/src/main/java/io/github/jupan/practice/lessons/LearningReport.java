@@ -1,5 +1,6 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.lessons;
 
+import io.github.jupan.practice.PracticeSettings;
 import java.util.List;
 import java.util.Optional;
 

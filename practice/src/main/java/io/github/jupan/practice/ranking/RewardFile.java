@@ -1,9 +1,10 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.practice.PracticeException;
 import io.github.jupan.practice.internal.JsonLines;
 import io.github.jupan.practice.internal.WholeFile;
 import java.io.IOException;

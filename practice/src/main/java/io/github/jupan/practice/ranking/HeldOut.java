@@ -1,4 +1,4 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
 /// How often a reward was right about pairs that it had not been trained on.
 ///

@@ -1,9 +1,18 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
 import io.github.jupan.agent.Evidence;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Usage;
+import io.github.jupan.practice.Attempt;
+import io.github.jupan.practice.AttemptLog;
+import io.github.jupan.practice.Exercise;
+import io.github.jupan.practice.ModelSettings;
+import io.github.jupan.practice.Piece;
+import io.github.jupan.practice.PracticeFolder;
+import io.github.jupan.practice.PracticeSettings;
+import io.github.jupan.practice.Rollout;
 import io.github.jupan.practice.Rollout.Status;
+import io.github.jupan.practice.Score;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

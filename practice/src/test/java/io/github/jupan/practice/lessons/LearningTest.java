@@ -1,4 +1,4 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.lessons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import io.github.jupan.agent.Mode;
+import io.github.jupan.practice.AnsweringModel;
+import io.github.jupan.practice.Exercise;
+import io.github.jupan.practice.ModelSettings;
+import io.github.jupan.practice.Practice;
+import io.github.jupan.practice.PracticeException;
+import io.github.jupan.practice.PracticeSettings;
+import io.github.jupan.practice.Reports;
+import io.github.jupan.practice.Scorers;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
@@ -76,7 +84,8 @@ final class LearningTest {
                 .contains("no lessons")
                 .contains("imitation");
         assertThat(Reports.text(report)).contains("practice, round 2     100.0% ± 0.0 ");
-        assertThat(Reports.json(report).at("/rounds/1/held_out/accuracy").asDouble()).isEqualTo(1);
+        assertThat(Reports.json(report).at("/rounds/1/held_out/accuracy").asDouble())
+                .isEqualTo(1);
     }
 
     @Test

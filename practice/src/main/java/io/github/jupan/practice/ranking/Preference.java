@@ -1,5 +1,6 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
+import io.github.jupan.practice.Attempt;
 import java.util.Optional;
 
 /// Of two attempts at the same exercise, the one that somebody prefers.

@@ -1,5 +1,8 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.lessons;
 
+import io.github.jupan.practice.Exercise;
+import io.github.jupan.practice.Piece;
+import io.github.jupan.practice.Rollout;
 import java.util.stream.Collectors;
 
 /// A worked example.

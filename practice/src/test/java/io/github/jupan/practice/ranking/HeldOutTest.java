@@ -1,4 +1,4 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

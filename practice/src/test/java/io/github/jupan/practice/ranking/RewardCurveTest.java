@@ -1,10 +1,15 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.jupan.practice.RewardCurve.Point;
+import io.github.jupan.practice.Attempt;
+import io.github.jupan.practice.PracticeException;
+import io.github.jupan.practice.PracticeFolder;
+import io.github.jupan.practice.Rollout;
+import io.github.jupan.practice.Score;
+import io.github.jupan.practice.ranking.RewardCurve.Point;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +38,8 @@ class RewardCurveTest {
                 attempts.add(attempt("a", i, (int) (lots.next() * 5), lots.next() < 0.5));
             }
             for (int n = 1; n <= size; n++) {
-                Point point =
-                        RewardCurve.of(attempts.stream(), RewardCurveTest::length, List.of(n)).peak();
+                Point point = RewardCurve.of(attempts.stream(), RewardCurveTest::length, List.of(n))
+                        .peak();
                 double[] drawn = drawn(attempts, n);
                 assertThat(point.reward()).isCloseTo(drawn[0], within(1e-12));
                 assertThat(point.accuracy()).isCloseTo(drawn[1], within(1e-12));
@@ -73,7 +78,8 @@ class RewardCurveTest {
     @Test
     void anAttemptWithoutAnAnswerStandsBehindTheOthers() {
         Attempt silent = Ranked.attempt("a", 1, Ranked.unanswered("x".repeat(100)), Score.wrong("", ""));
-        RewardCurve curve = RewardCurve.of(Stream.of(silent, attempt("a", 2, 1, true)), RewardCurveTest::length, List.of(2, 1));
+        RewardCurve curve =
+                RewardCurve.of(Stream.of(silent, attempt("a", 2, 1, true)), RewardCurveTest::length, List.of(2, 1));
         assertThat(curve.points())
                 .containsExactly(
                         new Point(1, 50.5, 0.5, Double.NaN, 0), new Point(2, 1, 1, Double.NaN, Math.log(2) - 0.5));
@@ -104,7 +110,8 @@ class RewardCurveTest {
             attempts.add(attempt(exercise, 1, 1, exercise.equals("a")));
         }
         // Of 1, 0, 0, 0 the standard deviation is 0.5.
-        assertThat(RewardCurve.of(attempts.stream(), RewardCurveTest::length, List.of(1)).peak())
+        assertThat(RewardCurve.of(attempts.stream(), RewardCurveTest::length, List.of(1))
+                        .peak())
                 .isEqualTo(new Point(1, 1, 0.25, 0.25, 0));
     }
 
@@ -129,10 +136,8 @@ class RewardCurveTest {
         PracticeFolder folder = Ranked.folder(path, attempts.toArray(Attempt[]::new));
         try (Ranking ranking = Ranking.open(folder, "person", 7)) {
             ranking.remaining().stream().limit(200).forEach(pair -> {
-                double first =
-                        length(ranking.attempt(pair.first()).rollout());
-                double second =
-                        length(ranking.attempt(pair.second()).rollout());
+                double first = length(ranking.attempt(pair.first()).rollout());
+                double second = length(ranking.attempt(pair.second()).rollout());
                 ranking.add(pair, first > second ? Comparison.Verdict.FIRST : Comparison.Verdict.SECOND);
             });
         }

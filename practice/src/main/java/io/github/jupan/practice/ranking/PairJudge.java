@@ -1,6 +1,8 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
-import io.github.jupan.practice.Comparison.Verdict;
+import io.github.jupan.practice.Attempt;
+import io.github.jupan.practice.Exercise;
+import io.github.jupan.practice.ranking.Comparison.Verdict;
 import java.util.Optional;
 
 /// Says which of two attempts is better, without anybody looking on.

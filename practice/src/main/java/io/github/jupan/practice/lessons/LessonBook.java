@@ -1,4 +1,4 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.lessons;
 
 import io.github.jupan.practice.internal.WholeFile;
 import io.github.jupan.practice.internal.learn.LessonFile;
@@ -62,7 +62,8 @@ public final class LessonBook {
 
     /// In a few words, which another book does not have.
     public String summary() {
-        return lessons.size() + " lessons (" + LessonFile.fingerprint(lessons, tokens) + "), at most " + tokens + " tokens";
+        return lessons.size() + " lessons (" + LessonFile.fingerprint(lessons, tokens) + "), at most " + tokens
+                + " tokens";
     }
 
     /// The lessons that are shown beside a question: the most alike as far as the tokens reach, the most alike last.

@@ -1,6 +1,9 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
 import io.github.jupan.agent.Mode;
+import io.github.jupan.practice.Attempt;
+import io.github.jupan.practice.PracticeException;
+import io.github.jupan.practice.Rollout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

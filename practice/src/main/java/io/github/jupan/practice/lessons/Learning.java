@@ -1,6 +1,15 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.lessons;
 
 import io.github.jupan.agent.ModelException;
+import io.github.jupan.practice.Attempt;
+import io.github.jupan.practice.Exercise;
+import io.github.jupan.practice.Practice;
+import io.github.jupan.practice.PracticeException;
+import io.github.jupan.practice.PracticeFolder;
+import io.github.jupan.practice.PracticeProgress;
+import io.github.jupan.practice.PracticeReport;
+import io.github.jupan.practice.PracticeSettings;
+import io.github.jupan.practice.Reports;
 import io.github.jupan.practice.internal.SplitMix;
 import io.github.jupan.practice.internal.learn.Lessons;
 import java.nio.file.Path;
@@ -201,8 +210,7 @@ public final class Learning {
     }
 
     private static LearningReport.Measured measured(PracticeFolder folder) {
-        List<PracticeReport.InMode> modes =
-                Reports.of(folder, List.of()).modes();
+        List<PracticeReport.InMode> modes = Reports.of(folder, List.of()).modes();
         double count = modes.size();
         return new LearningReport.Measured(
                 modes.stream().mapToDouble(PracticeReport.InMode::accuracy).sum() / count,

@@ -1,4 +1,4 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
 import io.github.jupan.agent.Agent;
 import io.github.jupan.agent.AgentEvent;
@@ -9,6 +9,9 @@ import io.github.jupan.agent.ModelException;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
 import io.github.jupan.agent.Usage;
+import io.github.jupan.practice.AgentSource;
+import io.github.jupan.practice.Attempt;
+import io.github.jupan.practice.Rollout;
 import io.github.jupan.practice.internal.AttemptMaker;
 import io.github.jupan.practice.internal.ranking.Election;
 import io.github.jupan.sandbox.Sandbox;

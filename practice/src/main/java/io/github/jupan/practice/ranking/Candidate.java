@@ -1,9 +1,10 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
 import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.Evidence;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Usage;
+import io.github.jupan.practice.Rollout;
 import java.util.List;
 
 /// An attempt at a question, of several to choose from ([BestOf]).

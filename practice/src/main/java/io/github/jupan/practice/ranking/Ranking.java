@@ -1,12 +1,17 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
-import io.github.jupan.practice.Comparison.Pair;
-import io.github.jupan.practice.Comparison.Verdict;
+import io.github.jupan.practice.Attempt;
+import io.github.jupan.practice.Exercise;
+import io.github.jupan.practice.Piece;
+import io.github.jupan.practice.PracticeException;
+import io.github.jupan.practice.PracticeFolder;
 import io.github.jupan.practice.internal.JsonLines;
 import io.github.jupan.practice.internal.JsonLog;
 import io.github.jupan.practice.internal.WholeFile;
 import io.github.jupan.practice.internal.ranking.PairOrder;
 import io.github.jupan.practice.internal.ranking.RankingJson;
+import io.github.jupan.practice.ranking.Comparison.Pair;
+import io.github.jupan.practice.ranking.Comparison.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,6 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
+import io.github.jupan.practice.Rollout;
 import io.github.jupan.practice.internal.ranking.Features;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,8 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
+import io.github.jupan.practice.Attempt;
+import io.github.jupan.practice.PracticeException;
+import io.github.jupan.practice.PracticeFolder;
 import io.github.jupan.practice.internal.ranking.Trainer;
 import java.nio.file.Path;
 import java.util.HashMap;

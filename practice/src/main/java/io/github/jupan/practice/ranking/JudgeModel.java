@@ -1,12 +1,14 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
 import io.github.jupan.agent.Agent;
 import io.github.jupan.agent.Conversation;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
-import io.github.jupan.practice.Comparison.Verdict;
+import io.github.jupan.practice.Attempt;
+import io.github.jupan.practice.Exercise;
 import io.github.jupan.practice.internal.ranking.RankingJson;
+import io.github.jupan.practice.ranking.Comparison.Verdict;
 import io.github.jupan.prompts.Prompt;
 import io.github.jupan.sandbox.Cancellation;
 import java.util.Map;

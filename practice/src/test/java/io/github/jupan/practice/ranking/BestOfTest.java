@@ -1,4 +1,4 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,9 @@ import io.github.jupan.agent.ModelException;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
 import io.github.jupan.agent.Usage;
-import io.github.jupan.practice.RewardModel.Weight;
+import io.github.jupan.practice.AgentSource;
+import io.github.jupan.practice.AnsweringModel;
+import io.github.jupan.practice.ranking.RewardModel.Weight;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
