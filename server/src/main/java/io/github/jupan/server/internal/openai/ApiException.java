@@ -3,6 +3,7 @@ package io.github.jupan.server.internal.openai;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.ModelException;
+import io.github.jupan.sandbox.JupanException;
 import io.github.jupan.sandbox.SandboxException;
 import io.github.jupan.server.RequestException;
 import java.time.Duration;
@@ -89,7 +90,7 @@ final class ApiException extends RuntimeException {
     }
 
     private static String line(Throwable thrown) {
-        return String.valueOf(thrown.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+        return JupanException.line(thrown.getMessage());
     }
 
     /// The same in other words.
