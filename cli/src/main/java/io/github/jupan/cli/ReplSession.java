@@ -212,9 +212,14 @@ final class ReplSession implements AutoCloseable {
         });
     }
 
+    /// Waits for a store that is still being opened, so that nothing is written once this has returned.
     @Override
     public void close() {
         leave();
-        CompletableFuture<Void> _ = sessions.thenAccept(OpenSessions::close);
+        try {
+            sessions.thenAccept(OpenSessions::close).join();
+        } catch (CompletionException notOpened) {
+            // Whoever wanted it was told.
+        }
     }
 }

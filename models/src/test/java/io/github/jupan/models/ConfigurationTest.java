@@ -17,7 +17,8 @@ class ConfigurationTest {
 
     private static final String KEYS =
             "; there are model, base-url, api-key, header, mode, deadline, dialect, thinking, temperature, top-p,"
-                    + " seed, max-tokens, reasoning-effort, steps, time, context, stall, adapter, system, lessons and profile";
+                    + " seed, max-tokens, reasoning-effort, steps, time, context, stall, adapter, system, lessons and"
+                    + " profile";
 
     @TempDir
     @SuppressWarnings("NullAway") // JUnit sets it
