@@ -1,6 +1,7 @@
 package io.github.jupan.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.langchain4j.agent.tool.ToolSpecification;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// With a real model, and skipped without one.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LocalModelTest {
+
+    private static final String CAPITAL = "What is the capital of France? Answer with one short sentence.";
 
     private static final LocalOptions OPTIONS =
             LocalOptions.builder().contextTokens(2_048).temperature(0).build();
@@ -113,7 +116,7 @@ final class LocalModelTest {
     void answersTwoQuestionsAtOnce() {
         Listener story = ask("Tell me a long story about the sea, at least three hundred words.");
         story.awaitFirstPiece();
-        Listener capital = ask("What is the capital of France? Answer with one short sentence.");
+        Listener capital = ask(CAPITAL);
         assertThat(capital.awaitWhole().aiMessage().text()).contains("Paris");
         assertThat(story.whole).isNotDone();
         story.awaitFirstPiece().cancel();
@@ -121,9 +124,7 @@ final class LocalModelTest {
 
     @Test
     void makesAThirdQuestionWaitItsTurn() {
-        List<Listener> all = Stream.generate(() -> ask("What is the capital of France?"))
-                .limit(5)
-                .toList();
+        List<Listener> all = Stream.generate(() -> ask(CAPITAL)).limit(5).toList();
         assertThat(all)
                 .allSatisfy(
                         each -> assertThat(each.awaitWhole().aiMessage().text()).contains("Paris"));
@@ -138,10 +139,7 @@ final class LocalModelTest {
                 .isInstanceOf(LocalModelException.class)
                 .hasMessageContaining("ended before its answer did")
                 .hasMessageContaining("ask again");
-        assertThat(chat(model, request("What is the capital of France?"))
-                        .aiMessage()
-                        .text())
-                .contains("Paris");
+        assertThat(chat(model, request(CAPITAL)).aiMessage().text()).contains("Paris");
     }
 
     @Test
@@ -210,7 +208,7 @@ final class LocalModelTest {
         ChatRequest request = request("What is 2 + 2?")
                 .toolSpecifications(ToolSpecification.builder().name("python").build())
                 .build();
-        assertThat(assertThatThrownBy(request))
+        assertThat(failure(request))
                 .isInstanceOf(UnsupportedFeatureException.class)
                 .hasMessageContaining("takes no tools");
     }
@@ -266,6 +264,8 @@ final class LocalModelTest {
                         .seed(7)
                         .maxOutputTokens(20)
                         .build())) {
+            // A prompt that is read and one that is found in the cache differ in the last digits.
+            chat(seeded, request("Tell me a story."));
             String once = chat(seeded, request("Tell me a story.")).aiMessage().text();
             assertThat(chat(seeded, request("Tell me a story.")).aiMessage().text())
                     .isEqualTo(once);
@@ -278,14 +278,10 @@ final class LocalModelTest {
         try (var channel = Files.newByteChannel(damaged, java.nio.file.StandardOpenOption.WRITE)) {
             channel.truncate(Files.size(damaged) - 1_000);
         }
-        try (LocalModel broken = LocalModel.open(damaged, OPTIONS)) {
-            Listener listener = new Listener();
-            broken.chat(request("Say yes.").build(), listener);
-            assertThat(listener.awaitError())
-                    .isInstanceOf(LocalModelException.class)
-                    .hasMessageContaining("damaged.gguf cannot be loaded: the file is cut off or damaged")
-                    .hasMessageNotContaining("\n");
-        }
+        assertThatThrownBy(() -> LocalModel.open(damaged, OPTIONS))
+                .isInstanceOf(LocalModelException.class)
+                .hasMessageContaining("damaged.gguf is cut off or damaged")
+                .hasMessageNotContaining("\n");
     }
 
     private List<ProcessHandle> processes() {
@@ -295,7 +291,7 @@ final class LocalModelTest {
                 .toList();
     }
 
-    private Throwable assertThatThrownBy(ChatRequest request) {
+    private Throwable failure(ChatRequest request) {
         Listener listener = new Listener();
         try {
             model.chat(request, listener);
