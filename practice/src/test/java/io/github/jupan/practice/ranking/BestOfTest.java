@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class BestOfTest {
@@ -123,11 +124,20 @@ class BestOfTest {
 
     @Test
     void timeHoldsForAllTogether() {
-        Budget budget = new Budget(12, Duration.ofNanos(1), 1_000);
+        Budget budget = new Budget(12, Duration.ofMillis(50), 1_000);
         BestOf.Best best = BestOf.of(8, AnswerChoice.vote())
-                .ask(says("3"), NONE, question().withBudget(budget));
+                .ask(
+                        AnsweringModel.source((request, seed) -> slowly("3")),
+                        NONE,
+                        question().withBudget(budget));
         assertThat(best.outcome()).isInstanceOf(Outcome.Deadline.class);
         assertThat(best.how()).isEqualTo("no attempt came to an answer; 1 of 8 attempts: the time ran out");
+    }
+
+    /// Longer than the question may take.
+    private static String slowly(String answer) {
+        LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+        return answer;
     }
 
     @Test
