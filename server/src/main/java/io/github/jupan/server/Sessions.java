@@ -33,8 +33,8 @@ public final class Sessions implements AutoCloseable {
 
     /// Makes the document `stdin` what `sys.stdin` and `input()` read, and leaves no name behind.
     private static final String STANDARD_INPUT = """
-        import builtins, io, sys
         def prepare(text):
+            import builtins, io, sys
             sys.stdin = io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogatepass")), "utf-8", "surrogatepass")
             def input(prompt="", /):
                 print(prompt, end="")
@@ -44,7 +44,7 @@ public final class Sessions implements AutoCloseable {
                 return line.removesuffix("\\n")
             builtins.input = input
         prepare(documents["stdin"])
-        del builtins, io, sys, prepare, documents
+        del prepare, documents
         """;
 
     /// How the ids begin of sessions that their opener alone can name.

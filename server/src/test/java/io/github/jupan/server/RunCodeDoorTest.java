@@ -81,6 +81,14 @@ class RunCodeDoorTest {
     }
 
     @Test
+    void readsItsInputWithoutAnImport() {
+        assertThat(run("{\"code\":\"print(int(input()) + 1)\",\"stdin\":\"41\"}")
+                        .at("/run_result/stdout")
+                        .asText())
+                .isEqualTo("42\n");
+    }
+
+    @Test
     void eachSnippetHasAnInterpreterOfItsOwn() {
         run("{\"code\":\"planted = 1\\nimport builtins\\nbuiltins.also = 2\"}");
         JsonNode answer = run("{\"code\":\"print('planted' in globals(), 'documents' in globals())\\nalso\"}");
