@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -146,6 +147,8 @@ class JsonRpcClientsTest {
     private Process start(String... command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.endsWith("_API_KEY") || name.startsWith("JUPAN_"));
+        // Nor a model that this machine has, nor a configuration.
+        builder.environment().keySet().removeAll(Set.of("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"));
         builder.environment().put("HOME", folder.toString());
         return builder.start();
     }
