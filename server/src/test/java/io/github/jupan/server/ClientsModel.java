@@ -27,7 +27,8 @@ final class ClientsModel implements StreamingChatModel {
     private static Script turn(ChatRequest request) {
         List<ChatMessage> messages = request.messages();
         UserMessage question = (UserMessage) messages.stream()
-                .filter(UserMessage.class::isInstance)
+                .filter(message -> message instanceof UserMessage user
+                        && !(user.hasSingleText() && user.singleText().startsWith("<reminder>")))
                 .reduce((one, other) -> other)
                 .orElseThrow();
         String result = messages.getLast() instanceof ToolExecutionResultMessage last ? last.text() : "";

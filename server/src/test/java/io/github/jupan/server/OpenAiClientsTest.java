@@ -3,6 +3,7 @@ package io.github.jupan.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.ChatMessage;
@@ -15,11 +16,21 @@ import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.model.output.FinishReason;
+import io.github.jupan.server.internal.NodePackages;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,6 +44,59 @@ class OpenAiClientsTest {
     @AfterEach
     void close() {
         door.close();
+    }
+
+    @Test
+    void node() throws Exception {
+        NodePackages packages = NodePackages.of(
+                "openai", "openai@6.49.0", "ai@6.0.326", "@ai-sdk/openai@3.0.141", "@ai-sdk/openai-compatible@2.0.92");
+        check(
+                packages.runScript(OpenAiClientsTest.class, "openai-clients.mjs", door.url())
+                        .out(),
+                "openai-node.json");
+    }
+
+    /// With the interpreter that `JUPAN_TEST_OPENAI_PYTHON` names, which has these packages.
+    @Test
+    void python() throws Exception {
+        String python = System.getenv("JUPAN_TEST_OPENAI_PYTHON");
+        Assumptions.assumeTrue(python != null, "JUPAN_TEST_OPENAI_PYTHON names no Python with openai and the others");
+        Path script = Files.createTempFile("openai-clients", ".py");
+        try (InputStream in = resource("openai-clients.py")) {
+            Files.write(script, in.readAllBytes());
+        }
+        List<String> lines = new ArrayList<>();
+        for (String client : List.of("openai", "litellm", "smolagents", "inspect_ai", "lm_eval")) {
+            Process process = new ProcessBuilder(python, script.toString(), door.url(), client)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .forEach(lines::add);
+        }
+        Files.delete(script);
+        check(String.join("\n", lines), "openai-python.json");
+    }
+
+    private static InputStream resource(String name) {
+        return Objects.requireNonNull(OpenAiClientsTest.class.getResourceAsStream(name));
+    }
+
+    /// @param expected a resource: what each thing tried comes to
+    private static void check(String out, String expected) throws IOException {
+        Map<String, String> got = new LinkedHashMap<>();
+        // The clients say things of their own too.
+        out.lines()
+                .filter(line -> line.startsWith("[\""))
+                .map(TestClient::read)
+                .forEach(line -> got.put(line.get(0).textValue(), line.get(1).toString()));
+        Map<String, String> wanted = new LinkedHashMap<>();
+        try (InputStream in = resource(expected)) {
+            JsonNode all = TestClient.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            all.properties()
+                    .forEach(each -> wanted.put(each.getKey(), each.getValue().toString()));
+        }
+        assertThat(got).isEqualTo(wanted);
     }
 
     private final OpenAiStreamingChatModel langChain4j = OpenAiStreamingChatModel.builder()
