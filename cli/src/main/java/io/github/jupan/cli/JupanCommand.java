@@ -2,6 +2,8 @@ package io.github.jupan.cli;
 
 import io.github.jupan.tools.McpTools;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +86,25 @@ final class JupanCommand implements Callable<Integer> {
 
         @Override
         public String[] getVersion() {
-            return new String[] {"jupan " + number() + " (Java " + Runtime.version() + ")"};
+            String commit = commit().map(each -> ", commit " + each).orElse("");
+            return new String[] {
+                "jupan " + number() + commit,
+                "Java " + Runtime.version() + ", " + System.getProperty("java.vendor") + "; "
+                        + System.getProperty("os.name") + " " + System.getProperty("os.arch")
+            };
+        }
+
+        /// The commit that this was built from, `-dirty` behind it where files had changed since; empty for a build
+        /// outside of a checkout.
+        private static Optional<String> commit() {
+            try (InputStream file = Main.class.getResourceAsStream("commit")) {
+                return file == null
+                        ? Optional.empty()
+                        : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8))
+                                .filter(text -> !text.isBlank());
+            } catch (IOException unreadable) {
+                return Optional.empty();
+            }
         }
 
         static String number() {
