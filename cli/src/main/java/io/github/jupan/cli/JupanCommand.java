@@ -1,16 +1,20 @@
 package io.github.jupan.cli;
 
+import io.github.jupan.cli.options.AskOptions;
+import io.github.jupan.cli.options.McpServers;
+import io.github.jupan.cli.session.Repl;
+import io.github.jupan.cli.terminal.ProgramVersion;
+import io.github.jupan.cli.terminal.StandardStream;
+import io.github.jupan.cli.terminal.Surroundings;
+import io.github.jupan.cli.terminal.UsageException;
 import io.github.jupan.tools.McpTools;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -18,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "jupan",
         mixinStandardHelpOptions = true,
-        versionProvider = JupanCommand.Version.class,
+        versionProvider = ProgramVersion.class,
         synopsisSubcommandLabel = "[COMMAND]",
         description = {
             "Lets a language model use code: it writes Python, a sandbox runs it, and the answer is exact.",
@@ -78,38 +82,6 @@ final class JupanCommand implements Callable<Integer> {
                             tools.definitions(),
                             Optional.ofNullable(resume))
                     .number();
-        }
-    }
-
-    /// What `--version` prints.
-    static final class Version implements IVersionProvider {
-
-        @Override
-        public String[] getVersion() {
-            String commit = commit().map(each -> ", commit " + each).orElse("");
-            return new String[] {
-                "jupan " + number() + commit,
-                "Java " + Runtime.version() + ", " + System.getProperty("java.vendor") + "; "
-                        + System.getProperty("os.name") + " " + System.getProperty("os.arch")
-            };
-        }
-
-        /// The commit that this was built from, `-dirty` behind it where files had changed since; empty for a build
-        /// outside of a checkout.
-        private static Optional<String> commit() {
-            try (InputStream file = Main.class.getResourceAsStream("commit")) {
-                return file == null
-                        ? Optional.empty()
-                        : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8))
-                                .filter(text -> !text.isBlank());
-            } catch (IOException unreadable) {
-                return Optional.empty();
-            }
-        }
-
-        static String number() {
-            @Nullable String version = Main.class.getPackage().getImplementationVersion();
-            return version == null ? "development" : version;
         }
     }
 }
