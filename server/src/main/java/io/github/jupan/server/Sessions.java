@@ -15,11 +15,13 @@ import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
-import io.github.jupan.server.internal.store.SessionStore;
+import io.github.jupan.server.internal.store.SessionLog;
+import io.github.jupan.server.internal.store.SqliteStore;
+import io.github.jupan.server.store.History;
+import io.github.jupan.server.store.SessionStore;
 import io.github.jupan.tools.ToolDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// All conversations of a server, by id: the core that every door shares. What happens in them is kept in a database
-/// before anybody hears of it, so that a session can be taken up again by another process. Safe for use by many
-/// threads.
+/// before anybody hears of it, text within half a second, so that a session can be taken up again by another process. Safe
+/// for use by many threads.
 public final class Sessions implements AutoCloseable {
 
     /// Makes the document `stdin` what `sys.stdin` and `input()` read, and leaves no name behind.
@@ -59,7 +61,7 @@ public final class Sessions implements AutoCloseable {
     private final List<ToolDefinition> tools;
     private final ServerLimits limits;
     private final Listeners listeners = new Listeners();
-    private final SessionStore store;
+    private final SessionLog log;
     private final Admission admission;
     private final Thread sweeper;
     private final Map<String, Session> open = new ConcurrentHashMap<>();
@@ -73,7 +75,7 @@ public final class Sessions implements AutoCloseable {
     /// @param sandbox where code runs; the caller keeps it and closes it
     /// @param tools what every session's model, and its Python, may call
     public Sessions(ModelSource models, Sandbox sandbox, List<ToolDefinition> tools, ServerLimits limits) {
-        this(models, sandbox, tools, limits, SessionStore.inMemory());
+        this(models, sandbox, tools, limits, SqliteStore.inMemory());
     }
 
     /// Sessions that are kept in a file, which other processes may use at the same time.
@@ -82,19 +84,23 @@ public final class Sessions implements AutoCloseable {
     /// @throws io.github.jupan.sandbox.JupanException when the file cannot be used, or a newer version wrote it
     public Sessions(
             ModelSource models, Sandbox sandbox, List<ToolDefinition> tools, ServerLimits limits, Path database) {
-        this(models, sandbox, tools, limits, SessionStore.open(database));
+        this(models, sandbox, tools, limits, SqliteStore.open(database));
     }
 
-    private Sessions(
+    /// Sessions that are kept elsewhere.
+    ///
+    /// @param store closed with this
+    public Sessions(
             ModelSource models, Sandbox sandbox, List<ToolDefinition> tools, ServerLimits limits, SessionStore store) {
         this.models = models;
         this.sandbox = sandbox;
         this.tools = List.copyOf(tools);
         this.limits = limits;
-        this.store = store;
+        this.log = new SessionLog(store);
         this.admission = new Admission(limits, this::takeWorkerBack);
         this.agents = new Agents(models, this::agent);
-        store.removeAbandoned(PRIVATE);
+        log.onWanted(this::letGo);
+        log.sweep(PRIVATE);
         this.sweeper = Thread.ofVirtual().name("jupan-idle").start(this::sweep);
     }
 
@@ -170,7 +176,7 @@ public final class Sessions implements AutoCloseable {
         Session session = session(id, named);
         synchronized (open) {
             makeRoom();
-            store.create(session.id(), model, named, Instant.now());
+            session.hold(log.create(session.id(), model, named));
             open.put(session.id(), session);
         }
         return session;
@@ -186,7 +192,7 @@ public final class Sessions implements AutoCloseable {
             return known;
         }
         admission.refuseWhenClosing();
-        Session session = session(id, store.options(id));
+        Session session = session(id, log.options(id));
         synchronized (open) {
             Session meanwhile = open.get(id);
             if (meanwhile != null) {
@@ -198,7 +204,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     private Session session(String id, SessionOptions options) {
-        return new Session(id, options, this, store, admission);
+        return new Session(id, options, this, log, admission);
     }
 
     /// Makes the session this process's own.
@@ -208,8 +214,21 @@ public final class Sessions implements AutoCloseable {
                 throw new RequestException(RequestException.Kind.BUSY, "this session was opened anew; use that one");
             }
             makeRoom();
-            store.hold(session.id());
+            session.hold(log.hold(session.id()));
             open.put(session.id(), session);
+        }
+    }
+
+    /// Another process has it now.
+    void left(Session session) {
+        open.remove(session.id(), session);
+    }
+
+    /// Lets another process have a session in which nothing goes on.
+    private void letGo(String id) {
+        Session session = open.get(id);
+        if (session != null && session.letGo(Duration.ZERO)) {
+            left(session);
         }
     }
 
@@ -226,7 +245,7 @@ public final class Sessions implements AutoCloseable {
 
     private static void refusePrivate(String id) {
         if (id.startsWith(PRIVATE)) {
-            throw SessionStore.none(id);
+            throw SessionLog.none(id);
         }
     }
 
@@ -234,7 +253,7 @@ public final class Sessions implements AutoCloseable {
     public List<SessionSummary> list() {
         return closed
                 ? List.of()
-                : store.list().stream()
+                : log.list().stream()
                         .filter(each -> !each.id().startsWith(PRIVATE))
                         .toList();
     }
@@ -262,7 +281,7 @@ public final class Sessions implements AutoCloseable {
         if (session != null) {
             session.close();
         }
-        store.remove(id);
+        log.remove(id);
     }
 
     /// Cancels what the session is doing and lets other processes take it up; nothing of it is forgotten.
@@ -274,7 +293,7 @@ public final class Sessions implements AutoCloseable {
             throw new RequestException(RequestException.Kind.NO_SESSION, "session " + id + " is not open here");
         }
         session.close();
-        store.release(id);
+        session.release();
     }
 
     /// Every event of a session so far, as `docs/events.md` has them, also when another process has it open.
@@ -282,7 +301,17 @@ public final class Sessions implements AutoCloseable {
     /// @throws RequestException when there is no such session
     public List<ObjectNode> history(String id) {
         refusePrivate(id);
-        return store.events(id);
+        return log.events(id);
+    }
+
+    /// A part of the same.
+    ///
+    /// @param from leaves out that many
+    /// @param count how many at most
+    /// @throws RequestException when there is no such session
+    public History history(String id, long from, int count) {
+        refusePrivate(id);
+        return log.events(id, from, count);
     }
 
     /// Runs a snippet in an interpreter of its own.
@@ -434,8 +463,8 @@ public final class Sessions implements AutoCloseable {
         admission.drain(AFTER_CANCEL);
         open.values().forEach(Session::close);
         closed = true;
-        open.keySet().stream().filter(id -> id.startsWith(PRIVATE)).forEach(store::remove);
+        open.keySet().stream().filter(id -> id.startsWith(PRIVATE)).forEach(log::remove);
         open.clear();
-        store.close();
+        log.close();
     }
 }
