@@ -172,6 +172,14 @@ public final class Session {
         return log.events(id, from, count);
     }
 
+    /// Gives it another title; an empty one is taken from the next question.
+    ///
+    /// @return the title as the list has it, on one line and not too long
+    /// @throws RequestException when it has been forgotten
+    public String rename(String title) {
+        return log.rename(id, title);
+    }
+
     /// Its line in a list.
     ///
     /// @throws RequestException when it has been forgotten

@@ -34,6 +34,11 @@ public interface SessionStore extends AutoCloseable {
     /// @throws RequestException when another holds it and is alive, or there is none of this id
     Hold hold(String id);
 
+    /// Gives a session another title, whoever holds it.
+    ///
+    /// @return false when there is none of this id
+    boolean rename(String id, String title);
+
     /// Others may hold the session. Does nothing when the hold is void.
     void release(Hold hold);
 

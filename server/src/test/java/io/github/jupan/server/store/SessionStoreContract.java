@@ -89,6 +89,18 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void aTitleThatWasGivenStays() {
+        try (SessionStore store = open();
+                SessionStore other = open()) {
+            Hold hold = store.create("a", "m", "{}", NOW);
+            assertThat(other.rename("a", "given")).isTrue();
+            assertThat(other.rename("b", "given")).isFalse();
+            store.append(List.of(new Batch(hold, List.of(row(1)), List.of(), "first", 1, NOW)));
+            assertThat(store.list()).extracting(SessionSummary::title).containsExactly("given");
+        }
+    }
+
+    @Test
     void theLastUsedIsListedFirst() {
         try (SessionStore store = open()) {
             Hold early = store.create("early", "m", "{}", NOW);

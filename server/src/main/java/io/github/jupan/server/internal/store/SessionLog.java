@@ -72,6 +72,17 @@ public final class SessionLog implements AutoCloseable {
         store.release(hold);
     }
 
+    /// Gives a session another title, of which it keeps as much as of a question.
+    ///
+    /// @throws RequestException when there is none of this id
+    public String rename(String id, String title) {
+        String kept = Writing.title(title);
+        if (!store.rename(id, kept)) {
+            throw none(id);
+        }
+        return kept;
+    }
+
     /// Begins to write to a session.
     ///
     /// @param onFailure is told, on a thread that must not wait, when something cannot be kept

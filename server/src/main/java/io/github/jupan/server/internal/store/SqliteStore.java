@@ -188,6 +188,11 @@ public final class SqliteStore implements SessionStore {
     }
 
     @Override
+    public boolean rename(String id, String title) {
+        return writer.update("UPDATE session SET title = ? WHERE id = ?", title, id) == 1;
+    }
+
+    @Override
     public void release(Hold hold) {
         writer.update(
                 "UPDATE session SET holder = NULL WHERE id = ? AND fence = ? AND holder = ?",

@@ -97,7 +97,7 @@ public final class Writing {
         }
     }
 
-    private static String title(String question) {
+    static String title(String question) {
         String line = Surrogates.areIn(question)
                 ? ""
                 : question.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();

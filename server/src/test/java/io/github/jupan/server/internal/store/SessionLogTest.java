@@ -140,6 +140,18 @@ class SessionLogTest {
     }
 
     @Test
+    void aTitleIsOneLineAndNotTooLong() {
+        try (SessionLog log = log()) {
+            log.create("a", "obedient", SessionOptions.DEFAULT);
+            assertThat(log.rename("a", " Sums\n" + "x".repeat(80))).isEqualTo("Sums " + "x".repeat(54) + "…");
+            assertThat(log.summary("a").title()).startsWith("Sums xx");
+            assertThatThrownBy(() -> log.rename("none", "Sums"))
+                    .isInstanceOf(RequestException.class)
+                    .hasMessage("there is no session none");
+        }
+    }
+
+    @Test
     void aRunWithoutAnEndCountsAsCancelled() {
         ObjectNode start = JsonNodeFactory.instance.objectNode().put("type", "run_start");
         start.put("run", 7).put("code", "pay()");
