@@ -76,8 +76,8 @@ public final class Session {
 
     /// Asks, and blocks until the outcome is there.
     ///
-    /// @param listener hears every event, each after it has been kept, but for what the model writes and code prints:
-    ///     that is kept within half a second; it may be slow
+    /// @param listener hears every event, each after it has been kept, but for what the model writes and code
+    ///     prints: that is kept within half a second; it may be slow
     /// @throws RequestException when the session is busy or the server is
     /// @throws io.github.jupan.agent.ModelException when the model cannot be reached or refuses
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
@@ -119,9 +119,9 @@ public final class Session {
         });
     }
 
-    /// Has Python begin anew: variables are gone, and so is whatever code did to the interpreter, for good; what ran is
-    /// not repeated when the session is taken up. Questions and documents stay, and the model is told with its next
-    /// result.
+    /// Has Python begin anew: variables are gone, and so is whatever code did to the interpreter, for good;
+    /// what ran is not repeated when the session is taken up. Questions and documents stay, and the model is
+    /// told with its next result.
     ///
     /// @throws RequestException as [#ask]
     public void reset() {

@@ -18,6 +18,7 @@ import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.server.internal.store.SessionLog;
 import io.github.jupan.server.internal.store.SqliteStore;
 import io.github.jupan.server.store.History;
+import io.github.jupan.server.store.Hold;
 import io.github.jupan.server.store.SessionStore;
 import io.github.jupan.tools.ToolDefinition;
 import java.nio.file.Path;
@@ -27,10 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/// All conversations of a server, by id: the core that every door shares. What happens in them is kept in a database
-/// before anybody hears of it, text within half a second, so that a session can be taken up again by another process. Safe
-/// for use by many threads.
+/// All conversations of a server, by id: the core that every door shares. What happens in them is kept in a
+/// database before anybody hears of it, text within half a second, so that a session can be taken up again by
+/// another process. Safe for use by many threads.
 public final class Sessions implements AutoCloseable {
 
     /// Makes the document `stdin` what `sys.stdin` and `input()` read, and leaves no name behind.
@@ -65,7 +67,7 @@ public final class Sessions implements AutoCloseable {
     private final Admission admission;
     private final Thread sweeper;
     private final Map<String, Session> open = new ConcurrentHashMap<>();
-    private final Object naming = new Object();
+    private final List<Object> turns = Stream.generate(Object::new).limit(64).toList();
     private final Agents agents;
     private final Cancellation ending = new Cancellation();
     private volatile boolean closed;
@@ -149,7 +151,7 @@ public final class Sessions implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        synchronized (naming) {
+        synchronized (turn(id)) {
             try {
                 return find(id);
             } catch (RequestException missing) {
@@ -174,11 +176,9 @@ public final class Sessions implements AutoCloseable {
         String model = models.open(options.model(), options.settings()).name();
         SessionOptions named = options.withModel(model);
         Session session = session(id, named);
-        synchronized (open) {
-            makeRoom();
-            session.hold(log.create(session.id(), model, named));
-            open.put(session.id(), session);
-        }
+        makeRoom();
+        Hold hold = log.create(id, model, named);
+        admit(session, hold, () -> log.remove(id));
         return session;
     }
 
@@ -192,15 +192,15 @@ public final class Sessions implements AutoCloseable {
             return known;
         }
         admission.refuseWhenClosing();
-        Session session = session(id, log.options(id));
-        synchronized (open) {
+        synchronized (turn(id)) {
             Session meanwhile = open.get(id);
             if (meanwhile != null) {
                 return meanwhile;
             }
+            Session session = session(id, log.options(id));
             takeUp(session);
+            return session;
         }
-        return session;
     }
 
     private Session session(String id, SessionOptions options) {
@@ -209,14 +209,37 @@ public final class Sessions implements AutoCloseable {
 
     /// Makes the session this process's own.
     void takeUp(Session session) {
-        synchronized (open) {
+        synchronized (turn(session.id())) {
             if (open.containsKey(session.id())) {
                 throw new RequestException(RequestException.Kind.BUSY, "this session was opened anew; use that one");
             }
             makeRoom();
-            session.hold(log.hold(session.id()));
-            open.put(session.id(), session);
+            Hold hold = log.hold(session.id());
+            admit(session, hold, () -> log.release(hold));
         }
+    }
+
+    /// @param instead is done when there is no room for it
+    private void admit(Session session, Hold hold, Runnable instead) {
+        boolean admitted = false;
+        try {
+            synchronized (open) {
+                makeRoom();
+                session.hold(hold);
+                open.put(session.id(), session);
+            }
+            admitted = true;
+        } finally {
+            if (!admitted) {
+                instead.run();
+            }
+        }
+    }
+
+    /// Whoever takes up a session of this id waits for whoever does so already; taking it from another process
+    /// may take seconds.
+    private Object turn(String id) {
+        return turns.get(Math.floorMod(id.hashCode(), turns.size()));
     }
 
     /// Another process has it now.
@@ -233,6 +256,12 @@ public final class Sessions implements AutoCloseable {
     }
 
     private void makeRoom() {
+        synchronized (open) {
+            makeRoomAlone();
+        }
+    }
+
+    private void makeRoomAlone() {
         if (open.size() >= limits.sessions()) {
             Session unused = byUse().stream()
                     .filter(session -> session.letGo(limits.idle()))
@@ -249,7 +278,8 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
-    /// All sessions but the private ones, the last used first, those of other processes too; none once this is closed.
+    /// All sessions but the private ones, the last used first, those of other processes too; none once this is
+    /// closed.
     public List<SessionSummary> list() {
         return closed
                 ? List.of()
@@ -357,8 +387,8 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
-    /// Answers a request whose messages are the conversation: the client keeps it, and nothing of it is kept here. The
-    /// request has an interpreter of its own.
+    /// Answers a request whose messages are the conversation: the client keeps it, and nothing of it is kept
+    /// here. The request has an interpreter of its own.
     ///
     /// @param options of which the mode does not matter: the model may use code
     /// @param listener hears every event, besides those of [#addListener]

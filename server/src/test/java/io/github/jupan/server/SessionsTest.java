@@ -3,7 +3,6 @@ package io.github.jupan.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.AgentListener;
 import io.github.jupan.agent.EventJson;
@@ -20,7 +19,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +51,8 @@ class SessionsTest {
             session.ask(Question.of("run x = 1"), event -> {
                 heard.add(EventJson.of(event));
                 if (!JoinedEvents.isText(EventJson.of(event))) {
-                    assertThat(JoinedEvents.of(session.history())).isEqualTo(heard.all());
+                    assertThat(JoinedEvents.of(session.history()).toString())
+                            .isEqualTo(heard.all().toString());
                 }
             });
             assertThat(heard.all()).hasSizeGreaterThan(8);
@@ -141,7 +140,9 @@ class SessionsTest {
                 Sessions second = sessions(ServerLimits.DEFAULT)) {
             Session session = first.open(SessionOptions.DEFAULT);
             session.ask(Question.of("run x = 42"), NOBODY);
-            assertThat(second.history(session.id())).isEqualTo(session.history()).isNotEmpty();
+            assertThat(second.history(session.id()))
+                    .isEqualTo(session.history())
+                    .isNotEmpty();
             assertThat(second.history(session.id(), 1, 2).events()).hasSize(2);
         }
     }

@@ -10,8 +10,7 @@ import java.util.List;
 /// @param title for the session, if it has none yet; may be empty
 /// @param questions how many were asked
 /// @param used when all this happened
-public record Batch(
-        Hold hold, List<Row> rows, List<Document> documents, String title, int questions, Instant used) {
+public record Batch(Hold hold, List<Row> rows, List<Document> documents, String title, int questions, Instant used) {
 
     public Batch {
         rows = List.copyOf(rows);

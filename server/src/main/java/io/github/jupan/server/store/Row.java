@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
 /// @param kind a word
 /// @param event what listeners heard, in JSON
 /// @param more what else it takes to take the session up
-public record Row(String kind, @Nullable String event, @Nullable String more) {}
+public record Row(
+        String kind, @Nullable String event, @Nullable String more) {}

@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Where sessions are kept: rows and documents, whose meaning a store need not know. Several stores may be open on the
-/// same place, each a holder of its own; a session is written to by the one that holds it. Each method does all of its
-/// work or nothing of it, and what it did is kept when it returns, whatever becomes of the process. Safe for use by many
-/// threads; [#append] has one thread of its own, which those that read never wait for.
+/// Where sessions are kept: rows and documents, whose meaning a store need not know. Several stores may be open
+/// on the same place, each a holder of its own; a session is written to by the one that holds it. Each method
+/// does all of its work or nothing of it, and what it did is kept when it returns, whatever becomes of the
+/// process. Safe for use by many threads; [#append] has one thread of its own, which those that read never wait
+/// for.
 ///
 /// Every method throws a [StoreException] when the place cannot be used.
 public interface SessionStore extends AutoCloseable {
@@ -20,6 +21,7 @@ public interface SessionStore extends AutoCloseable {
     ///
     /// @param model its name in full
     /// @param options how it was set up
+    /// @throws RequestException when there is one of this id
     Hold create(String id, String model, String options, Instant now);
 
     /// The session of this id.
@@ -28,8 +30,8 @@ public interface SessionStore extends AutoCloseable {
     /// All sessions, the last used first, but for those in which nothing ever happened and which nobody holds.
     List<SessionSummary> list();
 
-    /// From now on this store may write to the session, and no other; holds that there were before are void. It may wait
-    /// some seconds for a holder to die or to let go.
+    /// From now on this store may write to the session, and no other; holds that there were before are void. It
+    /// may wait some seconds for a holder to die or to let go.
     ///
     /// @throws RequestException when another holds it and is alive, or there is none of this id
     Hold hold(String id);
@@ -70,7 +72,8 @@ public interface SessionStore extends AutoCloseable {
     /// @param emptySince spares those used later
     void sweep(String beginning, Instant emptySince);
 
-    /// Has somebody told of each session of this store's that another wants to hold; it may be released then, or not.
+    /// Has somebody told of each session of this store's that another wants to hold; it may be released then,
+    /// or not.
     default void onWanted(Consumer<String> session) {}
 
     /// Lets go of all sessions. Closing twice does nothing.

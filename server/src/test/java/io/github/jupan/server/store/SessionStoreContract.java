@@ -45,8 +45,9 @@ public abstract class SessionStoreContract {
         try (SessionStore store = open()) {
             store.create("a", "test:model", "{\"x\":\"고래\"}", NOW);
             assertThat(store.find("a"))
-                    .contains(new KeptSession(
-                            new SessionSummary("a", "test:model", "", 0, NOW, NOW), "{\"x\":\"고래\"}"));
+                    .contains(
+                            new KeptSession(new SessionSummary("a", "test:model", "", 0, NOW, NOW), "{\"x\":\"고래\"}"));
+            refused(RequestException.Kind.BUSY, () -> store.create("a", "other", "{}", NOW));
             assertThat(store.find("b")).isEmpty();
             assertThat(store.rows("b")).isEmpty();
             assertThat(store.events("b", 0, 9)).isEqualTo(new History(0, List.of()));
@@ -273,8 +274,7 @@ public abstract class SessionStoreContract {
     }
 
     private Sessions sessions() {
-        ServerLimits limits =
-                new ServerLimits(9, 9, 9, 16L << 30, 1 << 20, Duration.ofHours(1), Duration.ofSeconds(1));
+        ServerLimits limits = new ServerLimits(9, 9, 9, 16L << 30, 1 << 20, Duration.ofHours(1), Duration.ofSeconds(1));
         return new Sessions(new ObedientModel(), new TinySandbox(), List.of(), limits, open());
     }
 

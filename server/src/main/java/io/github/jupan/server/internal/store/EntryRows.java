@@ -8,7 +8,6 @@ import dev.langchain4j.data.message.ChatMessageSerializer;
 import io.github.jupan.server.store.Document;
 import io.github.jupan.server.store.Row;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -26,8 +25,7 @@ final class EntryRows {
     static Row of(Entry entry, Consumer<Document> documents) {
         return switch (entry) {
             case Entry.Heard heard -> row("event", heard.json(), null);
-            case Entry.Ended ended ->
-                row("end", ended.json(), ChatMessageSerializer.messagesToJson(ended.messages()));
+            case Entry.Ended ended -> row("end", ended.json(), ChatMessageSerializer.messagesToJson(ended.messages()));
             case Entry.Failed _ -> row("failed", null, null);
             case Entry.Restarted _ -> row("restarted", null, null);
             case Entry.Asked asked -> row("asked", asked.json(), hashes(asked.documents(), documents));

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// What happens in sessions, in words of the server's, over a store. One thread writes what many give it, together where
-/// it comes together; those who read do not wait for it. Safe for use by many threads.
+/// What happens in sessions, in words of the server's, over a store. One thread writes what many give it,
+/// together where it comes together; those who read do not wait for it. Safe for use by many threads.
 public final class SessionLog implements AutoCloseable {
 
     /// How long a text may wait for more.
@@ -129,7 +129,8 @@ public final class SessionLog implements AutoCloseable {
         store.remove(store.hold(id));
     }
 
-    /// Forgets the sessions whose ids begin like this, and those in which nothing happened for long, that nobody holds.
+    /// Forgets the sessions whose ids begin like this, and those in which nothing happened for long, that
+    /// nobody holds.
     public void sweep(String beginning) {
         store.sweep(beginning, Instant.now().minus(EMPTY));
     }

@@ -133,8 +133,9 @@ public final class SqliteStore implements SessionStore {
 
     @Override
     public Hold create(String id, String model, String options, Instant now) {
-        writer.update(
-                "INSERT INTO session (id, model, options, created, used, holder, holder_pid, holder_started, fence)"
+        int made = writer.update(
+                "INSERT OR IGNORE INTO session"
+                        + " (id, model, options, created, used, holder, holder_pid, holder_started, fence)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
                 id,
                 model,
@@ -144,6 +145,9 @@ public final class SqliteStore implements SessionStore {
                 self.id(),
                 self.pid(),
                 self.started());
+        if (made == 0) {
+            throw new RequestException(Kind.BUSY, "session " + id + " is there already");
+        }
         return new Hold(id, 1);
     }
 
@@ -157,7 +161,8 @@ public final class SqliteStore implements SessionStore {
     @Override
     public List<SessionSummary> list() {
         return reading(database -> database.query(SESSIONS + "ORDER BY used DESC, key DESC", Listed::of)).stream()
-                .filter(each -> each.hasRows() || each.holder().filter(Holder::isAlive).isPresent())
+                .filter(each ->
+                        each.hasRows() || each.holder().filter(Holder::isAlive).isPresent())
                 .map(each -> each.session().summary())
                 .toList();
     }
@@ -234,8 +239,7 @@ public final class SqliteStore implements SessionStore {
                 writer.update(
                         "INSERT INTO document VALUES (?, ?, ?)", document.hash(), document.form(), document.bytes());
             }
-            writer.update(
-                    "INSERT OR IGNORE INTO mention SELECT key, ? FROM session WHERE id = ?", document.hash(), id);
+            writer.update("INSERT OR IGNORE INTO mention SELECT key, ? FROM session WHERE id = ?", document.hash(), id);
         }
         for (Row row : batch.rows()) {
             writer.update(

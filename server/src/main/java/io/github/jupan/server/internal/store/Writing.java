@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// What one question, or one other thing that is done, adds to its session. Once something could not be kept, nothing
-/// more is: a history has no holes.
+/// What one question, or one other thing that is done, adds to its session. Once something could not be kept,
+/// nothing more is: a history has no holes.
 public final class Writing {
 
     private static final int TITLE = 60;
@@ -37,7 +37,8 @@ public final class Writing {
         this.onFailure = onFailure;
     }
 
-    /// Keeps an event: text soon, with the text that comes right after it, anything else, and all before it, at once.
+    /// Keeps an event: text soon, with the text that comes right after it, anything else, and all before it, at
+    /// once.
     public void hear(ObjectNode event) {
         if (!Piece.isOne(event)) {
             keep(new Entry.Heard(event));

@@ -67,10 +67,16 @@ class SessionLogTest {
             writing.hear(text("output", "2").put("run", 1).put("stream", "stderr"));
             writing.keep(new Entry.Failed());
             List<ObjectNode> events = log.events("a");
-            assertThat(String.join("", texts(events, "thinking"))).startsWith("t0 t1 ").endsWith("t999 ");
-            assertThat(String.join("", texts(events, "text"))).startsWith("x0 x1 ").endsWith("x999 ");
+            assertThat(String.join("", texts(events, "thinking")))
+                    .startsWith("t0 t1 ")
+                    .endsWith("t999 ");
+            assertThat(String.join("", texts(events, "text")))
+                    .startsWith("x0 x1 ")
+                    .endsWith("x999 ");
             assertThat(texts(events, "output")).containsExactly("1", "2");
-            assertThat(events).as("far fewer rows than pieces, however slow the machine").hasSizeLessThan(1_000);
+            assertThat(events)
+                    .as("far fewer rows than pieces, however slow the machine")
+                    .hasSizeLessThan(1_000);
         }
     }
 
@@ -97,7 +103,10 @@ class SessionLogTest {
                     .hear(text("text", "the last words"));
         }
         try (SessionStore store = SqliteStore.open(file())) {
-            assertThat(store.events("a", 0, 9).events()).singleElement().asString().contains("the last words");
+            assertThat(store.events("a", 0, 9).events())
+                    .singleElement()
+                    .asString()
+                    .contains("the last words");
         }
     }
 

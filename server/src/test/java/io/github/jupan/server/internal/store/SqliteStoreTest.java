@@ -61,8 +61,9 @@ class SqliteStoreTest extends SessionStoreContract {
         }
         try (SessionStore store = open()) {
             assertThat(store.rows("old")).containsExactly(row(1), row(2), row(3));
-            assertThat(store.list()).singleElement().satisfies(session -> assertThat(session.title())
-                    .isEqualTo("asked long ago"));
+            assertThat(store.list())
+                    .singleElement()
+                    .satisfies(session -> assertThat(session.title()).isEqualTo("asked long ago"));
         }
     }
 
@@ -102,7 +103,8 @@ class SqliteStoreTest extends SessionStoreContract {
         }
     }
 
-    /// Reading waits neither for another program that writes nor for the store's own writer; writing says why it cannot.
+    /// Reading waits neither for another program that writes nor for the store's own writer; writing says why
+    /// it cannot.
     @Test
     void aLockedFileIsReadAndHasItsLine() {
         try (SessionStore store = open();
@@ -114,8 +116,8 @@ class SqliteStoreTest extends SessionStoreContract {
             assertThat(store.list()).hasSize(1);
             assertThatThrownBy(() -> store.append(List.of(batch(hold, row(2)))))
                     .isInstanceOf(StoreException.class)
-                    .hasMessage("cannot use " + file()
-                            + " for sessions: database is locked by another program; try again");
+                    .hasMessage(
+                            "cannot use " + file() + " for sessions: database is locked by another program; try again");
             other.update("COMMIT");
             store.append(List.of(batch(hold, row(3))));
             assertThat(store.rows("a")).containsExactly(row(1), row(3));
