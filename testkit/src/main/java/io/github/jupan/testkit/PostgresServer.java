@@ -53,10 +53,10 @@ public final class PostgresServer implements AutoCloseable {
             return Optional.empty();
         }
         try (Stream<Path> versions = Files.list(installed)) {
-            return versions.map(version -> version.resolve("bin"))
-                    .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
+            return versions.filter(version -> Files.isExecutable(version.resolve("bin/initdb")))
                     .max(Comparator.comparing(
-                            bin -> Integer.valueOf(bin.getParent().getFileName().toString())));
+                            version -> Integer.valueOf(version.getFileName().toString())))
+                    .map(version -> version.resolve("bin"));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
