@@ -199,6 +199,7 @@ public final class AttemptJson {
         model.topP().ifPresent(value -> node.put("top_p", value));
         model.maxTokens().ifPresent(value -> node.put("max_tokens", value));
         model.reasoningEffort().ifPresent(value -> node.put("reasoning_effort", value));
+        model.adapter().ifPresent(value -> node.put("adapter", value));
         return node;
     }
 
@@ -208,7 +209,8 @@ public final class AttemptJson {
                 optional(node, "temperature", JsonNode::asDouble),
                 optional(node, "top_p", JsonNode::asDouble),
                 optional(node, "max_tokens", JsonNode::asInt),
-                optional(node, "reasoning_effort", JsonNode::asText));
+                optional(node, "reasoning_effort", JsonNode::asText),
+                optional(node, "adapter", JsonNode::asText));
     }
 
     private static Piece piece(JsonNode node) {
