@@ -3,6 +3,7 @@ package io.github.jupan.server;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import io.github.jupan.agent.Dialect;
 import io.github.jupan.agent.ThinkingStart;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -36,6 +37,7 @@ public interface ModelSource {
     /// @param name in full, such as `openai:gpt-5`
     /// @param contextTokens the window that it was opened with; empty where only the provider knows
     /// @param thinking where its thinking begins in its text
+    /// @param stall the longest silence of a turn that it is allowed where nobody says otherwise; empty for the usual one
     /// @param lessons what it is shown beside a question, given the question's text; empty for nothing
     record Opened(
             String name,
@@ -43,6 +45,7 @@ public interface ModelSource {
             Dialect dialect,
             Optional<Integer> contextTokens,
             ThinkingStart thinking,
+            Optional<Duration> stall,
             UnaryOperator<String> lessons) {
 
         /// Without lessons.
@@ -52,12 +55,17 @@ public interface ModelSource {
                 Dialect dialect,
                 Optional<Integer> contextTokens,
                 ThinkingStart thinking) {
-            this(name, model, dialect, contextTokens, thinking, question -> "");
+            this(name, model, dialect, contextTokens, thinking, Optional.empty(), question -> "");
         }
 
         /// The same with lessons.
         public Opened withLessons(UnaryOperator<String> value) {
-            return new Opened(name, model, dialect, contextTokens, thinking, value);
+            return new Opened(name, model, dialect, contextTokens, thinking, stall, value);
+        }
+
+        /// The same with another bound on a turn's silence.
+        public Opened withStall(Duration value) {
+            return new Opened(name, model, dialect, contextTokens, thinking, Optional.of(value), lessons);
         }
 
         /// With a window that only the provider knows, and a way of thinking that is found out.

@@ -99,7 +99,8 @@ public record Settings(
                 .thinking(
                         thinking.filter(start -> start != ThinkingStart.UNKNOWN).orElse(opened.thinking()))
                 .budget(budget(opened))
-                .patience(stall.map(
+                .patience(stall.or(opened::stall)
+                        .map(
                                 silence -> new Patience(silence, Patience.DEFAULT.attempts(), Patience.DEFAULT.pause()))
                         .orElse(Patience.DEFAULT))
                 .system(system.orElse(""))

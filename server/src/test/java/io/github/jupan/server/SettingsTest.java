@@ -3,10 +3,13 @@ package io.github.jupan.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.github.jupan.agent.Agent;
 import io.github.jupan.agent.Dialect;
 import io.github.jupan.agent.Mode;
+import io.github.jupan.agent.ModelException;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
 import io.github.jupan.agent.ThinkingStart;
@@ -51,6 +54,20 @@ class SettingsTest {
         assertThat(request.topP()).isEqualTo(0.5);
         assertThat(request.toolSpecifications()).isEmpty();
         assertThat(request.messages().getFirst().toString()).contains("Answer in French.");
+    }
+
+    @Test
+    void aModelMaySayHowLongASilenceOfItsIsNoFault() {
+        StreamingChatModel silent = new StreamingChatModel() {
+            @Override
+            public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {}
+        };
+        var opened = new ModelSource.Opened("test", silent, Dialect.TEXT).withStall(Duration.ofMillis(20));
+        try (Agent agent = Settings.USUAL.agent(opened).sandbox(new TestSandbox()).build()) {
+            assertThatThrownBy(() -> agent.ask("Hi?"))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("sent nothing for 0.02 s");
+        }
     }
 
     @Test

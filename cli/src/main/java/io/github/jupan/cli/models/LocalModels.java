@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ import java.util.Optional;
 /// Models in files of this machine, by name (`local:NAME`) or by path (`local:PATH.gguf`). A file that is asked again
 /// is not opened again.
 final class LocalModels implements AutoCloseable {
+
+    /// A long prompt is read in silence, and a model's process that is lost says so: the question's time is the bound.
+    private static final Duration READING = Duration.ofHours(1);
 
     private final WeightsStore store;
     private final Optional<Path> adapter;
@@ -56,11 +60,12 @@ final class LocalModels implements AutoCloseable {
         Dialect dialect =
                 found.entry().flatMap(entry -> Dialect.ofWord(entry.dialect())).orElse(Dialect.TEXT);
         return new Opened(
-                new ModelName(Provider.LOCAL, found.name()).toString(),
-                opened,
-                dialect,
-                Optional.of(opened.contextTokens()),
-                ThinkingStart.UNKNOWN);
+                        new ModelName(Provider.LOCAL, found.name()).toString(),
+                        opened,
+                        dialect,
+                        Optional.of(opened.contextTokens()),
+                        ThinkingStart.UNKNOWN)
+                .withStall(READING);
     }
 
     /// The likeliest token each time where nobody says otherwise: that is how these models were measured.

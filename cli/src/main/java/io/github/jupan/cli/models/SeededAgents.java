@@ -53,6 +53,7 @@ public record SeededAgents(ConfiguredModels models, SessionOptions options, Sett
                         opened.dialect(),
                         opened.contextTokens(),
                         opened.thinking(),
+                        opened.stall(),
                         opened.lessons()))
                 .limits(options.limits());
     }
