@@ -99,6 +99,16 @@ public final class TerminalRenderer implements AgentListener {
         };
     }
 
+    /// Shows a program that waits for permission, if it is not on the screen yet.
+    public void show(int run, String code) {
+        spinner.stop();
+        if (shownRun < run) {
+            beginCode(run);
+            code(code);
+        }
+        finish();
+    }
+
     /// Ends whatever was being written, so that a message can follow on a line of its own.
     public void finish() {
         spinner.stop();
