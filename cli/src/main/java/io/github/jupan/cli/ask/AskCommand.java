@@ -117,7 +117,8 @@ public final class AskCommand implements Callable<Integer> {
         }
         String text = words.isEmpty() && !files.contains("-") ? pipedQuestion() : String.join(" ", words);
         if (text.isBlank()) {
-            throw new UsageException("there is no question; write one: jupan \"How many r's are in strawberry?\"");
+            throw new UsageException("there is no question; write one: jupan \"How many r's are in strawberry?\";"
+                    + " a session needs a terminal");
         }
         if (by != null && bestOf == null) {
             throw new UsageException("--by chooses of several answers: say of how many with --best-of N");
