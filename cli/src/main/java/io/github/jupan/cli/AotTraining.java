@@ -41,7 +41,8 @@ final class AotTraining {
                     surroundings,
                     new AskOptions().setup(surroundings),
                     Repl.Beginning.NEW,
-                    terminal);
+                    terminal,
+                    "");
         }
         System.exit(0);
     }

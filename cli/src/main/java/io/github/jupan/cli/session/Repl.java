@@ -78,7 +78,8 @@ public final class Repl {
             Surface surface,
             PrintStream notes,
             ReplSession session,
-            Permission permission) {
+            Permission permission,
+            String ahead) {
         this.surroundings = surroundings;
         this.terminal = terminal;
         this.surface = surface;
@@ -86,7 +87,7 @@ public final class Repl {
         this.session = session;
         this.permission = permission;
         this.typed =
-                new TypedLines(terminal, surroundings.stateFolder().resolve("history"), surroundings.environment());
+                new TypedLines(terminal, surroundings.stateFolder().resolve("history"), surroundings.environment(), ahead);
     }
 
     public static ExitCode start(Surroundings surroundings, Setup setup, Beginning beginning) throws IOException {
@@ -95,12 +96,14 @@ public final class Repl {
                 .encoding(StandardCharsets.UTF_8)
                 .providers("jni,ffm,exec")
                 .build()) {
-            converse(surroundings, setup, beginning, terminal);
+            converse(surroundings, setup, beginning, terminal, TypedLines.ahead(terminal));
         }
         return ExitCode.DONE;
     }
 
-    public static void converse(Surroundings surroundings, Setup setup, Beginning beginning, Terminal terminal) {
+    /// @param ahead typed before there was a prompt
+    public static void converse(
+            Surroundings surroundings, Setup setup, Beginning beginning, Terminal terminal, String ahead) {
         Documents documents = new Documents(surroundings.err()).addAll(beginning.files());
         SessionOptions options = setup.options().withModel(setup.model());
         try (ConfiguredModels models = new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER);
@@ -116,8 +119,8 @@ public final class Repl {
                     surface,
                     new SafeStream(out),
                     session,
-                    new Permission(terminal, surface, !beginning.asksPermission()));
-            repl.typed.keepAhead();
+                    new Permission(terminal, surface, !beginning.asksPermission()),
+                    ahead);
             repl.greet(setup);
             if (beginning.resume().isPresent()) {
                 repl.sayResumed();

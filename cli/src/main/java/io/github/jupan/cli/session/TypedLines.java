@@ -35,9 +35,11 @@ final class TypedLines {
     private final Attributes asFound;
     private final Map<String, String> environment;
     private final Map<String, String> pasted = new HashMap<>();
-    private String ahead = "";
+    private String ahead;
 
-    TypedLines(Terminal terminal, Path history, Map<String, String> environment) {
+    /// @param ahead typed before there was a prompt
+    TypedLines(Terminal terminal, Path history, Map<String, String> environment, String ahead) {
+        this.ahead = ahead;
         this.terminal = terminal;
         this.environment = environment;
         this.asFound = new Attributes(terminal.getAttributes());
@@ -60,8 +62,8 @@ final class TypedLines {
                 .bind(new Reference(OPEN_EDITOR), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
     }
 
-    /// Keeps what was typed while the program started: the line editor's first questions to the terminal would swallow it.
-    void keepAhead() {
+    /// What was typed while the program started: the line editor's first questions to the terminal would swallow it.
+    static String ahead(Terminal terminal) {
         Attributes before = terminal.enterRawMode();
         StringBuilder typed = new StringBuilder();
         try {
@@ -74,7 +76,7 @@ final class TypedLines {
         } finally {
             terminal.setAttributes(before);
         }
-        ahead = typed.toString().replace('\r', '\n');
+        return typed.toString().replace('\r', '\n');
     }
 
     /// @param waiting stands at the prompt already, to be looked over

@@ -160,6 +160,13 @@ class ReplTest {
     }
 
     @Test
+    void whatWasTypedBeforeThereWasAPromptIsKept() throws IOException {
+        assertThat(session(Optional.empty(), "/mode think\n/mo", "de code\n", Map.of()))
+                .contains("jupan> /mode think\nthink\n")
+                .contains("jupan> /mode code\ncode\n");
+    }
+
+    @Test
     void saysWhatAQuestionTook() throws IOException {
         String screen = session("What is 17 * 23?\n/retry\n/cost\n");
         assertThat(screen).contains("2 questions · ").containsPattern("out · \\d+\\.\\d s\n");
@@ -239,15 +246,15 @@ class ReplTest {
     }
 
     private String session(String typed, Map<String, String> environment) throws IOException {
-        return session(Optional.empty(), typed, environment);
+        return session(Optional.empty(), "", typed, environment);
     }
 
     private String session(Optional<String> resume, String typed, String... options) throws IOException {
-        return session(resume, typed, Map.of(), options);
+        return session(resume, "", typed, Map.of(), options);
     }
 
     private String session(
-            Optional<String> resume, String typed, Map<String, String> environment, String... options)
+            Optional<String> resume, String ahead, String typed, Map<String, String> environment, String... options)
             throws IOException {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
         Program program =
@@ -260,7 +267,8 @@ class ReplTest {
                     surroundings,
                     CommandLine.populateCommand(new AskOptions(), options).setup(surroundings),
                     new Repl.Beginning(List.of(), List.of(), resume, false),
-                    terminal);
+                    terminal,
+                    ahead);
         }
         return screen.toString(StandardCharsets.UTF_8).replace("\r", "");
     }
