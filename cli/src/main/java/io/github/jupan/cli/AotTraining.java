@@ -37,12 +37,7 @@ final class AotTraining {
         byte[] typed = (QUESTION + "\n/quit\n").getBytes(StandardCharsets.UTF_8);
         try (Terminal terminal = new ExternalTerminal(
                 "training", "xterm", new ByteArrayInputStream(typed), nowhere, StandardCharsets.UTF_8)) {
-            Repl.converse(
-                    surroundings,
-                    new AskOptions().setup(surroundings),
-                    Repl.Beginning.NEW,
-                    terminal,
-                    "");
+            Repl.converse(surroundings, new AskOptions().setup(surroundings), Repl.Beginning.NEW, terminal, "");
         }
         System.exit(0);
     }

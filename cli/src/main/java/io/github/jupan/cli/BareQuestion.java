@@ -21,7 +21,16 @@ record BareQuestion(CommandLine commands, Surroundings surroundings) {
 
     /// Words that are commands elsewhere.
     private static final Map<String, String> ELSEWHERE = Map.of(
-            "help", "jupan --help", "version", "jupan --version", "chat", "jupan", "repl", "jupan", "config", "jupan doctor");
+            "help",
+            "jupan --help",
+            "version",
+            "jupan --version",
+            "chat",
+            "jupan",
+            "repl",
+            "jupan",
+            "config",
+            "jupan doctor");
 
     /// The arguments with the command that they leave out.
     ///
@@ -32,7 +41,8 @@ record BareQuestion(CommandLine commands, Surroundings surroundings) {
             return args;
         }
         if (place.getAsInt() >= args.length) {
-            return surroundings.isTerminal(StandardStream.IN) && !Arrays.stream(args).anyMatch(this::belongsToAsk)
+            return surroundings.isTerminal(StandardStream.IN)
+                            && !Arrays.stream(args).anyMatch(this::belongsToAsk)
                     ? args
                     : behindAsk(args);
         }

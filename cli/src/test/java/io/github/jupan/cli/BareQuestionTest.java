@@ -9,14 +9,21 @@ class BareQuestionTest {
     @Test
     void aQuestionNeedsNoCommand() {
         assertThat(new Program().run("-q", "What is 17 * 23?").out()).isEqualTo("17 * 23 = 391\n");
-        assertThat(new Program().run("-m", "offline", "-q", "What is", "17 * 23?").out()).isEqualTo("17 * 23 = 391\n");
-        assertThat(new Program().run("--quiet", "--model=offline", "--", "What is 17 * 23?").exit()).isZero();
+        assertThat(new Program()
+                        .run("-m", "offline", "-q", "What is", "17 * 23?")
+                        .out())
+                .isEqualTo("17 * 23 = 391\n");
+        assertThat(new Program()
+                        .run("--quiet", "--model=offline", "--", "What is 17 * 23?")
+                        .exit())
+                .isZero();
     }
 
     @Test
     void whatIsPipedInIsTheQuestionOrADocumentBesideOne() {
         assertThat(new Program().in("What is 17 * 23?\n").run("-q").out()).isEqualTo("17 * 23 = 391\n");
-        assertThat(new Program().in("What is 17 * 23?\n").run("ask", "-q").out()).isEqualTo("17 * 23 = 391\n");
+        assertThat(new Program().in("What is 17 * 23?\n").run("ask", "-q").out())
+                .isEqualTo("17 * 23 = 391\n");
         assertThat(new Program()
                         .in("whale whale")
                         .run("-q", "how many times does the word whale occur?")

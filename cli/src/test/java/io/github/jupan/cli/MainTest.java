@@ -234,7 +234,7 @@ class MainTest {
                 bad(3, "OPENAI_API_KEY", "ask", "--model", "openai:gpt-5", "x"),
                 bad(3, "", "ask", "--model", "replay:/nonexistent/file", "x"),
                 bad(3, "", "ask", "--model", "openai:x", "--base-url", "http://127.0.0.1:9/v1", "x"),
-                bad(2, "required parameter: 'FILE'", "run"),
+                bad(2, "there is no program", "run"),
                 bad(2, "there is no such file", "run", "/nonexistent/file"),
                 bad(2, "--deadline", "run", "--deadline", "soon", "-"),
                 bad(2, "--limit must be at least 1", "replay", "--limit", "0", "x"),

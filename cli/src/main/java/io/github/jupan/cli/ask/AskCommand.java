@@ -143,7 +143,8 @@ public final class AskCommand implements Callable<Integer> {
         return String.join("", piped.texts().values()).strip();
     }
 
-    /// What a person asks at the terminal is kept, so that the next question can go on with it; what a script asks is not.
+    /// What a person asks at the terminal is kept, so that the next question can go on with it; what a script asks is
+    /// not.
     private boolean isKept() {
         return goesOn || (!json && !quiet && surroundings.isTerminal(StandardStream.OUT));
     }

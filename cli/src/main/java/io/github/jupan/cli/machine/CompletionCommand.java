@@ -48,10 +48,13 @@ public final class CompletionCommand implements Runnable {
     @Override
     public void run() {
         CommandLine root = spec.root().commandLine();
-        surroundings.out().print(switch (shell) {
-            case BASH, ZSH -> AutoComplete.bash(root.getCommandName(), root);
-            case FISH -> fish(root);
-        });
+        surroundings
+                .out()
+                .print(
+                        switch (shell) {
+                            case BASH, ZSH -> AutoComplete.bash(root.getCommandName(), root);
+                            case FISH -> fish(root);
+                        });
     }
 
     private static String fish(CommandLine root) {

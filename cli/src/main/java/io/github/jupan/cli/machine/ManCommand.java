@@ -55,8 +55,14 @@ public final class ManCommand implements Runnable {
         StringBuilder page = new StringBuilder();
         page.append(".TH ").append(name.toUpperCase(Locale.ROOT)).append(" 1 \"\" \"jupan\"\n");
         String[] description = spec.usageMessage().description();
-        page.append(".SH NAME\n").append(name).append(" \\- ").append(text(first(description))).append('\n');
-        page.append(".SH SYNOPSIS\n").append(text(plain(command.getHelp().synopsis(0)).strip())).append('\n');
+        page.append(".SH NAME\n")
+                .append(name)
+                .append(" \\- ")
+                .append(text(first(description)))
+                .append('\n');
+        page.append(".SH SYNOPSIS\n")
+                .append(text(plain(command.getHelp().synopsis(0)).strip()))
+                .append('\n');
         page.append(".SH DESCRIPTION\n");
         paragraphs(page, description);
         page.append(".SH OPTIONS\n");
@@ -67,19 +73,23 @@ public final class ManCommand implements Runnable {
         }
         if (!command.getSubcommands().isEmpty()) {
             page.append(".SH COMMANDS\n");
-            command.getSubcommands().forEach((word, below) -> page.append(".TP\n.B ")
-                    .append(text(word))
-                    .append('\n')
-                    .append(text(first(below.getCommandSpec().usageMessage().description())))
-                    .append('\n'));
+            command.getSubcommands()
+                    .forEach((word, below) -> page.append(".TP\n.B ")
+                            .append(text(word))
+                            .append('\n')
+                            .append(text(
+                                    first(below.getCommandSpec().usageMessage().description())))
+                            .append('\n'));
         }
         if (!spec.usageMessage().exitCodeList().isEmpty()) {
             page.append(".SH EXIT STATUS\n");
-            spec.usageMessage().exitCodeList().forEach((code, meaning) -> page.append(".TP\n.B ")
-                    .append(code)
-                    .append('\n')
-                    .append(text(meaning))
-                    .append('\n'));
+            spec.usageMessage()
+                    .exitCodeList()
+                    .forEach((code, meaning) -> page.append(".TP\n.B ")
+                            .append(code)
+                            .append('\n')
+                            .append(text(meaning))
+                            .append('\n'));
         }
         String[] footer = spec.usageMessage().footer();
         if (footer.length > 0) {
@@ -101,16 +111,23 @@ public final class ManCommand implements Runnable {
     }
 
     private static String first(String... description) {
-        return Arrays.stream(description).filter(line -> !line.isBlank()).findFirst().orElse("");
+        return Arrays.stream(description)
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("");
     }
 
     private static String plain(String synopsis) {
-        return CommandLine.Help.Ansi.OFF.string(synopsis).replaceAll("\u001b\\[[\\d;]*m", "").replaceAll("\\s+", " ");
+        return CommandLine.Help.Ansi.OFF
+                .string(synopsis)
+                .replaceAll("\u001b\\[[\\d;]*m", "")
+                .replaceAll("\\s+", " ");
     }
 
     /// What would be a request or an escape for roff is text.
     private static String text(String line) {
-        String escaped = line.replace("%n", " ").replace("%%", "%").replace("\\", "\\e").replace("-", "\\-");
+        String escaped =
+                line.replace("%n", " ").replace("%%", "%").replace("\\", "\\e").replace("-", "\\-");
         return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;
     }
 }

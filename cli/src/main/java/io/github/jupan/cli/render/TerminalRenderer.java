@@ -247,8 +247,8 @@ public final class TerminalRenderer implements AgentListener {
                 - answered.text().indexOf(answered.text().strip());
         List<Evidence> computed = answered.evidence().stream()
                 .filter(number -> number.source() instanceof Evidence.Source.Computed)
-                .map(number -> new Evidence(
-                        number.number(), number.start() + moved, number.end() + moved, number.source()))
+                .map(number ->
+                        new Evidence(number.number(), number.start() + moved, number.end() + moved, number.source()))
                 .toList();
         live.end(new MarkdownLayout(computed));
         live = null;

@@ -53,7 +53,8 @@ public record OpenSessions(Sessions sessions, Sandbox sandbox, Optional<Configur
     }
 
     /// For the user at the terminal. When the file cannot be used, the sessions end with the process.
-    public static OpenSessions keptIfPossible(Surroundings surroundings, ConfiguredModels models, List<ToolDefinition> tools) {
+    public static OpenSessions keptIfPossible(
+            Surroundings surroundings, ConfiguredModels models, List<ToolDefinition> tools) {
         try {
             return kept(surroundings, models, tools, OWN);
         } catch (JupanException unusable) {

@@ -32,6 +32,7 @@ final class Permission {
             return Approval.Verdict.RUN;
         }
         renderer.show(run, code);
+        forgetKeys();
         surface.write(Style.WARNING, "  run it? y, n, or a for always: ");
         surface.flush();
         while (true) {
@@ -46,21 +47,33 @@ final class Permission {
         }
     }
 
+    /// What was typed before the question was seen is no answer to it.
+    private void forgetKeys() throws InterruptedException {
+        int key;
+        do {
+            key = read();
+        } while (key >= 0);
+    }
+
     /// Waits a moment at a time: whoever cancels the question interrupts this thread.
     private int key() throws InterruptedException {
+        int key;
+        do {
+            key = read();
+        } while (key == NonBlockingReader.READ_EXPIRED);
+        // Nobody is there to be asked.
+        return key < 0 ? 'n' : key;
+    }
+
+    private int read() throws InterruptedException {
+        if (Thread.interrupted()) {
+            surface.write(Style.PLAIN, "\n");
+            throw new InterruptedException("nobody has to decide any more");
+        }
         try {
-            int key;
-            do {
-                if (Thread.interrupted()) {
-                    surface.write(Style.PLAIN, "\n");
-                    throw new InterruptedException("nobody has to decide any more");
-                }
-                key = terminal.reader().read(LOOK_MILLIS);
-            } while (key == NonBlockingReader.READ_EXPIRED);
-            // Nobody is there to be asked.
-            return key < 0 ? 'n' : key;
+            return terminal.reader().read(LOOK_MILLIS);
         } catch (IOException unreadable) {
-            return 'n';
+            return NonBlockingReader.EOF;
         }
     }
 }

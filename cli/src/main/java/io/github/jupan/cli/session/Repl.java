@@ -86,8 +86,8 @@ public final class Repl {
         this.notes = notes;
         this.session = session;
         this.permission = permission;
-        this.typed =
-                new TypedLines(terminal, surroundings.stateFolder().resolve("history"), surroundings.environment(), ahead);
+        this.typed = new TypedLines(
+                terminal, surroundings.stateFolder().resolve("history"), surroundings.environment(), ahead);
     }
 
     public static ExitCode start(Surroundings surroundings, Setup setup, Beginning beginning) throws IOException {
@@ -96,7 +96,7 @@ public final class Repl {
                 .encoding(StandardCharsets.UTF_8)
                 .providers("jni,ffm,exec")
                 .build()) {
-            converse(surroundings, setup, beginning, terminal, TypedLines.ahead(terminal));
+            converse(surroundings, setup, beginning, terminal, TypedLines.ahead(terminal, surroundings.in()));
         }
         return ExitCode.DONE;
     }
@@ -108,7 +108,10 @@ public final class Repl {
         SessionOptions options = setup.options().withModel(setup.model());
         try (ConfiguredModels models = new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER);
                 ReplSession session = new ReplSession(
-                        () -> OpenSessions.keptIfPossible(surroundings, models, beginning.tools()), models, options, documents)) {
+                        () -> OpenSessions.keptIfPossible(surroundings, models, beginning.tools()),
+                        models,
+                        options,
+                        documents)) {
             beginning.resume().ifPresent(session::resumeAsGiven);
             PrintStream out = new PrintStream(terminal.output(), false, StandardCharsets.UTF_8);
             Surface surface = new Surface(
@@ -130,8 +133,9 @@ public final class Repl {
     }
 
     private void greet(Setup setup) {
-        surface.write(Style.BOLD, "jupan " + ProgramVersion.number());
-        surface.write(Style.DIM, " · " + session.model() + " · /help lists the commands, Ctrl-D quits\n");
+        surface.line(List.of(
+                new StyledText(Style.BOLD, "jupan " + ProgramVersion.number()),
+                new StyledText(Style.DIM, " · " + session.model() + " · /help lists the commands, Ctrl-D quits")));
         setup.notes().forEach(note -> surface.line(Style.DIM, note));
         if (setup.model().equals(OfflineModel.NAME) && setup.notes().isEmpty()) {
             surface.line(
@@ -269,8 +273,7 @@ public final class Repl {
             }
             case RETRY -> {
                 refuse(argument, word);
-                ask(question.or(session::lastQuestion)
-                        .orElseThrow(() -> new UsageException("nothing was asked yet")));
+                ask(question.or(session::lastQuestion).orElseThrow(() -> new UsageException("nothing was asked yet")));
             }
             case COPY -> {
                 refuse(argument, word);
@@ -301,21 +304,26 @@ public final class Repl {
     }
 
     private void help() {
-        int columns = surface.size().map(size -> size.columns() - 1).orElse(100);
+        int columns = surface.size().map(size -> size.columns() - 1).orElse(Integer.MAX_VALUE);
         boolean narrow = columns < 70;
         for (ReplCommand command : ReplCommand.values()) {
             String form = (command.word() + " " + command.argument()).strip();
-            StyledText name = new StyledText(Style.BOLD, "  %-26s".formatted(form));
-            StyledText indent = new StyledText(Style.PLAIN, " ".repeat(narrow ? 4 : 28));
+            StyledText name = new StyledText(Style.BOLD, "  %-31s".formatted(form));
+            StyledText indent = new StyledText(Style.PLAIN, " ".repeat(narrow ? 4 : 33));
             List<StyledText> description = List.of(new StyledText(Style.PLAIN, command.description()));
             if (narrow) {
                 surface.line(Style.BOLD, "  " + form);
-                surface.line(List.of(indent, description.getFirst()));
+                WordWrap.lines(description, columns, List.of(indent), List.of(indent))
+                        .forEach(surface::line);
             } else {
-                WordWrap.lines(description, columns, List.of(name), List.of(indent)).forEach(surface::line);
+                WordWrap.lines(description, columns, List.of(name), List.of(indent))
+                        .forEach(surface::line);
             }
         }
-        surface.line(Style.DIM, "  A line ending in \\ goes on, and so does an open ```. Ctrl-C stops a question, Ctrl-G opens an editor.");
+        surface.line(
+                Style.DIM,
+                "  A line ending in \\ goes on, and so does an open ```. Ctrl-C stops a question, Ctrl-G opens an"
+                        + " editor.");
     }
 
     private void model(String name) {
@@ -337,9 +345,7 @@ public final class Repl {
             say("the installed models cannot be listed: " + unreadable.getMessage());
         }
         names.add(OfflineModel.NAME);
-        names.stream()
-                .distinct()
-                .forEach(name -> say((name.equals(session.model()) ? "* " : "  ") + name));
+        names.stream().distinct().forEach(name -> say((name.equals(session.model()) ? "* " : "  ") + name));
         Models.reachable(surroundings.environment())
                 .forEach(model -> say("  %-10s %s%s"
                         .formatted(

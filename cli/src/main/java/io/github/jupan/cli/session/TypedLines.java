@@ -2,6 +2,7 @@ package io.github.jupan.cli.session;
 
 import io.github.jupan.cli.terminal.SafeText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import org.jline.reader.Reference;
 import org.jline.reader.Widget;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
-import org.jline.utils.NonBlockingReader;
 
 /// What is typed at the prompt: edited in its line or in an editor of the user's, pasted, or typed before there was a
 /// prompt.
@@ -26,9 +26,6 @@ final class TypedLines {
 
     private static final int FOLDED_LINES = 10;
     private static final String OPEN_EDITOR = "open-editor";
-
-    /// Nothing comes for so long: all that was typed ahead has been read.
-    private static final long PAUSE_MILLIS = 20;
 
     private final Terminal terminal;
     private final LineReader reader;
@@ -57,26 +54,23 @@ final class TypedLines {
         reader.getWidgets().put(OPEN_EDITOR, editor);
         reader.getWidgets().put(LineReader.BEGIN_PASTE, this::paste);
         reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(OPEN_EDITOR), KeyMap.ctrl('G'));
-        reader.getKeyMaps()
-                .get(LineReader.MAIN)
-                .bind(new Reference(OPEN_EDITOR), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
+        reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(OPEN_EDITOR), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
     }
 
     /// What was typed while the program started: the line editor's first questions to the terminal would swallow it.
-    static String ahead(Terminal terminal) {
+    ///
+    /// @param in the terminal's input
+    static String ahead(Terminal terminal, InputStream in) {
+        // A line that is not complete can be read only like this.
         Attributes before = terminal.enterRawMode();
-        StringBuilder typed = new StringBuilder();
         try {
-            int letter;
-            while ((letter = terminal.reader().read(PAUSE_MILLIS)) != NonBlockingReader.READ_EXPIRED && letter >= 0) {
-                typed.append((char) letter);
-            }
+            byte[] typed = in.readNBytes(in.available());
+            return new String(typed, StandardCharsets.UTF_8).replace('\r', '\n');
         } catch (IOException unreadable) {
-            // The line editor will say so.
+            return "";
         } finally {
             terminal.setAttributes(before);
         }
-        return typed.toString().replace('\r', '\n');
     }
 
     /// @param waiting stands at the prompt already, to be looked over
@@ -159,7 +153,8 @@ final class TypedLines {
                         .start();
                 boolean saved = waitFor(process) == 0;
                 return saved
-                        ? Optional.of(Files.readString(file, StandardCharsets.UTF_8).stripTrailing())
+                        ? Optional.of(
+                                Files.readString(file, StandardCharsets.UTF_8).stripTrailing())
                         : Optional.empty();
             } finally {
                 Files.deleteIfExists(file);

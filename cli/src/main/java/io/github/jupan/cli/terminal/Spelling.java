@@ -10,14 +10,16 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /// The known word that is the nearest, if one or, in words of five letters and more, two slips lead there: a letter that
+    /// The known word that is the nearest, if one or, in words of five letters and more, two slips lead there: a letter
+    /// that
     /// is missing, too many, another, or in the place of its neighbour.
     public static Optional<String> near(String word, Collection<String> known) {
         String lower = word.toLowerCase(Locale.ROOT);
         int most = lower.length() < 5 ? 1 : 2;
         return known.stream()
                 .filter(each -> slips(lower, each) <= most)
-                .min(Comparator.comparingInt((String each) -> slips(lower, each)).thenComparing(each -> each));
+                .min(Comparator.comparingInt((String each) -> slips(lower, each))
+                        .thenComparing(each -> each));
     }
 
     static int slips(String a, String b) {

@@ -73,7 +73,9 @@ public final class Surface {
         clearStatus();
         StringBuilder text = new StringBuilder();
         if (rows > 0) {
-            text.append('\r').append(rows > 1 ? "\u001b[" + (rows - 1) + "A" : "").append("\u001b[J");
+            text.append('\r')
+                    .append(rows > 1 ? "\u001b[" + (rows - 1) + "A" : "")
+                    .append("\u001b[J");
             atLineStart = true;
         }
         for (StyledText piece : pieces) {
@@ -99,7 +101,10 @@ public final class Surface {
     /// Writes a line of its own, which wraps between words.
     public synchronized void line(Style style, String text) {
         freshLine();
-        write(style, size().map(size -> WordWrap.indented(SafeText.of(text), size.columns() - 1)).orElse(text));
+        write(
+                style,
+                size().map(size -> WordWrap.indented(SafeText.of(text), size.columns() - 1))
+                        .orElse(text));
         write(Style.PLAIN, "\n");
     }
 

@@ -20,10 +20,12 @@ class ShellTest {
     @Test
     void bashCompletesCommandsAndOptions() throws Exception {
         Path script = written("bash");
-        String commands = "source " + script + "; COMP_WORDS=(jupan mod); COMP_CWORD=1; _complete_jupan; echo \"${COMPREPLY[@]}\"";
+        String commands = "source " + script
+                + "; COMP_WORDS=(jupan mod); COMP_CWORD=1; _complete_jupan 2>/dev/null; echo \"${COMPREPLY[@]}\"";
         assertThat(said("bash", "-c", commands)).isEqualTo("models\n");
         String options = "source " + script
-                + "; COMP_WORDS=(jupan ask --best); COMP_CWORD=2; _complete_jupan; echo \"${COMPREPLY[@]}\"";
+                + "; COMP_WORDS=(jupan ask --best); COMP_CWORD=2; _complete_jupan 2>/dev/null; echo"
+                + " \"${COMPREPLY[@]}\"";
         assertThat(said("bash", "-c", options)).contains("--best-of");
     }
 

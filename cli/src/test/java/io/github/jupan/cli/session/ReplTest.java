@@ -161,7 +161,7 @@ class ReplTest {
 
     @Test
     void whatWasTypedBeforeThereWasAPromptIsKept() throws IOException {
-        assertThat(session(Optional.empty(), "/mode think\n/mo", "de code\n", Map.of()))
+        assertThat(session(beginning(Optional.empty()), "/mode think\n/mo", "de code\n", Map.of()))
                 .contains("jupan> /mode think\nthink\n")
                 .contains("jupan> /mode code\ncode\n");
     }
@@ -245,16 +245,20 @@ class ReplTest {
         return session(Optional.empty(), typed);
     }
 
+    private static Repl.Beginning beginning(Optional<String> resume) {
+        return new Repl.Beginning(List.of(), List.of(), resume, false);
+    }
+
     private String session(String typed, Map<String, String> environment) throws IOException {
-        return session(Optional.empty(), "", typed, environment);
+        return session(beginning(Optional.empty()), "", typed, environment);
     }
 
     private String session(Optional<String> resume, String typed, String... options) throws IOException {
-        return session(resume, "", typed, Map.of(), options);
+        return session(beginning(resume), "", typed, Map.of(), options);
     }
 
     private String session(
-            Optional<String> resume, String ahead, String typed, Map<String, String> environment, String... options)
+            Repl.Beginning beginning, String ahead, String typed, Map<String, String> environment, String... options)
             throws IOException {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
         Program program =
@@ -266,7 +270,7 @@ class ReplTest {
             Repl.converse(
                     surroundings,
                     CommandLine.populateCommand(new AskOptions(), options).setup(surroundings),
-                    new Repl.Beginning(List.of(), List.of(), resume, false),
+                    beginning,
                     terminal,
                     ahead);
         }

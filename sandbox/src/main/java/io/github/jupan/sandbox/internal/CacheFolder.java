@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Where files go that can be made again: `$XDG_CACHE_HOME/jupan`, else `$HOME/.cache/jupan`; where that cannot be written,
+/// Where files go that can be made again: `$XDG_CACHE_HOME/jupan`, else `$HOME/.cache/jupan`; where that cannot be
+/// written,
 /// as on a machine whose disk is read-only, a folder of the user's own among the temporary files.
 public final class CacheFolder {
 
     /// Does not change while the process lives: workers rely on it.
     private static final class Found {
-        private static final Path PATH =
-                usable(wished(System.getenv()), Path.of(System.getProperty("java.io.tmpdir")));
+        private static final Path PATH = usable(wished(System.getenv()), Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     private static final int PROBE_BYTES = 1 << 16;
@@ -51,7 +51,8 @@ public final class CacheFolder {
         }
     }
 
-    /// Permissions do not say it all: some file systems refuse even root. A full disk takes no file with something in it.
+    /// Permissions do not say it all: some file systems refuse even root. A full disk takes no file with something in
+    /// it.
     private static boolean takesFiles(Path folder) {
         Path nearest = folder.toAbsolutePath();
         while (nearest.getParent() != null && !Files.exists(nearest)) {

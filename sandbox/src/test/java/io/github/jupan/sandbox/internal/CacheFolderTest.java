@@ -14,7 +14,8 @@ class CacheFolderTest {
 
     @Test
     void isWhereTheEnvironmentSays() {
-        assertThat(CacheFolder.wished(Map.of("XDG_CACHE_HOME", "/c", "HOME", "/h"))).isEqualTo(Path.of("/c/jupan"));
+        assertThat(CacheFolder.wished(Map.of("XDG_CACHE_HOME", "/c", "HOME", "/h")))
+                .isEqualTo(Path.of("/c/jupan"));
         assertThat(CacheFolder.wished(Map.of("HOME", "/h"))).isEqualTo(Path.of("/h/.cache/jupan"));
         assertThat(CacheFolder.wished(Map.of("XDG_CACHE_HOME", "relative", "HOME", "/h")))
                 .isEqualTo(Path.of("/h/.cache/jupan"));
@@ -23,6 +24,7 @@ class CacheFolderTest {
     @Test
     void whatCannotBeWrittenHasAnotherPlace() {
         assertThat(CacheFolder.usable(folder.resolve("a/jupan"), folder)).isEqualTo(folder.resolve("a/jupan"));
-        assertThat(CacheFolder.usable(Path.of("/proc/none/jupan"), folder).getParent()).isEqualTo(folder);
+        assertThat(CacheFolder.usable(Path.of("/proc/none/jupan"), folder).getParent())
+                .isEqualTo(folder);
     }
 }
