@@ -1,13 +1,12 @@
 package io.github.jupan.server;
 
-import io.github.jupan.server.internal.mcp.Client;
 import io.github.jupan.server.internal.mcp.McpServlet;
-import io.github.jupan.server.internal.mcp.StdioServer;
+import io.github.jupan.server.internal.mcp.StdioClient;
 import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/// Lets a client of the [Model Context Protocol](https://modelcontextprotocol.io/specification/2025-11-25) run
+/// Lets a client of the [Model Context Protocol](https://modelcontextprotocol.io/specification/2026-07-28) run
 /// Python, count and ask: `docs/mcp.md` lists the tools. What a client set up lasts as long as its own session.
 public final class McpDoor {
 
@@ -23,9 +22,7 @@ public final class McpDoor {
     /// Serves one client: a JSON message a line, both ways. Returns at the end of input, when what ran then has
     /// finished or [ServerLimits#shutdown()] is over, and when the client no longer reads.
     public void serve(InputStream in, OutputStream out) {
-        try (Client client = new Client(sessions, options)) {
-            new StdioServer(client, in, out).run(sessions.limits().shutdown());
-        }
+        StdioClient.serve(sessions, options, in, out);
     }
 
     /// The protocol's Streamable HTTP, for a path that ends in `/mcp`. Addresses, tokens and origins are for whoever

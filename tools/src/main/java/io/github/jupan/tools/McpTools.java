@@ -30,7 +30,7 @@ public final class McpTools implements AutoCloseable {
     /// @param servers each a command line, whose words may be quoted, or an address that begins with `http://` or
     ///     `https://`
     /// @param notes hears one line for each tool whose name is taken or not in ASCII, and which goes by another one
-    ///     here
+    ///     here, and for each that cannot be used and is left out
     /// @throws McpServerException when one of them cannot be used; none is left running then
     public static McpTools of(List<String> servers, Consumer<String> notes) {
         return of(servers, notes, PATIENCE);
@@ -54,7 +54,7 @@ public final class McpTools implements AutoCloseable {
     private void add(String server, Consumer<String> notes) {
         McpConnection connection = McpConnection.open(server, patience);
         connections.add(connection);
-        for (ToolSpecification theirs : connection.tools()) {
+        for (ToolSpecification theirs : connection.tools(notes)) {
             String plain = PythonNames.plain(theirs.name());
             String name = names.take(plain);
             if (!name.equals(plain) || theirs.name().chars().anyMatch(c -> c >= 0x80)) {

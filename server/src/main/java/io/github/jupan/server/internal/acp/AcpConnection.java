@@ -1,15 +1,20 @@
 package io.github.jupan.server.internal.acp;
 
-import com.agentclientprotocol.sdk.spec.AcpAgentSession;
-import com.agentclientprotocol.sdk.spec.AcpAgentSession.RequestHandler;
 import com.agentclientprotocol.sdk.spec.AcpSchema;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.server.AcpPermission;
 import io.github.jupan.server.Session;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.server.internal.Version;
-import java.io.IOException;
+import io.github.jupan.server.internal.peer.Calls;
+import io.github.jupan.server.internal.peer.ErrorCode;
+import io.github.jupan.server.internal.peer.Failure;
+import io.github.jupan.server.internal.peer.LinePeer;
+import io.github.jupan.server.internal.peer.Protocol;
+import io.github.jupan.server.internal.peer.Request;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -17,89 +22,89 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /// One editor. Messages are taken in one after another; what takes time goes on in a thread of its own.
-public final class AcpConnection {
+public final class AcpConnection implements Protocol {
 
-    /// A person may think about a permission for as long as the editor is open.
-    private static final Duration PATIENCE = Duration.ofDays(365);
+    /// The one editor there is may be in the hands of a debugger: nobody else waits for it to read.
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
+    private static final int SESSION_NOT_FOUND = -32002;
 
     private final Sessions sessions;
     private final SessionOptions options;
     private final AcpPermission permission;
-    private final AcpTransport transport;
-    private final AcpAgentSession connection;
+    private final Calls calls = new Calls();
+    private final LinePeer editor;
     private final Map<String, EditorSession> open = new ConcurrentHashMap<>();
 
-    /// Platform threads: waiting for a worker reads a pipe, which would hold a virtual thread's carrier.
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofPlatform().daemon().name("jupan-acp-", 1).factory());
+    /// What each method does with its parameters.
+    private final Map<String, Function<JsonNode, Work>> methods;
 
-    public AcpConnection(Sessions sessions, SessionOptions options, AcpPermission permission, OutputStream out) {
+    public AcpConnection(
+            Sessions sessions, SessionOptions options, AcpPermission permission, InputStream in, OutputStream out) {
         this.sessions = sessions;
         this.options = options;
         this.permission = permission;
-        this.transport = new AcpTransport(out, this::cancelAll);
-        this.connection = new AcpAgentSession(PATIENCE, transport, requests(), notifications());
-    }
-
-    public void serve(InputStream in) throws IOException {
-        try {
-            transport.read(in, sessions.limits().messageBytes());
-        } finally {
-            cancelAll();
-            end();
-        }
-    }
-
-    private void cancelAll() {
-        open.values().forEach(EditorSession::cancel);
-    }
-
-    private void end() {
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(sessions.limits().shutdown().toMillis(), TimeUnit.MILLISECONDS)) {
-                threads.shutdownNow();
-            }
-        } catch (InterruptedException stop) {
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
-        connection.close();
-    }
-
-    private Map<String, RequestHandler<?>> requests() {
-        return Map.of(
+        this.editor = new LinePeer(
+                this,
+                calls,
+                in,
+                out,
+                sessions.limits().messageBytes(),
+                PATIENCE,
+                sessions.limits().shutdown());
+        this.methods = Map.of(
                 AcpSchema.METHOD_INITIALIZE,
-                atOnce(AcpSchema.InitializeRequest.class, request -> initialized()),
+                now(AcpSchema.InitializeRequest.class, request -> initialized()),
                 AcpSchema.METHOD_SESSION_NEW,
                 later(AcpSchema.NewSessionRequest.class, request -> this::opened),
                 AcpSchema.METHOD_SESSION_LOAD,
                 later(AcpSchema.LoadSessionRequest.class, request -> () -> loaded(request)),
                 AcpSchema.METHOD_SESSION_SET_MODE,
-                atOnce(AcpSchema.SetSessionModeRequest.class, this::modeSet),
-                AcpTransport.PROMPT,
-                later(AcpSchema.PromptRequest.class, this::prompted));
+                now(AcpSchema.SetSessionModeRequest.class, this::modeSet),
+                AcpSchema.METHOD_SESSION_PROMPT,
+                later(AcpSchema.PromptRequest.class, this::prompted),
+                AcpSchema.METHOD_SESSION_CANCEL,
+                now(AcpSchema.CancelNotification.class, this::cancelled));
     }
 
-    private Map<String, AcpAgentSession.NotificationHandler> notifications() {
-        return Map.of(
-                AcpSchema.METHOD_SESSION_CANCEL,
-                data -> Mono.fromRunnable(() -> {
-                    var notice = AcpTransport.parameters(data, AcpSchema.CancelNotification.class);
-                    EditorSession session = open.get(PromptReader.required(notice.sessionId(), "sessionId"));
-                    if (session != null) {
-                        session.cancel();
-                    }
-                }));
+    /// Answers until the input ends; what then still runs is cancelled and answered.
+    public void serve() throws InterruptedException {
+        editor.serve();
+    }
+
+    @Override
+    public Work work(Request request) {
+        Function<JsonNode, Work> method = methods.get(request.method());
+        if (method == null) {
+            throw new Failure(ErrorCode.METHOD_NOT_FOUND, "there is no method " + request.method());
+        }
+        return method.apply(request.params().orElseThrow(() -> Parameters.wrong("there are none")));
+    }
+
+    @Override
+    public boolean takesBatches() {
+        return false;
+    }
+
+    @Override
+    public boolean asks() {
+        return true;
+    }
+
+    @Override
+    public ObjectNode error(Failure failure) {
+        ObjectNode error = failure.json();
+        return failure.code() == ErrorCode.NO_SESSION ? error.put("code", SESSION_NOT_FOUND) : error;
+    }
+
+    @Override
+    public void inputEnded() {
+        open.values().forEach(EditorSession::cancel);
     }
 
     private static AcpSchema.InitializeResponse initialized() {
@@ -120,7 +125,7 @@ public final class AcpConnection {
     }
 
     private AcpSchema.LoadSessionResponse loaded(AcpSchema.LoadSessionRequest request) {
-        Session session = sessions.find(PromptReader.required(request.sessionId(), "sessionId"));
+        Session session = sessions.find(Parameters.required(request.sessionId(), "sessionId"));
         Optional<Mode> chosen = Optional.ofNullable(open.get(session.id())).map(EditorSession::mode);
         EditorSession loaded = add(session);
         loaded.replay(chosen);
@@ -129,10 +134,10 @@ public final class AcpConnection {
 
     private EditorSession add(Session session) {
         EditorSession added =
-                new EditorSession(session, new Editor(connection, session.id()), options.mode(), permission);
+                new EditorSession(session, new Editor(editor.peer(), session.id()), options.mode(), permission);
         open.merge(session.id(), added, (before, after) -> {
             if (before.isBusy()) {
-                throw AcpFailure.busy();
+                throw EditorSession.busy();
             }
             return after;
         });
@@ -140,37 +145,44 @@ public final class AcpConnection {
     }
 
     private AcpSchema.SetSessionModeResponse modeSet(AcpSchema.SetSessionModeRequest request) {
-        find(request.sessionId()).setMode(SessionModes.of(PromptReader.required(request.modeId(), "modeId")));
+        find(request.sessionId()).setMode(SessionModes.of(Parameters.required(request.modeId(), "modeId")));
         return new AcpSchema.SetSessionModeResponse();
     }
 
-    private Work<AcpSchema.PromptResponse> prompted(AcpSchema.PromptRequest request) {
+    private Supplier<AcpSchema.PromptResponse> prompted(AcpSchema.PromptRequest request) {
         List<AcpSchema.ContentBlock> prompt = request.prompt() == null ? List.of() : request.prompt();
         return find(request.sessionId()).begin(prompt);
     }
 
+    private Map<String, Object> cancelled(AcpSchema.CancelNotification notice) {
+        EditorSession session = open.get(Parameters.required(notice.sessionId(), "sessionId"));
+        if (session != null) {
+            session.cancel();
+        }
+        return Map.of();
+    }
+
     private EditorSession find(@Nullable String id) {
-        EditorSession session = open.get(PromptReader.required(id, "sessionId"));
+        EditorSession session = open.get(Parameters.required(id, "sessionId"));
         if (session == null) {
-            throw AcpFailure.noSession(String.valueOf(id));
+            throw new Failure(
+                    ErrorCode.NO_SESSION, "there is no session " + id + " here; use session/new or session/load");
         }
         return session;
     }
 
-    private static <Q, A> RequestHandler<A> atOnce(Class<Q> type, Function<Q, A> handler) {
-        return data -> Mono.fromCallable(() -> handler.apply(AcpTransport.parameters(data, type)))
-                .onErrorMap(AcpFailure::of);
+    private static <Q> Function<JsonNode, Work> now(Class<Q> type, Function<Q, Object> handler) {
+        return params -> {
+            Q request = Parameters.read(params, type);
+            return Work.now(call -> Parameters.write(handler.apply(request)));
+        };
     }
 
     /// @param handler takes the request in at once, and gives the work that takes time
-    private <Q, A> RequestHandler<A> later(Class<Q> type, Function<Q, ? extends Work<A>> handler) {
-        return data -> Mono.fromCallable(() -> handler.apply(AcpTransport.parameters(data, type)))
-                .flatMap(work -> Mono.fromCallable(work::done).subscribeOn(Schedulers.fromExecutorService(threads)))
-                .onErrorMap(AcpFailure::of);
-    }
-
-    /// What takes time.
-    interface Work<A> {
-        A done();
+    private static <Q> Function<JsonNode, Work> later(Class<Q> type, Function<Q, ? extends Supplier<?>> handler) {
+        return params -> {
+            Supplier<?> work = handler.apply(Parameters.read(params, type));
+            return Work.beside(call -> Parameters.write(work.get()));
+        };
     }
 }

@@ -11,11 +11,15 @@ import io.github.jupan.agent.ModelException;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
 import io.github.jupan.sandbox.Cancellation;
+import io.github.jupan.sandbox.JupanException;
 import io.github.jupan.server.AcpPermission;
 import io.github.jupan.server.Session;
+import io.github.jupan.server.internal.peer.ErrorCode;
+import io.github.jupan.server.internal.peer.Failure;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A session that an editor has open. One prompt at a time; [#cancel()] may come from any thread.
@@ -80,11 +84,11 @@ final class EditorSession {
     /// Takes a prompt in, in the order in which the messages came.
     ///
     /// @return the work, for another thread
-    AcpConnection.Work<AcpSchema.PromptResponse> begin(List<AcpSchema.ContentBlock> blocks) {
+    Supplier<AcpSchema.PromptResponse> begin(List<AcpSchema.ContentBlock> blocks) {
         PromptReader.Prompt prompt = reader.read(blocks);
         Turn turn = new Turn();
         if (!current.compareAndSet(null, turn)) {
-            throw AcpFailure.busy();
+            throw busy();
         }
         Question question = new Question(prompt.text(), prompt.documents(), Optional.of(mode))
                 .withApproval(approval)
@@ -99,6 +103,11 @@ final class EditorSession {
                 current.set(null);
             }
         };
+    }
+
+    static Failure busy() {
+        return new Failure(
+                ErrorCode.BUSY, "this session is busy; wait for its answer, or send session/cancel");
     }
 
     boolean isBusy() {
@@ -121,7 +130,7 @@ final class EditorSession {
                 return new AcpSchema.PromptResponse(StopReason.CANCELLED);
             }
             if (turn.filtered && failure instanceof ModelException) {
-                editor.show(new AcpSchema.AgentMessageChunk(null, Content.text(AcpFailure.line(failure.getMessage()))));
+                editor.show(new AcpSchema.AgentMessageChunk(null, Content.text(JupanException.line(failure.getMessage()))));
                 return new AcpSchema.PromptResponse(StopReason.REFUSAL);
             }
             throw failure;

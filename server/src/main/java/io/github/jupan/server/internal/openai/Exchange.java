@@ -1,5 +1,6 @@
 package io.github.jupan.server.internal.openai;
 
+import io.github.jupan.server.internal.http.ClientWatch;
 import io.github.jupan.sandbox.Cancellation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.github.jupan.server.internal.openai;
 
+import io.github.jupan.server.internal.http.ClientWatch;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.sandbox.Cancellation;

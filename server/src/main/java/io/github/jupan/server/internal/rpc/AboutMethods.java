@@ -1,5 +1,6 @@
 package io.github.jupan.server.internal.rpc;
 
+import io.github.jupan.server.internal.peer.Json;
 import static io.github.jupan.server.internal.rpc.Param.optional;
 import static io.github.jupan.server.internal.rpc.Param.required;
 
@@ -34,8 +35,8 @@ final class AboutMethods {
                                 new Shape.Any(),
                                 "sessions; questions and interpreters at once; memory of all interpreters; bytes of a"
                                         + " message")),
-                Method.Pace.IN_ORDER,
-                (arguments, call) -> introduction(sessions.limits()));
+                Method.Turn.NOW,
+                (arguments, caller) -> introduction(sessions.limits()));
     }
 
     private static JsonNode introduction(ServerLimits limits) {
@@ -61,8 +62,8 @@ final class AboutMethods {
                                 required("usable", new Shape.Flag(), "whether it can be used"),
                                 required("note", new Shape.Text(), "why"))),
                         "by provider")),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
+                Method.Turn.ONE_BY_ONE,
+                (arguments, caller) -> {
                     ObjectNode node = Json.NODES.objectNode();
                     ArrayNode models = node.putArray("models");
                     for (ModelSource.Listing each : sessions.models().list()) {
@@ -89,8 +90,8 @@ final class AboutMethods {
                                 optional("text", new Shape.Text(), "its text; null when it is part of a character"),
                                 required("display", new Shape.Text(), "its text as it can be shown on one line"))),
                         "in order")),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
+                Method.Turn.ONE_BY_ONE,
+                (arguments, caller) -> {
                     ObjectNode node = Json.NODES.objectNode();
                     ArrayNode tokens = node.putArray("tokens");
                     for (ModelSource.TokenPiece each :

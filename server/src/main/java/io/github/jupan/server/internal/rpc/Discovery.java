@@ -1,5 +1,7 @@
 package io.github.jupan.server.internal.rpc;
 
+import io.github.jupan.server.internal.peer.ErrorCode;
+import io.github.jupan.server.internal.peer.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.server.internal.Version;
@@ -18,8 +20,8 @@ final class Discovery {
                 "Describes all methods, as an OpenRPC document.",
                 List.of(),
                 new Shape.Any(),
-                Method.Pace.IN_ORDER,
-                (arguments, call) -> document(methods));
+                Method.Turn.NOW,
+                (arguments, caller) -> document(methods));
     }
 
     private static ObjectNode document(Methods methods) {

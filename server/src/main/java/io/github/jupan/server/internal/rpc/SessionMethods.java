@@ -1,5 +1,8 @@
 package io.github.jupan.server.internal.rpc;
 
+import io.github.jupan.server.internal.peer.ErrorCode;
+import io.github.jupan.server.internal.peer.Failure;
+import io.github.jupan.server.internal.peer.Json;
 import static io.github.jupan.server.internal.rpc.Param.optional;
 import static io.github.jupan.server.internal.rpc.Param.required;
 
@@ -64,11 +67,11 @@ final class SessionMethods {
                         SESSION,
                         required("model", new Shape.Text(), "its name in full"),
                         required("mode", MODE.shape(), "its mode")),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
+                Method.Turn.BESIDE,
+                (arguments, caller) -> {
                     SessionOptions usual = sessions.models().usual();
                     Mode mode = mode(arguments).orElse(usual.mode());
-                    Session session = call.sessions()
+                    Session session = caller.sessions()
                             .open(new SessionOptions(
                                     arguments.optionalText("model").or(usual::model),
                                     mode,
@@ -108,10 +111,10 @@ final class SessionMethods {
                                 "length",
                                 new Shape.Whole(0, Integer.MAX_VALUE),
                                 "how long it is by now, in UTF-16 code units")),
-                Method.Pace.IN_ORDER,
-                (arguments, call) -> {
+                Method.Turn.IN_SESSION,
+                (arguments, caller) -> {
                     String name = arguments.text("name");
-                    Session session = call.sessions().find(arguments.text("session"));
+                    Session session = caller.sessions().find(arguments.text("session"));
                     String text = begun(session, name, arguments.whole("offset", 0)) + arguments.text("text");
                     session.bind(Map.of(name, text));
                     return Json.NODES.objectNode().put("name", name).put("length", text.length());
@@ -121,7 +124,7 @@ final class SessionMethods {
     private static String begun(Session session, String name, long offset) {
         String text = offset == 0 ? "" : session.documents().getOrDefault(name, "");
         if (text.length() != offset) {
-            throw new RpcException(
+            throw new Failure(
                     ErrorCode.USAGE,
                     "the document is " + text.length() + " long, not " + offset + "; send the part that begins there");
         }
@@ -134,9 +137,9 @@ final class SessionMethods {
                 "Gives the session a fresh interpreter; its questions and documents stay.",
                 List.of(SESSION),
                 new Shape.Fields(SESSION),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
-                    Session session = call.sessions().find(arguments.text("session"));
+                Method.Turn.BESIDE,
+                (arguments, caller) -> {
+                    Session session = caller.sessions().find(arguments.text("session"));
                     session.reset();
                     return Json.NODES.objectNode().put("session", session.id());
                 });
@@ -150,10 +153,10 @@ final class SessionMethods {
                 new Shape.Fields(
                         required("total", new Shape.Whole(0, Integer.MAX_VALUE), "how many there are"),
                         required("events", new Shape.Many(new Shape.Any()), "those asked for")),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
+                Method.Turn.ONE_BY_ONE,
+                (arguments, caller) -> {
                     List<ObjectNode> all =
-                            call.sessions().find(arguments.text("session")).history();
+                            caller.sessions().find(arguments.text("session")).history();
                     ObjectNode node = Json.NODES.objectNode().put("total", all.size());
                     ArrayNode events = node.putArray("events");
                     all.stream()
@@ -179,11 +182,11 @@ final class SessionMethods {
                                 required("created", new Shape.Text(), "when, by ISO 8601"),
                                 required("used", new Shape.Text(), "when last"))),
                         "the last used first")),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
+                Method.Turn.ONE_BY_ONE,
+                (arguments, caller) -> {
                     ObjectNode node = Json.NODES.objectNode();
                     ArrayNode all = node.putArray("sessions");
-                    call.sessions().list().forEach(each -> all.add(line(each)));
+                    caller.sessions().list().forEach(each -> all.add(line(each)));
                     return node;
                 });
     }
@@ -205,10 +208,10 @@ final class SessionMethods {
                 "Cancels what the session is doing and forgets it.",
                 List.of(SESSION),
                 new Shape.Fields(SESSION),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
+                Method.Turn.BESIDE,
+                (arguments, caller) -> {
                     String id = arguments.text("session");
-                    call.sessions().close(id);
+                    caller.sessions().close(id);
                     return Json.NODES.objectNode().put("session", id);
                 });
     }

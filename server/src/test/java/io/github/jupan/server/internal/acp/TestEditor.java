@@ -41,11 +41,7 @@ final class TestEditor implements AutoCloseable {
         Pipe pipe = Pipe.open();
         toAgent = Channels.newOutputStream(pipe.sink());
         this.door = Thread.ofPlatform().name("door").start(() -> {
-            try {
-                door.serve(Channels.newInputStream(pipe.source()), new Lines());
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
+            door.serve(Channels.newInputStream(pipe.source()), new Lines());
         });
     }
 

@@ -8,6 +8,7 @@ import io.github.jupan.server.HttpOptions;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.server.internal.NodePackages;
+import io.github.jupan.server.internal.peer.Json;
 import jakarta.servlet.Servlet;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class ConformanceTest {
             Set<String> failures = failed.computeIfAbsent(scenario, name -> new TreeSet<>());
             scenarios++;
             for (JsonNode check :
-                    Tool.JSON.readTree(folder.resolve("checks.json").toFile())) {
+                    Json.read(Files.readString(folder.resolve("checks.json")))) {
                 if (check.path("status").asText().equals("FAILURE")) {
                     failures.add(check.path("errorMessage").asText());
                 } else {
@@ -71,7 +72,7 @@ class ConformanceTest {
     }
 
     private static HttpOptions with(Sessions sessions) {
-        Servlet servlet = new McpServlet(sessions, SessionOptions.DEFAULT, ConformanceServer::start);
+        Servlet servlet = new McpServlet(sessions, SessionOptions.DEFAULT, ConformanceServer.offer());
         return new HttpOptions(
                 new HttpOptions.Place.Port("127.0.0.1", 0), new HttpOptions.Access.Anybody(), Map.of("/mcp", servlet));
     }

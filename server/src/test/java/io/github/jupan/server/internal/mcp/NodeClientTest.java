@@ -1,5 +1,6 @@
 package io.github.jupan.server.internal.mcp;
 
+import io.github.jupan.server.internal.peer.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,16 +43,16 @@ class NodeClientTest {
     private JsonNode run(String... arguments) throws Exception {
         NodePackages.Output output = packages.runScript(NodeClientTest.class, "client.mjs", arguments);
         assertThat(output.exit()).as(output.err()).isZero();
-        return Tool.JSON.readTree(output.out());
+        return Json.read(output.out());
     }
 
     private static void check(JsonNode result) throws Exception {
         ObjectNode out = (ObjectNode) result.get("out");
-        ObjectNode expected = (ObjectNode) Tool.JSON.readTree(Tool.resource("client-expected.json"));
+        ObjectNode expected = (ObjectNode) Json.read(Tool.resource("client-expected.json"));
         // What the offline model says and counts is not this test's.
         ((ObjectNode) out.at("/ask/structuredContent")).remove("usage");
-        assertThat(Tool.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(out))
-                .isEqualTo(Tool.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(expected));
+        assertThat(out.toPrettyString())
+                .isEqualTo(expected.toPrettyString());
         checkMessages(result);
     }
 

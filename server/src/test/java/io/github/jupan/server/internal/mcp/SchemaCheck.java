@@ -1,5 +1,6 @@
 package io.github.jupan.server.internal.mcp;
 
+import io.github.jupan.server.internal.peer.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
@@ -35,7 +36,7 @@ final class SchemaCheck {
     }
 
     static SchemaCheck load() throws IOException {
-        return new SchemaCheck((ObjectNode) Tool.JSON.readTree(FILE.toFile()));
+        return new SchemaCheck((ObjectNode) Json.read(Files.readString(FILE)));
     }
 
     static boolean isThere() {

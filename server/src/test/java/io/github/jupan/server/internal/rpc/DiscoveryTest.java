@@ -13,8 +13,11 @@ import io.github.jupan.server.Sessions;
 import io.github.jupan.server.TestModels;
 import io.github.jupan.server.TestSandbox;
 import io.github.jupan.server.internal.Reach;
+import io.github.jupan.server.internal.peer.Json;
+import io.github.jupan.server.internal.peer.Outlet;
+import io.github.jupan.server.internal.peer.Peer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DiscoveryTest {
@@ -42,7 +45,7 @@ class DiscoveryTest {
            "schema":{"$ref":"https://json-schema.org/draft/2020-12/schema"}}}}}
         """;
 
-    private final Service service = new Service(
+    private final Rpc.Service service = new Rpc.Service(
             new Sessions(new TestModels(new OfflineModel()), new TestSandbox(), List.of(), ServerLimits.DEFAULT));
 
     @Test
@@ -65,17 +68,17 @@ class DiscoveryTest {
     }
 
     private JsonNode describe() {
-        Method discover = service.methods().find("rpc.discover");
-        Connection nobody = new Connection(service, new Reach.All(SESSIONS), new Outlet() {
+        List<String> answers = new ArrayList<>();
+        Peer peer = new Peer(service.forClient(new Reach.All(SESSIONS)), service.calls(), new Outlet() {
             @Override
-            public void answer(String message) {}
+            public void answer(String message) {
+                answers.add(message);
+            }
 
             @Override
             public void notification(String message) {}
         });
-        return discover.handler()
-                .handle(
-                        Arguments.of(List.of(), Json.NODES.objectNode()),
-                        new Call(nobody, Optional.empty(), Optional.empty()));
+        peer.receive("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"rpc.discover\"}");
+        return Json.read(answers.getFirst()).get("result");
     }
 }

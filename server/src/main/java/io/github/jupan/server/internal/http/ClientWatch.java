@@ -1,4 +1,4 @@
-package io.github.jupan.server.internal.openai;
+package io.github.jupan.server.internal.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -11,13 +11,13 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 
 /// Whether a client that waits for its answer is still there. Nobody reads from its connection meanwhile, so nobody
 /// would hear that it has closed it.
-final class ClientWatch {
+public final class ClientWatch {
 
     private final Optional<SocketChannel> channel;
     private boolean moreCame;
 
     /// @param request whose body has been read
-    ClientWatch(HttpServletRequest request) {
+    public ClientWatch(HttpServletRequest request) {
         EndPoint end = ServletContextRequest.getServletContextRequest(request)
                 .getConnectionMetaData()
                 .getConnection()
@@ -27,7 +27,7 @@ final class ClientWatch {
                 : Optional.empty();
     }
 
-    boolean isGone() {
+    public boolean isGone() {
         if (moreCame || channel.isEmpty()) {
             return false;
         }
@@ -42,7 +42,7 @@ final class ClientWatch {
 
     /// Whether the client has sent the beginning of another request, which it should not before it has its answer. That
     /// is lost: the connection is to be closed after the answer, and the client will send it again.
-    boolean moreCame() {
+    public boolean moreCame() {
         return moreCame;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.jupan.server.internal.rpc;
+package io.github.jupan.server.internal.peer;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,9 +16,9 @@ import java.nio.charset.StandardCharsets;
 
 /// JSON as RFC 8259 has it and nothing besides: one value, in UTF-8, of bounded depth. Of a name that is there twice
 /// the last counts.
-final class Json {
+public final class Json {
 
-    static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    public static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final int DEPTH = 512;
 
@@ -34,31 +34,31 @@ final class Json {
 
     private Json() {}
 
-    static JsonNode read(byte[] utf8) {
+    public static JsonNode read(byte[] utf8) {
         try {
             return read(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(utf8))
                     .toString());
         } catch (CharacterCodingException malformed) {
-            throw new RpcException(ErrorCode.PARSE_ERROR, "the message is not UTF-8");
+            throw new Failure(ErrorCode.PARSE_ERROR, "the message is not UTF-8");
         }
     }
 
-    static JsonNode read(String text) {
+    public static JsonNode read(String text) {
         JsonNode node;
         try {
             node = MAPPER.readTree(text);
         } catch (StreamConstraintsException tooMuch) {
-            throw new RpcException(
+            throw new Failure(
                     ErrorCode.PARSE_ERROR, "a number is longer than 1000 digits, or the nesting deeper than " + DEPTH);
         } catch (JsonProcessingException malformed) {
-            throw new RpcException(ErrorCode.PARSE_ERROR, where(malformed));
+            throw new Failure(ErrorCode.PARSE_ERROR, where(malformed));
         } catch (NumberFormatException tooLarge) {
-            throw new RpcException(ErrorCode.PARSE_ERROR, "the exponent of a number has too many digits");
+            throw new Failure(ErrorCode.PARSE_ERROR, "the exponent of a number has too many digits");
         }
         if (node.isMissingNode()) {
-            throw new RpcException(ErrorCode.PARSE_ERROR, "the message is empty");
+            throw new Failure(ErrorCode.PARSE_ERROR, "the message is empty");
         }
         return node;
     }
@@ -72,7 +72,7 @@ final class Json {
     }
 
     /// On one line, for every reader: half a surrogate pair has no UTF-8, and some take U+2028 for the end of a line.
-    static String write(JsonNode node) {
+    public static String write(JsonNode node) {
         String text;
         try {
             text = MAPPER.writeValueAsString(node);

@@ -1,4 +1,4 @@
-package io.github.jupan.server.internal.rpc;
+package io.github.jupan.server.internal.peer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,10 +8,10 @@ import java.util.Optional;
 ///
 /// @param id a string, a number or null; empty for a notification, which is never answered
 /// @param params an object or an array
-record Request(Optional<JsonNode> id, String method, Optional<JsonNode> params) {
+public record Request(Optional<JsonNode> id, String method, Optional<JsonNode> params) {
 
-    /// @throws RpcException when this is no request
-    static Request of(JsonNode node) {
+    /// @throws Failure when this is no request
+    public static Request of(JsonNode node) {
         if (!node.isObject()) {
             throw invalid("a request is an object");
         }
@@ -33,26 +33,36 @@ record Request(Optional<JsonNode> id, String method, Optional<JsonNode> params) 
         return new Request(Optional.ofNullable(id), method, Optional.ofNullable(params));
     }
 
-    private static RpcException invalid(String detail) {
-        return new RpcException(ErrorCode.INVALID_REQUEST, detail);
+    private static Failure invalid(String detail) {
+        return new Failure(ErrorCode.INVALID_REQUEST, detail);
     }
 
-    private static boolean isId(JsonNode node) {
+    static boolean isId(JsonNode node) {
         return node.isTextual() || node.isNumber() || node.isNull();
     }
 
+    /// The answer to something that was asked, which is no request.
+    static boolean isAnswer(JsonNode node) {
+        return !node.has("method") && node.hasNonNull("id") && (node.has("result") || node.has("error"));
+    }
+
     /// The id to answer with where the rest is no request: its own, as far as it has one.
-    static JsonNode idOf(JsonNode node) {
+    public static JsonNode idOf(JsonNode node) {
         JsonNode id = node.get("id");
         return id != null && isId(id) ? id : Json.NODES.nullNode();
+    }
+
+    /// A member of its parameters; missing where they have none of this name.
+    public JsonNode param(String name) {
+        return params.orElseGet(Json.NODES::objectNode).path(name);
     }
 
     static ObjectNode result(JsonNode id, JsonNode result) {
         return answer(id).set("result", result);
     }
 
-    static ObjectNode error(JsonNode id, RpcException failure) {
-        return answer(id).set("error", failure.json());
+    public static ObjectNode error(JsonNode id, ObjectNode error) {
+        return answer(id).set("error", error);
     }
 
     private static ObjectNode answer(JsonNode id) {

@@ -1,6 +1,7 @@
-package io.github.jupan.server.internal.rpc;
+package io.github.jupan.server.internal.peer;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /// Carries messages to one client.
 public interface Transport {
@@ -9,6 +10,11 @@ public interface Transport {
     ///
     /// @throws IOException when the client has gone
     void send(String message) throws IOException;
+
+    /// How long a silence lasts before [#beat].
+    default Duration silence() {
+        return Duration.ofSeconds(5);
+    }
 
     /// Called when nothing was sent for a while: a client that has gone shows when it is written to.
     ///

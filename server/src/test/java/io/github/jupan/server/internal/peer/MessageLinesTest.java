@@ -1,8 +1,8 @@
-package io.github.jupan.server.internal;
+package io.github.jupan.server.internal.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jupan.server.internal.MessageLines.Line;
+import io.github.jupan.server.internal.peer.MessageLines.Line;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +45,7 @@ class MessageLinesTest {
             read.add(
                     switch (line) {
                         case Line.Whole whole -> whole.text().orElse("(not UTF-8)");
-                        case Line.TooLong() -> "(too long)";
+                        case Line.TooLong _ -> "(too long)";
                     });
         }
         return read;

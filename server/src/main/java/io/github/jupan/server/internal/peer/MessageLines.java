@@ -1,5 +1,6 @@
-package io.github.jupan.server.internal;
+package io.github.jupan.server.internal.peer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a stream line by line, split at LF alone. A line that is too long is skipped and costs no memory.
+/// Reads a stream line by line, split at LF alone. A line that is too long is skipped and costs no memory; the id of
+/// the request that it may be is kept.
 public final class MessageLines {
 
     private final InputStream in;
@@ -51,12 +53,14 @@ public final class MessageLines {
             }
         }
 
-        record TooLong() implements Line {}
+        /// @param id of the request in it; null where there is none
+        record TooLong(JsonNode id) implements Line {}
     }
 
     /// The next line; null at the end of input. What stands after the last LF is a line too.
     public @Nullable Line next() throws IOException {
         ByteArrayOutputStream begun = new ByteArrayOutputStream();
+        IdScan id = new IdScan();
         long length = 0;
         while (start < end || fill()) {
             int lf = start;
@@ -64,16 +68,17 @@ public final class MessageLines {
                 lf++;
             }
             length += lf - start;
+            id.scan(buffer, start, lf);
             if (length <= mostBytes) {
                 begun.write(buffer, start, lf - start);
             }
             boolean whole = lf < end;
             start = whole ? lf + 1 : end;
             if (whole) {
-                return line(begun, length);
+                return line(begun, length, id);
             }
         }
-        return length == 0 ? null : line(begun, length);
+        return length == 0 ? null : line(begun, length, id);
     }
 
     private boolean fill() throws IOException {
@@ -82,7 +87,7 @@ public final class MessageLines {
         return end > 0;
     }
 
-    private Line line(ByteArrayOutputStream whole, long length) {
-        return length > mostBytes ? new Line.TooLong() : new Line.Whole(whole.toByteArray());
+    private Line line(ByteArrayOutputStream whole, long length, IdScan id) {
+        return length > mostBytes ? new Line.TooLong(id.found()) : new Line.Whole(whole.toByteArray());
     }
 }

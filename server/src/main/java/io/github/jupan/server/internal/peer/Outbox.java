@@ -1,4 +1,4 @@
-package io.github.jupan.server.internal.rpc;
+package io.github.jupan.server.internal.peer;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -14,23 +14,36 @@ public final class Outbox implements Outlet {
 
     private static final System.Logger LOG = System.getLogger(Outbox.class.getName());
 
-    private static final int CAPACITY_CHARS = 4 << 20;
+    private static final int CAPACITY_BYTES = 4 << 20;
 
     /// What a message takes beside its text.
-    private static final int OVERHEAD_CHARS = 64;
-
-    /// How long a silence lasts before the client is shown a sign of life, which also shows whether it is there.
-    private static final Duration BEAT = Duration.ofSeconds(5);
+    private static final int OVERHEAD_BYTES = 64;
 
     private final Transport transport;
     private final Duration patience;
     private final Runnable whenGone;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
-    private final Deque<String> waiting = new ArrayDeque<>();
-    private long chars;
+    private final Deque<Letter> waiting = new ArrayDeque<>();
+    private long bytes;
+    private int putting;
     private long lastSent = System.nanoTime();
     private State state = State.OPEN;
+
+    /// A message, and what it takes in UTF-8.
+    private record Letter(String message, long bytes) {
+
+        Letter(String message) {
+            this(message, OVERHEAD_BYTES + message.chars().map(Letter::bytesOf).asLongStream().sum());
+        }
+
+        private static int bytesOf(int unit) {
+            if (Character.isSurrogate((char) unit)) {
+                return 2;
+            }
+            return unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
+        }
+    }
 
     private enum State {
         OPEN,
@@ -65,28 +78,56 @@ public final class Outbox implements Outlet {
     }
 
     private boolean hasTaken(String message) {
-        int size = message.length() + OVERHEAD_CHARS;
+        Letter letter = new Letter(message);
+        lock.lock();
+        putting++;
+        try {
+            if (!awaitRoom(letter.bytes())) {
+                return false;
+            }
+            if (state == State.OPEN) {
+                waiting.add(letter);
+                bytes += letter.bytes();
+                change.signalAll();
+            }
+            return true;
+        } finally {
+            putting--;
+            change.signalAll();
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void awaitRoom() {
         lock.lock();
         try {
-            long began = System.nanoTime();
-            while (state == State.OPEN && chars > 0 && chars + size > CAPACITY_CHARS) {
+            // Whoever has something that does not fit waits there, and gives the client up in the end.
+            while (putting > 0 && state == State.OPEN) {
+                change.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Under the lock.
+    ///
+    /// @return whether there is room, or the client has gone; not when it has taken nothing for too long
+    private boolean awaitRoom(long size) {
+        long began = System.nanoTime();
+        try {
+            while (state == State.OPEN && bytes > 0 && bytes + size > CAPACITY_BYTES) {
                 long waited = System.nanoTime() - Math.max(began, lastSent);
                 if (waited >= patience.toNanos()) {
                     return false;
                 }
                 change.awaitNanos(patience.toNanos() - waited);
             }
-            if (state == State.OPEN) {
-                waiting.add(message);
-                chars += size;
-                change.signalAll();
-            }
             return true;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -94,12 +135,12 @@ public final class Outbox implements Outlet {
     public void sendAll() {
         try {
             while (isOpenOrNotEmpty()) {
-                String message = next();
-                if (message == null) {
+                Letter letter = next();
+                if (letter == null) {
                     transport.beat();
                 } else {
-                    transport.send(message);
-                    sent(message);
+                    transport.send(letter.message());
+                    sent(letter);
                 }
             }
         } catch (IOException gone) {
@@ -121,10 +162,10 @@ public final class Outbox implements Outlet {
     }
 
     /// The oldest message; null when there was none for a while, or there will be none.
-    private @Nullable String next() {
+    private @Nullable Letter next() {
         lock.lock();
         try {
-            long nanos = BEAT.toNanos();
+            long nanos = transport.silence().toNanos();
             while (waiting.isEmpty() && state == State.OPEN && nanos > 0) {
                 nanos = change.awaitNanos(nanos);
             }
@@ -137,12 +178,12 @@ public final class Outbox implements Outlet {
         }
     }
 
-    private void sent(String message) {
+    private void sent(Letter letter) {
         lock.lock();
         try {
             waiting.poll();
             lastSent = System.nanoTime();
-            chars -= message.length() + OVERHEAD_CHARS;
+            bytes -= letter.bytes();
             change.signalAll();
         } finally {
             lock.unlock();
@@ -184,7 +225,7 @@ public final class Outbox implements Outlet {
             }
             state = State.GONE;
             waiting.clear();
-            chars = 0;
+            bytes = 0;
             change.signalAll();
         } finally {
             lock.unlock();
