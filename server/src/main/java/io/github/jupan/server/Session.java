@@ -159,6 +159,14 @@ public final class Session {
         return store.events(id);
     }
 
+    /// Gives it another title; an empty one is taken from the next question.
+    ///
+    /// @return the title as the list has it, on one line and not too long
+    /// @throws RequestException when it has been forgotten
+    public String rename(String title) {
+        return store.rename(id, title);
+    }
+
     /// Its line in a list.
     ///
     /// @throws RequestException when it has been forgotten

@@ -28,9 +28,8 @@ final class SessionMethods {
 
     static final Param MODE = optional(
             "mode",
-            new Shape.Word(Arrays.stream(Mode.values())
-                    .map(mode -> mode.name().toLowerCase(Locale.ROOT))
-                    .toList()),
+            new Shape.Word(
+                    Arrays.stream(Mode.values()).map(SessionMethods::word).toList()),
             "direct: answer at once; think: in steps, no code; code: steps and code, the default unless the server"
                     + " says otherwise");
 
@@ -45,7 +44,25 @@ final class SessionMethods {
     private SessionMethods() {}
 
     static List<Method> all(Sessions sessions) {
-        return List.of(open(sessions), bind(), reset(), history(), list(), close());
+        return List.of(usual(sessions), open(sessions), bind(), reset(), history(), list(), rename(), close());
+    }
+
+    private static Method usual(Sessions sessions) {
+        return new Method(
+                "session.usual",
+                "Says what a session is set up with where session.open does not say.",
+                List.of(),
+                new Shape.Fields(
+                        required("model", new Shape.Text(), "the model's name in full"),
+                        required("mode", MODE.shape(), "the mode")),
+                Method.Pace.CONCURRENT,
+                (arguments, call) -> {
+                    SessionOptions usual = sessions.models().usual();
+                    return Json.NODES
+                            .objectNode()
+                            .put("model", sessions.model(usual))
+                            .put("mode", word(usual.mode()));
+                });
     }
 
     private static Method open(Sessions sessions) {
@@ -85,8 +102,12 @@ final class SessionMethods {
                             .objectNode()
                             .put("session", session.id())
                             .put("model", session.model())
-                            .put("mode", mode.name().toLowerCase(Locale.ROOT));
+                            .put("mode", word(mode));
                 });
+    }
+
+    private static String word(Mode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
     }
 
     static Optional<Mode> mode(Arguments arguments) {
@@ -200,6 +221,23 @@ final class SessionMethods {
                 .put("questions", summary.questions())
                 .put("created", summary.created().toString())
                 .put("used", summary.used().toString());
+    }
+
+    private static Method rename() {
+        Param title = required("title", new Shape.Text(), "of which the first 60 characters count");
+        return new Method(
+                "session.rename",
+                "Gives the session another title in the list.",
+                List.of(SESSION, title),
+                new Shape.Fields(SESSION, required("title", new Shape.Text(), "as the list has it")),
+                Method.Pace.CONCURRENT,
+                (arguments, call) -> {
+                    Session session = call.sessions().find(arguments.text("session"));
+                    return Json.NODES
+                            .objectNode()
+                            .put("session", session.id())
+                            .put("title", session.rename(arguments.text(title.name())));
+                });
     }
 
     private static Method close() {

@@ -170,6 +170,17 @@ public final class SessionStore implements AutoCloseable {
         }
     }
 
+    /// Gives a session another title, of which it keeps as much as of a question.
+    ///
+    /// @throws RequestException when there is no session of this id
+    public String rename(String id, String title) {
+        String kept = title(title);
+        if (database.update("UPDATE session SET title = ? WHERE id = ?", kept, id) == 0) {
+            throw none(id);
+        }
+        return kept;
+    }
+
     private static String title(String question) {
         String line = Surrogates.areIn(question) ? "" : question.strip().replaceAll("\\s+", " ");
         return line.codePointCount(0, line.length()) <= TITLE

@@ -25,6 +25,22 @@ class SessionStoreTest {
     private Path folder;
 
     @Test
+    void aTitleThatWasGivenStays() {
+        try (SessionStore store = SessionStore.inMemory()) {
+            store.create("one", "offline", SessionOptions.DEFAULT, Instant.EPOCH);
+            assertThat(store.rename("one", " Sums\n" + "x".repeat(80))).isEqualTo("Sums " + "x".repeat(54) + "…");
+            assertThat(store.rename("one", "Sums")).isEqualTo("Sums");
+            ObjectNode asked =
+                    JsonNodeFactory.instance.objectNode().put("type", "asked").put("text", "What is 1 + 1?");
+            store.append("one", new Entry.Asked(asked, Map.of()), Instant.EPOCH);
+            assertThat(store.list().getFirst().title()).isEqualTo("Sums");
+            assertThatThrownBy(() -> store.rename("none", "Sums"))
+                    .isInstanceOf(RequestException.class)
+                    .hasMessage("there is no session none");
+        }
+    }
+
+    @Test
     void refusesTheFileOfANewerVersion() {
         Path file = folder.resolve("sessions.db");
         try (Database newer = new Database(file.toString(), "newer")) {
