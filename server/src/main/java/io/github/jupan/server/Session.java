@@ -13,6 +13,7 @@ import io.github.jupan.sandbox.SandboxException;
 import io.github.jupan.server.internal.store.Entry;
 import io.github.jupan.server.internal.store.PastReader;
 import io.github.jupan.server.internal.store.SessionStore;
+import io.github.jupan.tools.ToolDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,8 @@ public final class Session {
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final String id;
-    private final SessionOptions options;
+    private volatile SessionOptions options;
+    private volatile List<ToolDefinition> tools = List.of();
     private final Sessions sessions;
     private final SessionStore store;
     private final Admission admission;
@@ -126,6 +128,37 @@ public final class Session {
         });
     }
 
+    /// Has it speak with another model from the next question on, for as long as this process has it open.
+    ///
+    /// @return the model's name in full
+    /// @throws RequestException as [#ask], and when the model cannot be opened
+    public String useModel(String name) {
+        return alone(() -> {
+            SessionOptions wanted = options.withModel(name);
+            options = wanted.withModel(sessions.model(wanted));
+            closeConversation();
+            return model();
+        });
+    }
+
+    /// Has its model, and its Python, call these tools too from the next question on, in place of those that were given
+    /// here before.
+    ///
+    /// @param added of names that no tool of the server has; the caller sees to their end
+    /// @throws RequestException as [#ask]
+    public void useTools(List<ToolDefinition> added) {
+        alone(() -> {
+            boolean same = tools.isEmpty() && added.isEmpty();
+            tools = List.copyOf(added);
+            return same || closeConversation();
+        });
+    }
+
+    /// How many tokens of the conversation its model is sent at most.
+    public long contextTokens() {
+        return sessions.contextTokens(options);
+    }
+
     /// The documents so far, by name.
     public Map<String, String> documents() {
         Open now = open.get();
@@ -200,7 +233,7 @@ public final class Session {
     private Conversation open(Admission.Worker worker) {
         boolean opened = false;
         try {
-            Agent agent = sessions.agent(options);
+            Agent agent = sessions.agent(options, tools);
             List<Past> past = past();
             if (PastReader.endsInAQuestion(past)) {
                 keep(new Entry.Failed());

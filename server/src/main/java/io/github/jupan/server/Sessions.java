@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// All conversations of a server, by id: the core that every door shares. What happens in them is kept in a database
 /// before anybody hears of it, so that a session can be taken up again by another process. Safe for use by many
@@ -114,6 +115,11 @@ public final class Sessions implements AutoCloseable {
     /// Whether models and Python may call anything of the host's.
     public boolean hasTools() {
         return !tools.isEmpty();
+    }
+
+    /// The names of what every session's model may call.
+    public List<String> toolNames() {
+        return tools.stream().map(ToolDefinition::name).toList();
     }
 
     /// How many sessions this process has open.
@@ -370,18 +376,31 @@ public final class Sessions implements AutoCloseable {
         return admission.isReady();
     }
 
+    /// How many tokens of a conversation a model is sent at most.
+    long contextTokens(SessionOptions options) {
+        return options.settings()
+                .budget(models.open(options.model(), options.settings()))
+                .contextTokens();
+    }
+
     /// An agent for a session of these options.
-    Agent agent(SessionOptions options) {
-        return agent(options, models.open(options.model(), options.settings()));
+    ///
+    /// @param added tools that this session alone has
+    Agent agent(SessionOptions options, List<ToolDefinition> added) {
+        return agent(options, models.open(options.model(), options.settings()), added);
     }
 
     private Agent agent(SessionOptions options, ModelSource.Opened model) {
+        return agent(options, model, List.of());
+    }
+
+    private Agent agent(SessionOptions options, ModelSource.Opened model, List<ToolDefinition> added) {
         return options.settings()
                 .agent(model)
                 .sandbox(sandbox)
                 .mode(options.mode())
                 .limits(options.limits())
-                .tools(tools.toArray())
+                .tools(Stream.concat(tools.stream(), added.stream()).toArray())
                 .listener(listeners)
                 .build();
     }

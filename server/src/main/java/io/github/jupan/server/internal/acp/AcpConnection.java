@@ -1,17 +1,24 @@
 package io.github.jupan.server.internal.acp;
 
+import static java.util.Map.entry;
+
 import com.agentclientprotocol.sdk.spec.AcpSchema;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.server.AcpPermission;
+import io.github.jupan.server.RequestException;
 import io.github.jupan.server.Session;
 import io.github.jupan.server.SessionOptions;
+import io.github.jupan.server.SessionSummary;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.server.internal.Version;
+import io.github.jupan.server.internal.peer.Call;
 import io.github.jupan.server.internal.peer.Calls;
 import io.github.jupan.server.internal.peer.ErrorCode;
 import io.github.jupan.server.internal.peer.Failure;
+import io.github.jupan.server.internal.peer.Json;
 import io.github.jupan.server.internal.peer.LinePeer;
 import io.github.jupan.server.internal.peer.Protocol;
 import io.github.jupan.server.internal.peer.Request;
@@ -20,10 +27,13 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One editor. Messages are taken in one after another; what takes time goes on in a thread of its own.
@@ -32,7 +42,13 @@ public final class AcpConnection implements Protocol {
     /// The one editor there is may be in the hands of a debugger: nobody else waits for it to read.
     private static final Duration PATIENCE = Duration.ofHours(1);
 
+    private static final String CANCEL_REQUEST = "$/cancel_request";
     private static final int SESSION_NOT_FOUND = -32002;
+
+    /// How many sessions a page of the list has.
+    private static final int PAGE = 100;
+
+    private static final Pattern ABSOLUTE = Pattern.compile("/.*|[A-Za-z]:[\\\\/].*|\\\\\\\\.*");
 
     private final Sessions sessions;
     private final SessionOptions options;
@@ -57,24 +73,42 @@ public final class AcpConnection implements Protocol {
                 sessions.limits().messageBytes(),
                 PATIENCE,
                 sessions.limits().shutdown());
-        this.methods = Map.of(
-                AcpSchema.METHOD_INITIALIZE,
-                now(AcpSchema.InitializeRequest.class, request -> initialized()),
-                AcpSchema.METHOD_SESSION_NEW,
-                later(AcpSchema.NewSessionRequest.class, request -> this::opened),
-                AcpSchema.METHOD_SESSION_LOAD,
-                later(AcpSchema.LoadSessionRequest.class, request -> () -> loaded(request)),
-                AcpSchema.METHOD_SESSION_SET_MODE,
-                now(AcpSchema.SetSessionModeRequest.class, this::modeSet),
-                AcpSchema.METHOD_SESSION_PROMPT,
-                later(AcpSchema.PromptRequest.class, this::prompted),
-                AcpSchema.METHOD_SESSION_CANCEL,
-                now(AcpSchema.CancelNotification.class, this::cancelled));
+        this.methods = Map.ofEntries(
+                entry(AcpSchema.METHOD_INITIALIZE, now(AcpSchema.InitializeRequest.class, request -> initialized())),
+                entry(
+                        AcpSchema.METHOD_SESSION_NEW,
+                        later(AcpSchema.NewSessionRequest.class, request -> () -> opened(request))),
+                entry(
+                        AcpSchema.METHOD_SESSION_LOAD,
+                        later(AcpSchema.LoadSessionRequest.class, request -> () -> loaded(request))),
+                entry(
+                        AcpSchema.METHOD_SESSION_RESUME,
+                        later(AcpSchema.ResumeSessionRequest.class, request -> () -> resumed(request))),
+                entry(
+                        AcpSchema.METHOD_SESSION_LIST,
+                        later(AcpSchema.ListSessionsRequest.class, request -> () -> listed(request))),
+                entry(
+                        AcpSchema.METHOD_SESSION_CLOSE,
+                        later(AcpSchema.CloseSessionRequest.class, request -> () -> closed(request))),
+                entry(
+                        AcpSchema.METHOD_SESSION_DELETE,
+                        later(AcpSchema.DeleteSessionRequest.class, request -> () -> deleted(request))),
+                entry(AcpSchema.METHOD_SESSION_SET_MODE, now(AcpSchema.SetSessionModeRequest.class, this::modeSet)),
+                entry(
+                        AcpSchema.METHOD_SESSION_SET_CONFIG_OPTION,
+                        later(AcpSchema.SetSessionConfigOptionRequest.class, request -> () -> optionSet(request))),
+                entry(AcpSchema.METHOD_SESSION_PROMPT, this::prompted),
+                entry(AcpSchema.METHOD_SESSION_CANCEL, now(AcpSchema.CancelNotification.class, this::cancelled)),
+                entry(CANCEL_REQUEST, this::requestCancelled));
     }
 
     /// Answers until the input ends; what then still runs is cancelled and answered.
     public void serve() throws InterruptedException {
-        editor.serve();
+        try {
+            editor.serve();
+        } finally {
+            open.values().forEach(EditorSession::closeServers);
+        }
     }
 
     @Override
@@ -108,8 +142,13 @@ public final class AcpConnection implements Protocol {
     }
 
     private static AcpSchema.InitializeResponse initialized() {
+        Map<String, Object> yes = Map.of();
         var capabilities = new AcpSchema.AgentCapabilities(
-                true, new AcpSchema.McpCapabilities(), new AcpSchema.PromptCapabilities(false, true, false));
+                true,
+                new AcpSchema.SessionCapabilities(yes, yes, yes, yes, null, null),
+                new AcpSchema.McpCapabilities(true, false),
+                new AcpSchema.PromptCapabilities(false, true, false),
+                Map.of());
         return new AcpSchema.InitializeResponse(
                 AcpSchema.LATEST_PROTOCOL_VERSION,
                 capabilities,
@@ -118,18 +157,131 @@ public final class AcpConnection implements Protocol {
                 null);
     }
 
-    private AcpSchema.NewSessionResponse opened() {
+    private ObjectNode opened(AcpSchema.NewSessionRequest request) {
+        checkFolder(request.cwd());
+        EditorServers servers = EditorServers.open(request.mcpServers(), sessions.toolNames());
         Session session = sessions.open(options);
         EditorSession opened = add(session);
-        return new AcpSchema.NewSessionResponse(session.id(), SessionModes.state(opened.mode()), null);
+        opened.use(servers);
+        ObjectNode response = state(opened).put("sessionId", session.id());
+        opened.showCommands();
+        return response;
     }
 
-    private AcpSchema.LoadSessionResponse loaded(AcpSchema.LoadSessionRequest request) {
-        Session session = sessions.find(Parameters.required(request.sessionId(), "sessionId"));
-        Optional<Mode> chosen = Optional.ofNullable(open.get(session.id())).map(EditorSession::mode);
-        EditorSession loaded = add(session);
-        loaded.replay(chosen);
-        return new AcpSchema.LoadSessionResponse(SessionModes.state(loaded.mode()), null);
+    private ObjectNode loaded(AcpSchema.LoadSessionRequest request) {
+        return takenUp(request.sessionId(), request.cwd(), request.mcpServers(), EditorSession::replay);
+    }
+
+    private ObjectNode resumed(AcpSchema.ResumeSessionRequest request) {
+        return takenUp(request.sessionId(), request.cwd(), request.mcpServers(), EditorSession::goOn);
+    }
+
+    /// @param show what the editor is told of what was, given the mode that its user had chosen
+    private ObjectNode takenUp(
+            @Nullable String id,
+            @Nullable String folder,
+            @Nullable List<AcpSchema.McpServer> named,
+            BiConsumer<EditorSession, Optional<Mode>> show) {
+        checkFolder(folder);
+        Session session = sessions.find(Parameters.required(id, "sessionId"));
+        Optional<EditorSession> before = Optional.ofNullable(open.get(session.id()));
+        EditorServers servers = EditorServers.open(named, sessions.toolNames());
+        EditorSession taken = add(session);
+        taken.use(servers);
+        before.ifPresent(EditorSession::closeServers);
+        show.accept(taken, before.map(EditorSession::mode));
+        taken.showCommands();
+        return state(taken);
+    }
+
+    private static void checkFolder(@Nullable String folder) {
+        if (!ABSOLUTE.matcher(Parameters.required(folder, "cwd")).matches()) {
+            throw Parameters.wrong("cwd must be an absolute path");
+        }
+    }
+
+    private ObjectNode state(EditorSession session) {
+        ObjectNode state = Json.NODES.objectNode();
+        state.set("modes", Parameters.write(SessionModes.state(session.mode())));
+        state.set("configOptions", options(session));
+        return state;
+    }
+
+    private ArrayNode options(EditorSession session) {
+        return ConfigOptions.of(session.model(), session.mode(), sessions.models().list());
+    }
+
+    /// A session belongs to no folder: it is listed under each.
+    private AcpSchema.ListSessionsResponse listed(AcpSchema.ListSessionsRequest request) {
+        String folder = Objects.requireNonNullElse(request.cwd(), System.getProperty("user.dir"));
+        checkFolder(folder);
+        int from = cursor(request.cursor());
+        List<SessionSummary> all = sessions.list();
+        List<AcpSchema.SessionInfo> page = all.stream()
+                .skip(from)
+                .limit(PAGE)
+                .map(each -> new AcpSchema.SessionInfo(
+                        each.id(), folder, each.title(), each.used().toString(), null, null))
+                .toList();
+        String next = all.size() > from + PAGE ? Integer.toString(from + PAGE) : null;
+        return new AcpSchema.ListSessionsResponse(page, next, null);
+    }
+
+    private static int cursor(@Nullable String cursor) {
+        try {
+            return cursor == null ? 0 : Integer.parseUnsignedInt(cursor);
+        } catch (NumberFormatException wrong) {
+            throw Parameters.wrong("there is no page " + cursor);
+        }
+    }
+
+    private AcpSchema.CloseSessionResponse closed(AcpSchema.CloseSessionRequest request) {
+        find(request.sessionId());
+        leave(String.valueOf(request.sessionId()));
+        return new AcpSchema.CloseSessionResponse();
+    }
+
+    private void leave(String id) {
+        EditorSession left = open.remove(id);
+        if (left != null) {
+            left.cancel();
+            sessions.leave(id);
+            left.closeServers();
+        }
+    }
+
+    private AcpSchema.DeleteSessionResponse deleted(AcpSchema.DeleteSessionRequest request) {
+        String id = Parameters.required(request.sessionId(), "sessionId");
+        EditorSession left = open.remove(id);
+        try {
+            sessions.close(id);
+        } catch (RequestException gone) {
+            if (gone.kind() != RequestException.Kind.NO_SESSION) {
+                throw gone;
+            }
+        }
+        if (left != null) {
+            left.closeServers();
+        }
+        return new AcpSchema.DeleteSessionResponse();
+    }
+
+    private ObjectNode optionSet(AcpSchema.SetSessionConfigOptionRequest request) {
+        EditorSession session = find(request.sessionId());
+        String value = Parameters.required(request.value() instanceof String text ? text : null, "value");
+        switch (Parameters.required(request.configId(), "configId")) {
+            case ConfigOptions.MODEL -> session.setModel(value);
+            case ConfigOptions.MODE -> session.setMode(SessionModes.of(value));
+            default -> throw Parameters.wrong("there is no option " + request.configId());
+        }
+        return Json.NODES.objectNode().set("configOptions", options(session));
+    }
+
+    private Work requestCancelled(JsonNode params) {
+        return Work.now(_ -> {
+            calls.all().filter(each -> each.hasId(params.path("requestId"))).forEach(Call::cancel);
+            return Json.NODES.nullNode();
+        });
     }
 
     private EditorSession add(Session session) {
@@ -145,13 +297,21 @@ public final class AcpConnection implements Protocol {
     }
 
     private AcpSchema.SetSessionModeResponse modeSet(AcpSchema.SetSessionModeRequest request) {
-        find(request.sessionId()).setMode(SessionModes.of(Parameters.required(request.modeId(), "modeId")));
+        EditorSession session = find(request.sessionId());
+        session.setMode(SessionModes.of(Parameters.required(request.modeId(), "modeId")));
+        session.showOptions(options(session));
         return new AcpSchema.SetSessionModeResponse();
     }
 
-    private Supplier<AcpSchema.PromptResponse> prompted(AcpSchema.PromptRequest request) {
+    private Work prompted(JsonNode params) {
+        AcpSchema.PromptRequest request = Parameters.read(params, AcpSchema.PromptRequest.class);
         List<AcpSchema.ContentBlock> prompt = request.prompt() == null ? List.of() : request.prompt();
-        return find(request.sessionId()).begin(prompt);
+        EditorSession.Prompted turn = find(request.sessionId()).begin(prompt);
+        return Work.beside(call -> {
+            try (var _ = call.cancellation().onCancel(turn::cancel)) {
+                return Parameters.write(turn.answer());
+            }
+        });
     }
 
     private Map<String, Object> cancelled(AcpSchema.CancelNotification notice) {

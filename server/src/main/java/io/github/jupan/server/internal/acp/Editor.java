@@ -1,9 +1,11 @@
 package io.github.jupan.server.internal.acp;
 
 import com.agentclientprotocol.sdk.spec.AcpSchema;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.server.internal.peer.ErrorCode;
 import io.github.jupan.server.internal.peer.Failure;
+import io.github.jupan.server.internal.peer.Json;
 import io.github.jupan.server.internal.peer.Peer;
 import java.util.List;
 
@@ -26,6 +28,13 @@ final class Editor {
         peer.notify(
                 AcpSchema.METHOD_SESSION_UPDATE,
                 Parameters.write(new AcpSchema.SessionNotification(sessionId, update)));
+    }
+
+    /// Shows an update that the protocol's SDK has no record for.
+    void show(ObjectNode update) {
+        ObjectNode params = Json.NODES.objectNode().put("sessionId", sessionId);
+        params.set("update", update);
+        peer.notify(AcpSchema.METHOD_SESSION_UPDATE, params);
     }
 
     /// Asks the user, and blocks until there is an answer or the thread is interrupted.

@@ -32,9 +32,13 @@ final class AboutMethods {
                         required("version", new Shape.Text(), "its version"),
                         required(
                                 "limits",
-                                new Shape.Any(),
-                                "sessions; questions and interpreters at once; memory of all interpreters; bytes of a"
-                                        + " message")),
+                                new Shape.Fields(
+                                        required("sessions", new Shape.Whole(1, Integer.MAX_VALUE), "open at once"),
+                                        required("questions", new Shape.Whole(1, Integer.MAX_VALUE), "at once"),
+                                        required("interpreters", new Shape.Whole(1, Integer.MAX_VALUE), "at once"),
+                                        required("heap_bytes", new Shape.Whole(1, Long.MAX_VALUE), "of all of them"),
+                                        required("message_bytes", new Shape.Whole(1, Integer.MAX_VALUE), "of one")),
+                                "how much it takes")),
                 Method.Turn.NOW,
                 (arguments, caller) -> introduction(sessions.limits()));
     }
@@ -43,7 +47,7 @@ final class AboutMethods {
         ObjectNode node = Json.NODES.objectNode().put("name", "jupan").put("version", Version.number());
         node.putObject("limits")
                 .put("sessions", limits.sessions())
-                .put("questions", limits.questions())
+                .put("questions", Math.min(limits.questions(), limits.workers()))
                 .put("interpreters", limits.workers())
                 .put("heap_bytes", limits.heapBytes())
                 .put("message_bytes", limits.messageBytes());
@@ -87,7 +91,10 @@ final class AboutMethods {
                         "tokens",
                         new Shape.Many(new Shape.Fields(
                                 required("id", new Shape.Whole(0, Integer.MAX_VALUE), "its number"),
-                                optional("text", new Shape.Text(), "its text; null when it is part of a character"),
+                                required(
+                                        "text",
+                                        new Shape.OrNull(new Shape.Text()),
+                                        "its text; null when it is part of a character"),
                                 required("display", new Shape.Text(), "its text as it can be shown on one line"))),
                         "in order")),
                 Method.Turn.ONE_BY_ONE,

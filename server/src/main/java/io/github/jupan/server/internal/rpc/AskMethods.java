@@ -31,7 +31,7 @@ final class AskMethods {
                 "session.ask",
                 "Asks a question. Its events come as session.event notifications, its end is the answer.",
                 List.of(SESSION, required("text", new Shape.Text(), "the question"), MODE, DOCUMENTS),
-                new Shape.Any(),
+                EventShapes.ANSWER,
                 Method.Turn.BESIDE,
                 (arguments, caller) -> {
                     Session session = caller.sessions().find(arguments.text("session"));

@@ -29,7 +29,14 @@ final class Discovery {
         document.putObject("info").put("title", "jupan").put("version", Version.number());
         ArrayNode all = document.putArray("methods");
         methods.all().forEach(method -> all.add(described(method)));
-        ObjectNode errors = document.putObject("components").putObject("errors");
+        // OpenRPC has no place for what a server sends unasked.
+        ObjectNode event = document.putArray("x-notifications").addObject().put("name", EventNotifications.METHOD);
+        event.put("summary", "What happens in a session while a question of this client's is answered, or its code runs.");
+        params(event, EventShapes.NOTIFIED);
+        ObjectNode components = document.putObject("components");
+        ObjectNode schemas = components.putObject("schemas");
+        EventShapes.ALL.forEach(each -> schemas.set(each.name(), each.shape().schema()));
+        ObjectNode errors = components.putObject("errors");
         for (ErrorCode code : ErrorCode.values()) {
             errors.putObject(code.word()).put("code", code.number()).put("message", code.meaning());
         }
@@ -39,17 +46,21 @@ final class Discovery {
     private static ObjectNode described(Method method) {
         ObjectNode node = Json.NODES.objectNode().put("name", method.name()).put("summary", method.summary());
         node.put("paramStructure", "either");
+        params(node, method.params());
+        node.putObject("result")
+                .put("name", "result")
+                .set("schema", method.result().schema());
+        return node;
+    }
+
+    private static void params(ObjectNode node, List<Param> all) {
         ArrayNode params = node.putArray("params");
-        for (Param param : method.params()) {
+        for (Param param : all) {
             params.addObject()
                     .put("name", param.name())
                     .put("description", param.description())
                     .put("required", param.isRequired())
                     .set("schema", param.shape().schema());
         }
-        node.putObject("result")
-                .put("name", "result")
-                .set("schema", method.result().schema());
-        return node;
     }
 }

@@ -33,7 +33,7 @@ final class SandboxMethods {
                         optional("session", new Shape.Text(), "where to run it; its events come as notifications"),
                         DOCUMENTS,
                         RunBounds.PARAM),
-                new Shape.Any(),
+                EventShapes.RUN_ENDED,
                 Method.Turn.BESIDE,
                 (arguments, caller) -> arguments
                         .optionalText("session")

@@ -55,8 +55,8 @@ final class SessionMethods {
                 new Shape.Fields(
                         required("model", new Shape.Text(), "the model's name in full"),
                         required("mode", MODE.shape(), "the mode")),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
+                Method.Turn.BESIDE,
+                (arguments, caller) -> {
                     SessionOptions usual = sessions.models().usual();
                     return Json.NODES
                             .objectNode()
@@ -173,7 +173,7 @@ final class SessionMethods {
                 List.of(SESSION, FROM, COUNT),
                 new Shape.Fields(
                         required("total", new Shape.Whole(0, Integer.MAX_VALUE), "how many there are"),
-                        required("events", new Shape.Many(new Shape.Any()), "those asked for")),
+                        required("events", new Shape.Many(EventShapes.EVENT), "those asked for")),
                 Method.Turn.ONE_BY_ONE,
                 (arguments, caller) -> {
                     List<ObjectNode> all =
@@ -230,9 +230,9 @@ final class SessionMethods {
                 "Gives the session another title in the list.",
                 List.of(SESSION, title),
                 new Shape.Fields(SESSION, required("title", new Shape.Text(), "as the list has it")),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
-                    Session session = call.sessions().find(arguments.text("session"));
+                Method.Turn.BESIDE,
+                (arguments, caller) -> {
+                    Session session = caller.sessions().find(arguments.text("session"));
                     return Json.NODES
                             .objectNode()
                             .put("session", session.id())

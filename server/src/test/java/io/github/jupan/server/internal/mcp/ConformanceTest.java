@@ -27,7 +27,12 @@ class ConformanceTest {
 
     /// `docs/mcp.md` gives the reasons.
     private static final Set<String> NOT_APPLICABLE =
-            Set.of("completion-complete", "resources-subscribe", "resources-unsubscribe", "server-sse-polling");
+            Set.of(
+            "completion-complete",
+            "logging-set-level",
+            "resources-subscribe",
+            "resources-unsubscribe",
+            "server-sse-polling");
 
     @TempDir
     private Path results;

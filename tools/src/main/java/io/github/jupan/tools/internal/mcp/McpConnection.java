@@ -9,6 +9,7 @@ import dev.langchain4j.mcp.client.transport.http.StreamableHttpMcpTransport;
 import dev.langchain4j.mcp.client.transport.stdio.StdioMcpTransport;
 import dev.langchain4j.service.tool.ToolExecutionResult;
 import io.github.jupan.prompts.Prompt;
+import io.github.jupan.tools.McpServer;
 import io.github.jupan.tools.McpServerException;
 import io.github.jupan.tools.ToolResult;
 import java.net.ConnectException;
@@ -38,7 +39,7 @@ public final class McpConnection implements AutoCloseable {
     private static final String ENDED = "it has ended";
     private static final String SILENT = "it does not answer";
 
-    private final String server;
+    private final McpServer server;
     private final Duration patience;
     private volatile Open open;
     private boolean closed;
@@ -48,17 +49,17 @@ public final class McpConnection implements AutoCloseable {
     /// @param listed the transport, as the client sees it
     private record Open(McpTransport transport, ListedTools listed, DefaultMcpClient client) {}
 
-    private McpConnection(String server, Duration patience, Open open) {
+    private McpConnection(McpServer server, Duration patience, Open open) {
         this.server = server;
         this.patience = patience;
         this.open = open;
     }
 
-    public static McpConnection open(String server, Duration patience) {
+    public static McpConnection open(McpServer server, Duration patience) {
         return new McpConnection(server, patience, connect(server, patience));
     }
 
-    private static Open connect(String server, Duration patience) {
+    private static Open connect(McpServer server, Duration patience) {
         McpTransport transport = transport(server, patience);
         ListedTools listed = new ListedTools(transport);
         try {
@@ -81,18 +82,20 @@ public final class McpConnection implements AutoCloseable {
         }
     }
 
-    private static McpTransport transport(String server, Duration patience) {
-        if (server.startsWith("http://") || server.startsWith("https://")) {
-            return StreamableHttpMcpTransport.builder()
-                    .url(server)
-                    .timeout(patience)
-                    .build();
-        }
-        List<String> words = CommandWords.of(server);
-        if (words.isEmpty()) {
-            throw new McpServerException("an MCP server is a command or an address, and this one is empty", null);
-        }
-        return StdioMcpTransport.builder().command(words).build();
+    private static McpTransport transport(McpServer server, Duration patience) {
+        return switch (server) {
+            case McpServer.Address(_, String url, Map<String, String> headers) ->
+                StreamableHttpMcpTransport.builder()
+                        .url(url)
+                        .customHeaders(headers)
+                        .timeout(patience)
+                        .build();
+            case McpServer.Command(_, List<String> words, Map<String, String> environment) ->
+                StdioMcpTransport.builder()
+                        .command(words)
+                        .environment(environment)
+                        .build();
+        };
     }
 
     /// A process that ended before it was asked would be waited for in vain.
@@ -170,7 +173,7 @@ public final class McpConnection implements AutoCloseable {
     }
 
     private String leftOut(String line) {
-        return "a tool of " + server + " is left out, " + line;
+        return "a tool of " + server.name() + " is left out, " + line;
     }
 
     /// The server, started again when it has ended.
@@ -261,10 +264,10 @@ public final class McpConnection implements AutoCloseable {
         };
     }
 
-    private static McpServerException unusable(String server, Throwable failure) {
+    private static McpServerException unusable(McpServer server, Throwable failure) {
         return failure instanceof McpServerException known
                 ? known
-                : new McpServerException("the MCP server " + server + " cannot be used: " + reason(failure), failure);
+                : new McpServerException("the MCP server " + server.name() + " cannot be used: " + reason(failure), failure);
     }
 
     @Override
