@@ -14,6 +14,7 @@ import io.github.jupan.server.Session;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.SessionSummary;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.store.History;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -176,14 +177,14 @@ final class SessionMethods {
                         required("events", new Shape.Many(EventShapes.EVENT), "those asked for")),
                 Method.Turn.ONE_BY_ONE,
                 (arguments, caller) -> {
-                    List<ObjectNode> all =
-                            caller.sessions().find(arguments.text("session")).history();
-                    ObjectNode node = Json.NODES.objectNode().put("total", all.size());
+                    History history = caller.sessions()
+                            .history(
+                                    arguments.text("session"),
+                                    arguments.whole(FROM.name(), 0),
+                                    Math.toIntExact(arguments.whole(COUNT.name(), 10_000)));
+                    ObjectNode node = Json.NODES.objectNode().put("total", history.total());
                     ArrayNode events = node.putArray("events");
-                    all.stream()
-                            .skip(arguments.whole(FROM.name(), 0))
-                            .limit(arguments.whole(COUNT.name(), 10_000))
-                            .forEach(events::add);
+                    history.events().forEach(event -> events.add(Json.read(event)));
                     return node;
                 });
     }
