@@ -7,8 +7,8 @@ import io.github.jupan.server.internal.rpc.Rpc;
 import java.io.IOException;
 import java.time.Duration;
 
-/// JSON-RPC 2.0 over HTTP: `POST /rpc`, with server-sent events for those who accept them, and a WebSocket at `/rpc`.
-/// Beside it `/healthz`, `/readyz`, `/metrics` and the servlets of [HttpOptions#servlets()].
+/// JSON-RPC 2.0 over HTTP: `POST /rpc`, with server-sent events for those who accept them, and a WebSocket at
+/// `/rpc`. Beside it `/healthz`, `/readyz`, `/metrics` and the servlets of [HttpOptions#servlets()].
 public final class HttpDoor implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -18,14 +18,15 @@ public final class HttpDoor implements AutoCloseable {
     private final Rpc.Service service;
     private final HttpServer server;
     private volatile boolean closing;
+    private volatile boolean draining;
 
     private HttpDoor(Sessions sessions, HttpOptions options, Duration patience) {
         this.limits = sessions.limits();
         this.service = new Rpc.Service(sessions);
         Metrics metrics = new Metrics(sessions::openSessions, sessions::workers);
         sessions.addListener(metrics);
-        this.server =
-                new HttpServer(options, sessions, service, () -> !closing && sessions.isReady(), metrics, patience);
+        this.server = new HttpServer(
+                options, sessions, service, () -> !closing && !draining && sessions.isReady(), metrics, patience);
     }
 
     /// Opens the door: from here on clients come in.
@@ -72,6 +73,13 @@ public final class HttpDoor implements AutoCloseable {
     /// @throws IllegalStateException when it listens on a [HttpOptions.Place.Socket]
     public int port() {
         return server.port();
+    }
+
+    /// Says from now on at `/readyz` that nothing new should come here, and serves on. Returns after this time,
+    /// or when it is interrupted.
+    public void drain(Duration time) throws InterruptedException {
+        draining = true;
+        Thread.sleep(time);
     }
 
     /// Takes nothing new, lets what runs finish within [ServerLimits#shutdown()], cancels the rest, and ends.

@@ -55,7 +55,7 @@ final class AskMethods {
                 Method.Turn.NOW,
                 (arguments, caller) -> {
                     String id = arguments.text("session");
-                    caller.sessions().find(id);
+                    caller.sessions().summary(id);
                     return Json.NODES.objectNode().put("cancelled", cancel(calls, each -> each.worksOn(id)));
                 });
     }

@@ -481,7 +481,8 @@ class AcpDoorTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"session/prompt\",\"params\":{\"prompt\":[{\"type\":\"x\"}]}}",
                 -32602);
         answers.put(
-                "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"session/load\",\"params\":{\"sessionId\":\"?\"}}", -32002);
+                "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"session/load\",\"params\":{\"sessionId\":\"?\",\"cwd\":\"/\"}}",
+                -32002);
         answers.put(
                 "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"session/set_mode\",\"params\":{\"sessionId\":\"" + session
                         + "\",\"modeId\":\"x\"}}",

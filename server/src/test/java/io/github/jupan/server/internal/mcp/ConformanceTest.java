@@ -32,7 +32,8 @@ class ConformanceTest {
             "logging-set-level",
             "resources-subscribe",
             "resources-unsubscribe",
-            "server-sse-polling");
+            "server-sse-polling",
+            "tools-call-with-logging");
 
     @TempDir
     private Path results;
