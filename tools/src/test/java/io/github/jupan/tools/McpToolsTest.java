@@ -103,8 +103,8 @@ class McpToolsTest {
     @Test
     void aServerThatDiesFailsTheCall() throws IOException {
         String died = "\"${0%/*}/died\"";
-        try (McpTools tools = open(script(
-                "[ -e " + died + " ] && exit 1", HELLO, tools("t"), "read -r _; touch " + died + "; exit 1"))) {
+        try (McpTools tools = open(
+                script("[ -e " + died + " ] && exit 1", HELLO, tools("t"), "read -r _; touch " + died + "; exit 1"))) {
             assertThat(call(tools).text()).startsWith("The tool t failed: ").contains("it has ended");
             assertThat(call(tools))
                     .isEqualTo(ToolResult.failed("The tool t cannot be used any more: its server has ended."));
@@ -137,8 +137,8 @@ class McpToolsTest {
     @Test
     void aToolThatCannotBeUsedIsLeftOutWithALineAndTheOthersAreThere() throws IOException {
         String listed = answer("{\"tools\":[{\"name\":\"bare\"},"
-                + "{\"name\":\"task\",\"inputSchema\":{\"type\":\"object\"},\"execution\":{\"taskSupport\":\"required\"}},"
-                + "{\"name\":\"good\",\"inputSchema\":{\"type\":\"object\"}}]}");
+            + "{\"name\":\"task\",\"inputSchema\":{\"type\":\"object\"},\"execution\":{\"taskSupport\":\"required\"}},"
+            + "{\"name\":\"good\",\"inputSchema\":{\"type\":\"object\"}}]}");
         String server = script(HELLO, "read -r _\n" + listed);
         try (McpTools tools = open(server)) {
             assertThat(tools.definitions()).extracting(ToolDefinition::name).containsExactly("bare", "good");
@@ -156,8 +156,7 @@ class McpToolsTest {
         try (McpTools tools = open(server)) {
             assertThat(tools.definitions()).extracting(ToolDefinition::name).containsExactly("good");
         }
-        assertThat(notes)
-                .containsExactly("a tool of " + server + " is left out, odd: its schema is not understood");
+        assertThat(notes).containsExactly("a tool of " + server + " is left out, odd: its schema is not understood");
     }
 
     @Test

@@ -208,7 +208,8 @@ public final class AcpConnection implements Protocol {
     }
 
     private ArrayNode options(EditorSession session) {
-        return ConfigOptions.of(session.model(), session.mode(), sessions.models().list());
+        return ConfigOptions.of(
+                session.model(), session.mode(), sessions.models().list());
     }
 
     /// A session belongs to no folder: it is listed under each.

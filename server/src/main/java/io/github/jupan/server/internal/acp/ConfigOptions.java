@@ -29,12 +29,13 @@ final class ConfigOptions {
                 .filter(each -> each.usable() && !each.form().contains(PLACE))
                 .forEach(each -> names.add(each.form()));
         names.forEach(name -> choices.addObject().put("value", name).put("name", name));
-        ArrayNode modes =
-                select(options.addObject(), MODE, "Mode", "Whether code is used", SessionModes.id(mode));
-        SessionModes.state(mode).availableModes().forEach(each -> modes.addObject()
-                .put("value", each.id())
-                .put("name", each.name())
-                .put("description", each.description()));
+        ArrayNode modes = select(options.addObject(), MODE, "Mode", "Whether code is used", SessionModes.id(mode));
+        SessionModes.state(mode)
+                .availableModes()
+                .forEach(each -> modes.addObject()
+                        .put("value", each.id())
+                        .put("name", each.name())
+                        .put("description", each.description()));
         return options;
     }
 

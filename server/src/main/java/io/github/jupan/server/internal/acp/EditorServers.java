@@ -61,8 +61,7 @@ final class EditorServers implements AutoCloseable {
                 if (headers != null) {
                     headers.forEach(each -> sent.put(each.name(), each.value()));
                 }
-                yield new McpServer.Address(
-                        Parameters.required(name, "name"), Parameters.required(url, "url"), sent);
+                yield new McpServer.Address(Parameters.required(name, "name"), Parameters.required(url, "url"), sent);
             }
             default -> throw Parameters.wrong("an MCP server is reached by stdio or http here");
         };

@@ -162,7 +162,8 @@ final class EditorSession {
         if (!current.compareAndSet(null, turn)) {
             throw busy();
         }
-        List<String> lines = Stream.concat(notes.stream(), prompt.notes().stream()).toList();
+        List<String> lines =
+                Stream.concat(notes.stream(), prompt.notes().stream()).toList();
         notes = List.of();
         return new Prompted(turn, () -> {
             try {
@@ -187,8 +188,7 @@ final class EditorSession {
     }
 
     static Failure busy() {
-        return new Failure(
-                ErrorCode.BUSY, "this session is busy; wait for its answer, or send session/cancel");
+        return new Failure(ErrorCode.BUSY, "this session is busy; wait for its answer, or send session/cancel");
     }
 
     boolean isBusy() {

@@ -39,7 +39,8 @@ public final class PostHandler extends Handler.Abstract {
             response.getHeaders().put(HttpHeader.ALLOW, "POST");
             Page.line(405, "send JSON-RPC with POST, or open a WebSocket").send(response, callback);
         } else if (!hasJson(request)) {
-            Page.line(415, "send JSON in UTF-8, not compressed, as Content-Type: application/json").send(response, callback);
+            Page.line(415, "send JSON in UTF-8, not compressed, as Content-Type: application/json")
+                    .send(response, callback);
         } else {
             byte[] bytes = Request.asInputStream(request).readNBytes(limitBytes + 1);
             boolean isWhole = bytes.length <= limitBytes;

@@ -1,8 +1,8 @@
 package io.github.jupan.server.internal.http;
 
 import io.github.jupan.server.internal.Reach;
-import io.github.jupan.server.internal.peer.Peer;
 import io.github.jupan.server.internal.peer.Outbox;
+import io.github.jupan.server.internal.peer.Peer;
 import io.github.jupan.server.internal.rpc.Rpc;
 import java.time.Duration;
 import java.util.Set;

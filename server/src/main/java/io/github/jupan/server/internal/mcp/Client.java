@@ -65,8 +65,8 @@ public final class Client implements AutoCloseable {
         if (model.isPresent() && !model.get().equals(open.session().model())) {
             throw new RequestException(
                     RequestException.Kind.USAGE,
-                    "session " + open.name() + " speaks with "
-                            + open.session().model() + "; name another session to ask " + model.get());
+                    "session " + open.name() + " speaks with " + open.session().model()
+                            + "; name another session to ask " + model.get());
         }
         used.put(open.name(), Instant.now());
         return open;

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /// The documents of a client's sessions as resources, each `jupan://documents/SESSION/NAME`.
 ///
-/// Without a handshake nobody knows whose a request is but by the session that it names: what sessions there are is then
-/// told to nobody.
+/// Without a handshake nobody knows whose a request is but by the session that it names: what sessions there are
+/// is then told to nobody.
 record Documents(Client client) implements Resources {
 
     private static final String TYPE = "text/plain";
@@ -56,9 +56,8 @@ record Documents(Client client) implements Resources {
     @Override
     public ObjectNode read(String uri, Revision revision) {
         Matcher matcher = URI.matcher(uri);
-        String text = matcher.matches()
-                ? client.documents(decoded(matcher.group(1))).get(decoded(matcher.group(2)))
-                : null;
+        String text =
+                matcher.matches() ? client.documents(decoded(matcher.group(1))).get(decoded(matcher.group(2))) : null;
         if (text == null) {
             throw McpFailure.noResource(revision, uri);
         }

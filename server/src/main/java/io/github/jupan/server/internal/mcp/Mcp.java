@@ -169,14 +169,13 @@ final class Mcp implements Protocol {
             case "tools/call" -> toolCall(request, revision);
             case "prompts/list" -> Work.now(_ -> cacheable(prompts(), revision, DAY_MS));
             case "prompts/get" ->
-                Work.now(_ -> complete(
-                        offer.prompt(request.param("name").asText(), request.param("arguments")), revision));
+                Work.now(_ ->
+                        complete(offer.prompt(request.param("name").asText(), request.param("arguments")), revision));
             case "resources/list" -> Work.beside(_ -> cacheable(resources.list(revision), revision, 0));
             case "resources/templates/list" ->
                 Work.now(_ -> cacheable(resources.templates(revision), revision, DAY_MS));
             case "resources/read" ->
-                Work.beside(_ -> cacheable(
-                        resources.read(request.param("uri").asText(), revision), revision, 0));
+                Work.beside(_ -> cacheable(resources.read(request.param("uri").asText(), revision), revision, 0));
             default -> throw noMethod(request);
         };
     }
@@ -198,8 +197,7 @@ final class Mcp implements Protocol {
         ArrayNode tools = result.putArray("tools");
         for (ObjectNode tool : offer.tools()) {
             ObjectNode told = tool.deepCopy();
-            if (revision.isStateless()
-                    && told.at("/inputSchema/properties/session") instanceof ObjectNode session) {
+            if (revision.isStateless() && told.at("/inputSchema/properties/session") instanceof ObjectNode session) {
                 session.put("description", SESSION_OF_STATELESS);
             }
             tools.add(told);

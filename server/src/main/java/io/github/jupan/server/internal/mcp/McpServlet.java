@@ -26,8 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The protocol's Streamable HTTP: of the revisions with a handshake, whose clients are known by `Mcp-Session-Id`, and of
-/// those without, where each request stands for itself.
+/// The protocol's Streamable HTTP: of the revisions with a handshake, whose clients are known by `Mcp-Session-Id`,
+/// and of those without, where each request stands for itself.
 public final class McpServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -167,8 +167,9 @@ public final class McpServlet extends HttpServlet {
         @Nullable String id = request.getHeader(SESSION);
         if (id == null) {
             throw new Refusal(
-                    HttpServletResponse.SC_BAD_REQUEST, "initialize first, then send Mcp-Session-Id; or send "
-                            + Revision.R2026_07_28.text() + " and its _meta with each request");
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    "initialize first, then send Mcp-Session-Id; or send " + Revision.R2026_07_28.text()
+                            + " and its _meta with each request");
         }
         RemoteClient client = clients.get(id);
         if (client == null) {

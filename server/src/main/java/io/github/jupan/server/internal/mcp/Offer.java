@@ -43,7 +43,8 @@ final class Offer {
 
     /// What jupan has.
     static Offer own() {
-        return new Offer(List.of(new Ask(), new CountText(), new RunPython()), List.of(UseCode.prompt()), Documents::new);
+        return new Offer(
+                List.of(new Ask(), new CountText(), new RunPython()), List.of(UseCode.prompt()), Documents::new);
     }
 
     List<ObjectNode> tools() {

@@ -30,7 +30,8 @@ final class Progress implements AgentListener {
             message(event).ifPresent(message -> {
                 ObjectNode params = Json.NODES.objectNode();
                 params.set("progressToken", token);
-                call.notify("notifications/progress", params.put("progress", ++sent).put("message", message));
+                call.notify(
+                        "notifications/progress", params.put("progress", ++sent).put("message", message));
             });
         }
     }

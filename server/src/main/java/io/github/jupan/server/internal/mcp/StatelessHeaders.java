@@ -50,8 +50,7 @@ final class StatelessHeaders {
             return value;
         }
         try {
-            byte[] bytes =
-                    Base64.getDecoder().decode(value.substring(ENCODED.length(), value.length() - END.length()));
+            byte[] bytes = Base64.getDecoder().decode(value.substring(ENCODED.length(), value.length() - END.length()));
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
             return value;

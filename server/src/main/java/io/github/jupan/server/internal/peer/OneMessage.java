@@ -33,7 +33,9 @@ public final class OneMessage {
     /// @param whenGone called when the client has gone before the end
     public void stream(Transport transport, Duration patience, Consumer<Peer> whenGone) {
         CompletableFuture<Peer> made = new CompletableFuture<>();
-        Outbox outbox = new Outbox(transport, patience, () -> made.thenAccept(whenGone));
+        Outbox outbox = new Outbox(transport, patience, () -> {
+            var _ = made.thenAccept(whenGone);
+        });
         Peer peer = peers.apply(outbox);
         made.complete(peer);
         Thread.ofVirtual().start(() -> {

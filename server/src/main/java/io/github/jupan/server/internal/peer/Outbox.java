@@ -34,7 +34,13 @@ public final class Outbox implements Outlet {
     private record Letter(String message, long bytes) {
 
         Letter(String message) {
-            this(message, OVERHEAD_BYTES + message.chars().map(Letter::bytesOf).asLongStream().sum());
+            this(
+                    message,
+                    OVERHEAD_BYTES
+                            + message.chars()
+                                    .map(Letter::bytesOf)
+                                    .asLongStream()
+                                    .sum());
         }
 
         private static int bytesOf(int unit) {

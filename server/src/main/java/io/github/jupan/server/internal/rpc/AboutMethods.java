@@ -1,6 +1,5 @@
 package io.github.jupan.server.internal.rpc;
 
-import io.github.jupan.server.internal.peer.Json;
 import static io.github.jupan.server.internal.rpc.Param.optional;
 import static io.github.jupan.server.internal.rpc.Param.required;
 
@@ -11,6 +10,7 @@ import io.github.jupan.server.ModelSource;
 import io.github.jupan.server.ServerLimits;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.server.internal.Version;
+import io.github.jupan.server.internal.peer.Json;
 import java.util.List;
 
 /// What concerns no session: the server itself, its models, their tokens.

@@ -1,9 +1,9 @@
 package io.github.jupan.server.internal.rpc;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jupan.server.internal.peer.ErrorCode;
 import io.github.jupan.server.internal.peer.Failure;
 import io.github.jupan.server.internal.peer.Json;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,5 @@
 package io.github.jupan.server.internal.rpc;
 
-import io.github.jupan.server.internal.peer.ErrorCode;
-import io.github.jupan.server.internal.peer.Failure;
-import io.github.jupan.server.internal.peer.Json;
 import static io.github.jupan.server.internal.rpc.Param.required;
 import static io.github.jupan.server.internal.rpc.SessionMethods.DOCUMENTS;
 import static io.github.jupan.server.internal.rpc.SessionMethods.MODE;
@@ -14,6 +11,9 @@ import io.github.jupan.agent.Question;
 import io.github.jupan.server.Session;
 import io.github.jupan.server.internal.peer.Call;
 import io.github.jupan.server.internal.peer.Calls;
+import io.github.jupan.server.internal.peer.ErrorCode;
+import io.github.jupan.server.internal.peer.Failure;
+import io.github.jupan.server.internal.peer.Json;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -79,8 +79,7 @@ final class AskMethods {
     }
 
     private static boolean cancel(Calls calls, Predicate<Call> which) {
-        List<Call> cancelled =
-                calls.all().filter(which).filter(Call::cancel).toList();
+        List<Call> cancelled = calls.all().filter(which).filter(Call::cancel).toList();
         return !cancelled.isEmpty();
     }
 }

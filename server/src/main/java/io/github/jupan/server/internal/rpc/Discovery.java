@@ -1,10 +1,10 @@
 package io.github.jupan.server.internal.rpc;
 
-import io.github.jupan.server.internal.peer.ErrorCode;
-import io.github.jupan.server.internal.peer.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.server.internal.Version;
+import io.github.jupan.server.internal.peer.ErrorCode;
+import io.github.jupan.server.internal.peer.Json;
 import java.util.List;
 
 /// `rpc.discover`: the table of methods as an OpenRPC document (<https://spec.open-rpc.org>).
@@ -31,7 +31,9 @@ final class Discovery {
         methods.all().forEach(method -> all.add(described(method)));
         // OpenRPC has no place for what a server sends unasked.
         ObjectNode event = document.putArray("x-notifications").addObject().put("name", EventNotifications.METHOD);
-        event.put("summary", "What happens in a session while a question of this client's is answered, or its code runs.");
+        event.put(
+                "summary",
+                "What happens in a session while a question of this client's is answered, or its code runs.");
         params(event, EventShapes.NOTIFIED);
         ObjectNode components = document.putObject("components");
         ObjectNode schemas = components.putObject("schemas");

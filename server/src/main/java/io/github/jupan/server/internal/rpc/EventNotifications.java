@@ -1,11 +1,11 @@
 package io.github.jupan.server.internal.rpc;
 
-import io.github.jupan.server.internal.peer.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.AgentListener;
 import io.github.jupan.agent.EventJson;
 import io.github.jupan.server.Session;
+import io.github.jupan.server.internal.peer.Json;
 
 /// Sends a session's events to the client whose call they belong to, up to the last, which is the answer itself.
 final class EventNotifications implements AgentListener {

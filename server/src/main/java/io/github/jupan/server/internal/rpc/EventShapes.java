@@ -74,9 +74,8 @@ final class EventShapes {
             required(
                     "reason",
                     new Shape.OrNull(words(Stream.concat(
-                                    Arrays.stream(Outcome.Declined.Reason.values()),
-                                    Arrays.stream(Outcome.Incomplete.Reason.values()))
-                            .toArray(Enum[]::new))),
+                            Arrays.stream(Outcome.Declined.Reason.values()),
+                            Arrays.stream(Outcome.Incomplete.Reason.values())))),
                     "why it was declined or is incomplete"),
             required("text", new Shape.OrNull(TEXT), "the answer"),
             required(
@@ -162,7 +161,8 @@ final class EventShapes {
     private EventShapes() {}
 
     private static Shape.Fields event(String type, Param... fields) {
-        return new Shape.Fields(Stream.concat(Stream.of(type(type)), Arrays.stream(fields)).toList());
+        return new Shape.Fields(
+                Stream.concat(Stream.of(type(type)), Arrays.stream(fields)).toList());
     }
 
     private static Shape.Fields with(List<Param> fields, Param more) {
@@ -174,8 +174,11 @@ final class EventShapes {
     }
 
     private static Shape.Word words(Enum<?>... values) {
-        return new Shape.Word(Arrays.stream(values)
-                .map(each -> each.name().toLowerCase(Locale.ROOT))
+        return words(Arrays.stream(values));
+    }
+
+    private static Shape.Word words(Stream<? extends Enum<?>> values) {
+        return new Shape.Word(values.map(each -> each.name().toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList());
     }

@@ -1,7 +1,5 @@
 package io.github.jupan.server.internal.rpc;
 
-import io.github.jupan.server.internal.peer.ErrorCode;
-import io.github.jupan.server.internal.peer.Failure;
 import static io.github.jupan.server.internal.rpc.Param.optional;
 import static io.github.jupan.server.internal.rpc.Param.required;
 import static io.github.jupan.server.internal.rpc.SessionMethods.DOCUMENTS;
@@ -12,6 +10,8 @@ import io.github.jupan.agent.EventJson;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.server.Session;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.internal.peer.ErrorCode;
+import io.github.jupan.server.internal.peer.Failure;
 import java.util.List;
 import java.util.Map;
 

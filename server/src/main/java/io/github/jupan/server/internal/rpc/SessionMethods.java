@@ -1,8 +1,5 @@
 package io.github.jupan.server.internal.rpc;
 
-import io.github.jupan.server.internal.peer.ErrorCode;
-import io.github.jupan.server.internal.peer.Failure;
-import io.github.jupan.server.internal.peer.Json;
 import static io.github.jupan.server.internal.rpc.Param.optional;
 import static io.github.jupan.server.internal.rpc.Param.required;
 
@@ -14,6 +11,9 @@ import io.github.jupan.server.Session;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.SessionSummary;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.internal.peer.ErrorCode;
+import io.github.jupan.server.internal.peer.Failure;
+import io.github.jupan.server.internal.peer.Json;
 import io.github.jupan.server.store.History;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.jupan.server.internal.rpc;
 
-import io.github.jupan.server.internal.peer.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.server.internal.peer.Json;
 import java.util.List;
 import java.util.Optional;
 

@@ -132,12 +132,16 @@ class AcpDoorTest {
         assertThat(listed.at("/sessions/0/cwd").asText()).isEqualTo("/home/me");
         assertThat(listed.at("/sessions/0/title").asText()).isEqualTo(QUESTION);
         assertThat(listed.has("nextCursor")).isFalse();
-        assertThat(editor.request("session/list", "{'cursor':'x'}").at("/error/code").asInt())
+        assertThat(editor.request("session/list", "{'cursor':'x'}")
+                        .at("/error/code")
+                        .asInt())
                 .isEqualTo(-32602);
         JsonNode resumed = editor.request("session/resume", id + ",'cwd':'/','mcpServers':[]}");
         assertThat(resumed.at("/result/modes/currentModeId").asText()).isEqualTo("code");
         assertThat(editor.shown()).as("what was is not shown again").isEmpty();
-        assertThat(editor.prompt(session, "Are you sure?").at("/result/stopReason").asText())
+        assertThat(editor.prompt(session, "Are you sure?")
+                        .at("/result/stopReason")
+                        .asText())
                 .isEqualTo("end_turn");
         assertThat(editor.request("session/delete", id + "}").has("result")).isTrue();
         assertThat(editor.request("session/delete", id + "}").has("result")).isTrue();
@@ -148,9 +152,11 @@ class AcpDoorTest {
     void aSessionHasItsModelAndItsModeAsOptions() throws Exception {
         TestEditor editor = editor(AcpPermission.GIVEN, ANSWERS);
         editor.request("initialize", "{'protocolVersion':1}");
-        JsonNode opened = editor.request("session/new", "{'cwd':'/','mcpServers':[]}").path("result");
+        JsonNode opened =
+                editor.request("session/new", "{'cwd':'/','mcpServers':[]}").path("result");
         assertThat(opened.at("/configOptions").findValuesAsText("currentValue")).containsExactly("test", "code");
-        assertThat(opened.at("/configOptions/0/options").findValuesAsText("value")).containsExactly("test", "other");
+        assertThat(opened.at("/configOptions/0/options").findValuesAsText("value"))
+                .containsExactly("test", "other");
         String set = "{'sessionId':'" + opened.path("sessionId").asText() + "','configId':";
         assertThat(editor.request("session/set_config_option", set + "'model','value':'other'}")
                         .at("/result/configOptions")
@@ -168,7 +174,8 @@ class AcpDoorTest {
 
     @Test
     void tellsTheTitleTheTokensAndTheCommands() throws Exception {
-        TestEditor editor = editor(AcpPermission.GIVEN, Script.say("There are 3.").counting(120, 7));
+        TestEditor editor =
+                editor(AcpPermission.GIVEN, Script.say("There are 3.").counting(120, 7));
         String session = editor.initialized();
         editor.prompt(session, QUESTION);
         assertThat(editor.told("available_commands_update"))
@@ -205,7 +212,8 @@ class AcpDoorTest {
         TestEditor editor = editor(AcpPermission.GIVEN);
         for (String folder : List.of("rel", "", "./x")) {
             JsonNode refused = editor.request("session/new", "{'cwd':'" + folder + "','mcpServers':[]}");
-            assertThat(refused.at("/error/message").asText()).isEqualTo("wrong parameters: cwd must be an absolute path");
+            assertThat(refused.at("/error/message").asText())
+                    .isEqualTo("wrong parameters: cwd must be an absolute path");
         }
     }
 
@@ -235,7 +243,10 @@ class AcpDoorTest {
         TestEditor editor = editor(
                 AcpPermission.GIVEN,
                 Script.turn().thenWholeCall("c1", "weather", "{}"),
-                Script.say("It is blue.").expecting("the tool's result", request -> request.toString().contains("all blue")));
+                Script.say("It is blue.")
+                        .expecting(
+                                "the tool's result",
+                                request -> request.toString().contains("all blue")));
         editor.request("initialize", "{'protocolVersion':1}");
         String session = editor.request(
                         "session/new",
@@ -244,7 +255,9 @@ class AcpDoorTest {
                                 + "{'name':'gone','command':'/no/such/program','args':[],'env':[]}]}")
                 .at("/result/sessionId")
                 .asText();
-        assertThat(editor.prompt(session, "What is the sky like?").at("/result/stopReason").asText())
+        assertThat(editor.prompt(session, "What is the sky like?")
+                        .at("/result/stopReason")
+                        .asText())
                 .isEqualTo("end_turn");
         assertThat(editor.shown())
                 .anySatisfy(each -> assertThat(each).contains("the MCP server gone cannot be used"))

@@ -59,7 +59,10 @@ final class ConformanceServer {
 
     private static ObjectNode log(ToolCall call) {
         for (String line : List.of("Tool execution started", "Tool processing data", "Tool execution completed")) {
-            call.call().notify("notifications/message", Json.NODES.objectNode().put("level", "info").put("data", line));
+            call.call()
+                    .notify(
+                            "notifications/message",
+                            Json.NODES.objectNode().put("level", "info").put("data", line));
         }
         return Tool.result(false, "logged");
     }
@@ -68,7 +71,8 @@ final class ConformanceServer {
         JsonNode token = call.request().param("_meta").path("progressToken");
         if (token.isValueNode()) {
             for (int progress = 0; progress <= 100; progress += 50) {
-                ObjectNode params = Json.NODES.objectNode().put("progress", progress).put("total", 100);
+                ObjectNode params =
+                        Json.NODES.objectNode().put("progress", progress).put("total", 100);
                 params.set("progressToken", token);
                 call.call().notify("notifications/progress", params);
             }
@@ -92,8 +96,7 @@ final class ConformanceServer {
         ObjectNode params = Json.NODES.objectNode().put("message", "Please fill this in");
         params.set("requestedSchema", schema);
         JsonNode answer = call.call().peer().ask("elicitation/create", params, call.cancellation());
-        return Tool.result(
-                false, "User response: " + answer.path("action").asText() + " " + answer.path("content"));
+        return Tool.result(false, "User response: " + answer.path("action").asText() + " " + answer.path("content"));
     }
 
     private static Offer.Offered prompt(String name, JsonNode result) {
@@ -123,12 +126,13 @@ final class ConformanceServer {
         @Override
         public ObjectNode list(Revision revision) {
             ObjectNode result = own.list(revision);
-            FIXTURES.get("resources").forEach(each -> result.withArray("resources")
-                    .addObject()
-                    .put("uri", each.get("uri").asText())
-                    .put("name", each.get("uri").asText())
-                    .put("description", FOR_THE_SUITE)
-                    .put("mimeType", each.get("mimeType").asText()));
+            FIXTURES.get("resources")
+                    .forEach(each -> result.withArray("resources")
+                            .addObject()
+                            .put("uri", each.get("uri").asText())
+                            .put("name", each.get("uri").asText())
+                            .put("description", FOR_THE_SUITE)
+                            .put("mimeType", each.get("mimeType").asText()));
             return result;
         }
 

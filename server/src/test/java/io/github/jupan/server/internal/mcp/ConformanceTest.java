@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConformanceTest {
 
     /// `docs/mcp.md` gives the reasons.
-    private static final Set<String> NOT_APPLICABLE =
-            Set.of(
+    private static final Set<String> NOT_APPLICABLE = Set.of(
             "completion-complete",
             "logging-set-level",
             "resources-subscribe",
@@ -60,8 +59,7 @@ class ConformanceTest {
             String scenario = scenario(folder);
             Set<String> failures = failed.computeIfAbsent(scenario, name -> new TreeSet<>());
             scenarios++;
-            for (JsonNode check :
-                    Json.read(Files.readString(folder.resolve("checks.json")))) {
+            for (JsonNode check : Json.read(Files.readString(folder.resolve("checks.json")))) {
                 if (check.path("status").asText().equals("FAILURE")) {
                     failures.add(check.path("errorMessage").asText());
                 } else {

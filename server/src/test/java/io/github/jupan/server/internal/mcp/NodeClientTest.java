@@ -1,6 +1,5 @@
 package io.github.jupan.server.internal.mcp;
 
-import io.github.jupan.server.internal.peer.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +8,7 @@ import io.github.jupan.server.McpDoor;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.server.internal.NodePackages;
+import io.github.jupan.server.internal.peer.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +51,7 @@ class NodeClientTest {
         ObjectNode expected = (ObjectNode) Json.read(Tool.resource("client-expected.json"));
         // What the offline model says and counts is not this test's.
         ((ObjectNode) out.at("/ask/structuredContent")).remove("usage");
-        assertThat(out.toPrettyString())
-                .isEqualTo(expected.toPrettyString());
+        assertThat(out.toPrettyString()).isEqualTo(expected.toPrettyString());
         checkMessages(result);
     }
 

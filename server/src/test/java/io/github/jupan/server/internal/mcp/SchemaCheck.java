@@ -1,11 +1,11 @@
 package io.github.jupan.server.internal.mcp;
 
-import io.github.jupan.server.internal.peer.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.github.jupan.server.internal.peer.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

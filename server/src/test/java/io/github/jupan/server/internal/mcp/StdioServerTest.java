@@ -1,12 +1,12 @@
 package io.github.jupan.server.internal.mcp;
 
-import io.github.jupan.server.internal.peer.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jupan.server.McpDoor;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.internal.peer.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,7 +64,8 @@ class StdioServerTest {
         List<JsonNode> answers = serve(HELLO.replace("2025-11-25", "2025-03-26") + "[" + PING.strip() + ","
                 + PING.strip().replace("9", "10") + "]\n");
         assertThat(answers.getLast().toString())
-                .isEqualTo("[{\"jsonrpc\":\"2.0\",\"id\":9,\"result\":{}},{\"jsonrpc\":\"2.0\",\"id\":10,\"result\":{}}]");
+                .isEqualTo(
+                        "[{\"jsonrpc\":\"2.0\",\"id\":9,\"result\":{}},{\"jsonrpc\":\"2.0\",\"id\":10,\"result\":{}}]");
     }
 
     @Test
@@ -73,7 +74,8 @@ class StdioServerTest {
         for (int i = 1; i < 998; i++) {
             calls.append(run(i, "L.append(" + i + ")"));
         }
-        List<JsonNode> answers = serve(calls + run(998, "L == list(range(1, 998))").strip());
+        List<JsonNode> answers =
+                serve(calls + run(998, "L == list(range(1, 998))").strip());
         assertThat(answers.stream().map(each -> each.path("id")).filter(JsonNode::isInt))
                 .extracting(JsonNode::intValue)
                 .isSorted()
@@ -122,8 +124,7 @@ class StdioServerTest {
     @Test
     void wantsToBeGreetedFirst() throws IOException {
         List<JsonNode> answers = serve("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}\n" + PING);
-        assertThat(answers.getFirst().at("/error/message").asText())
-                .isEqualTo("send initialize first");
+        assertThat(answers.getFirst().at("/error/message").asText()).isEqualTo("send initialize first");
         isPong(answers.getLast());
     }
 

@@ -69,12 +69,15 @@ class PeerTest {
     void callsOfOneLaneTakeTurnsInTheOrderInWhichTheyCame() throws InterruptedException {
         Kept kept = new Kept();
         AtomicInteger at = new AtomicInteger();
-        Peer peer = new Peer(new Lanes(call -> {
-            assertThat(at.incrementAndGet()).isEqualTo(1);
-            Thread.yield();
-            at.decrementAndGet();
-            return call.id().orElseThrow();
-        }), new Calls(), kept);
+        Peer peer = new Peer(
+                new Lanes(call -> {
+                    assertThat(at.incrementAndGet()).isEqualTo(1);
+                    Thread.yield();
+                    at.decrementAndGet();
+                    return call.id().orElseThrow();
+                }),
+                new Calls(),
+                kept);
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             peer.receive(request(i, "turn"));
@@ -89,10 +92,16 @@ class PeerTest {
         Kept kept = new Kept();
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch second = new CountDownLatch(1);
-        Peer peer = new Peer(new Lanes(call -> {
-            await(call.hasId(Json.NODES.numberNode(1)) ? first : call.hasId(Json.NODES.numberNode(2)) ? second : null);
-            return call.id().orElseThrow();
-        }), new Calls(), kept);
+        Peer peer = new Peer(
+                new Lanes(call -> {
+                    await(
+                            call.hasId(Json.NODES.numberNode(1))
+                                    ? first
+                                    : call.hasId(Json.NODES.numberNode(2)) ? second : null);
+                    return call.id().orElseThrow();
+                }),
+                new Calls(),
+                kept);
         peer.receive(request(1, "turn"));
         peer.receive(request(2, "beside"));
         peer.receive(request(3, "turn"));
@@ -123,11 +132,14 @@ class PeerTest {
         Calls calls = new Calls();
         CountDownLatch first = new CountDownLatch(1);
         List<String> done = new ArrayList<>();
-        Peer peer = new Peer(new Lanes(call -> {
-            await(call.hasId(Json.NODES.numberNode(1)) ? first : null);
-            done.add(call.id().orElseThrow().toString());
-            return call.id().orElseThrow();
-        }), calls, kept);
+        Peer peer = new Peer(
+                new Lanes(call -> {
+                    await(call.hasId(Json.NODES.numberNode(1)) ? first : null);
+                    done.add(call.id().orElseThrow().toString());
+                    return call.id().orElseThrow();
+                }),
+                calls,
+                kept);
         for (int i = 1; i <= 3; i++) {
             peer.receive(request(i, "turn"));
         }
@@ -165,10 +177,13 @@ class PeerTest {
                 LONG,
                 () -> {});
         Thread.ofPlatform().daemon().start(outbox::sendAll);
-        Peer peer = new Peer(new Lanes(call -> {
-            ahead.accumulateAndGet(computed.incrementAndGet() - sent.get(), Math::max);
-            return Json.NODES.textNode("x".repeat(1 << 20));
-        }), new Calls(), outbox);
+        Peer peer = new Peer(
+                new Lanes(call -> {
+                    ahead.accumulateAndGet(computed.incrementAndGet() - sent.get(), Math::max);
+                    return Json.NODES.textNode("x".repeat(1 << 20));
+                }),
+                new Calls(),
+                outbox);
         for (int i = 0; i < 100; i++) {
             peer.receive(request(i, "turn"));
         }

@@ -119,10 +119,11 @@ class DiscoveryTest {
             }
         }
         assertThat(results.keySet()).as("methods that are tried").hasSize(parameters.size() + 1);
-        assertThat(notified).hasSizeGreaterThan(5).allSatisfy(each -> assertThat(
-                        event.validate(Json.read(each).at("/params/event")))
-                .as(each)
-                .isEmpty());
+        assertThat(notified)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(each -> assertThat(event.validate(Json.read(each).at("/params/event")))
+                        .as(each)
+                        .isEmpty());
     }
 
     /// A schema that may refer to the document's.

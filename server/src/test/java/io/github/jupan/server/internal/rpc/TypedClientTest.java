@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /// A client in TypeScript, made of the OpenRPC document by the script that the documents offer.
 class TypedClientTest {
 
-    private static final Path GENERATOR = Path.of("../docs/how-to/openrpc-typescript.mjs").toAbsolutePath();
+    private static final Path GENERATOR =
+            Path.of("../docs/how-to/openrpc-typescript.mjs").toAbsolutePath();
 
     @Test
     void compilesAndTellsRightUseFromWrong() throws Exception {
@@ -44,7 +45,15 @@ class TypedClientTest {
         }
         NodePackages.Output compiled = packages.run(
                 folder.resolve("node_modules/typescript/bin/tsc"),
-                "--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--types", "node", "use.ts");
+                "--noEmit",
+                "--strict",
+                "--target",
+                "es2022",
+                "--module",
+                "nodenext",
+                "--types",
+                "node",
+                "use.ts");
         assertThat(compiled.out()).isEmpty();
         assertThat(compiled.exit()).isZero();
     }

@@ -84,13 +84,13 @@ public final class McpConnection implements AutoCloseable {
 
     private static McpTransport transport(McpServer server, Duration patience) {
         return switch (server) {
-            case McpServer.Address(_, String url, Map<String, String> headers) ->
+            case McpServer.Address(var _, String url, Map<String, String> headers) ->
                 StreamableHttpMcpTransport.builder()
                         .url(url)
                         .customHeaders(headers)
                         .timeout(patience)
                         .build();
-            case McpServer.Command(_, List<String> words, Map<String, String> environment) ->
+            case McpServer.Command(var _, List<String> words, Map<String, String> environment) ->
                 StdioMcpTransport.builder()
                         .command(words)
                         .environment(environment)
@@ -192,10 +192,11 @@ public final class McpConnection implements AutoCloseable {
         } catch (McpServerException gone) {
             return ToolResult.failed(Prompt.TOOL_GONE.with("tool", tool));
         }
-        ToolExecutionResult result = now.client().executeTool(ToolExecutionRequest.builder()
-                .name(tool)
-                .arguments(argumentsJson)
-                .build());
+        ToolExecutionResult result = now.client()
+                .executeTool(ToolExecutionRequest.builder()
+                        .name(tool)
+                        .arguments(argumentsJson)
+                        .build());
         String text = result.resultText();
         if (text.equals(LATE)) {
             return late(tool);
@@ -230,7 +231,8 @@ public final class McpConnection implements AutoCloseable {
         JsonNode resource = part.path("resource");
         return switch (type) {
             case "text" -> part.path("text").asText();
-            case "resource_link" -> "[" + part.path("name").asText() + "](" + part.path("uri").asText() + ")";
+            case "resource_link" ->
+                "[" + part.path("name").asText() + "](" + part.path("uri").asText() + ")";
             case "resource" ->
                 resource.has("text")
                         ? resource.path("text").asText()
@@ -267,7 +269,8 @@ public final class McpConnection implements AutoCloseable {
     private static McpServerException unusable(McpServer server, Throwable failure) {
         return failure instanceof McpServerException known
                 ? known
-                : new McpServerException("the MCP server " + server.name() + " cannot be used: " + reason(failure), failure);
+                : new McpServerException(
+                        "the MCP server " + server.name() + " cannot be used: " + reason(failure), failure);
     }
 
     @Override
