@@ -35,7 +35,7 @@ public final class Client implements AutoCloseable {
     /// The session of this name, opened when there is none yet.
     ///
     /// @param model the one to open it with; the default when empty
-    /// @throws RequestException when it speaks with another model already, or cannot be opened
+    /// @throws RequestException when it speaks with another model already, there is no such model, or it cannot be opened
     synchronized NamedSession session(String name, Optional<String> model) {
         NamedSession open = named.get(name);
         return open == null ? add(new NamedSession(name, open(model))) : speakingWith(open, model);
@@ -62,7 +62,7 @@ public final class Client implements AutoCloseable {
     }
 
     private NamedSession speakingWith(NamedSession open, Optional<String> model) {
-        if (model.isPresent() && !model.get().equals(open.session().model())) {
+        if (model.isPresent() && !isOf(open, model.get())) {
             throw new RequestException(
                     RequestException.Kind.USAGE,
                     "session " + open.name() + " speaks with " + open.session().model()
@@ -70,6 +70,12 @@ public final class Client implements AutoCloseable {
         }
         used.put(open.name(), Instant.now());
         return open;
+    }
+
+    /// @throws RequestException when there is no such model
+    private boolean isOf(NamedSession open, String model) {
+        String own = open.session().model();
+        return model.equals(own) || sessions.model(options.withModel(model)).equals(own);
     }
 
     private NamedSession add(NamedSession session) {
