@@ -109,9 +109,10 @@ public final class McpServlet extends HttpServlet {
             return;
         }
         @Nullable String revision = request.getHeader(PROTOCOL);
-        boolean isStateless = message.path("params").path("_meta").has(Mcp.VERSION)
+        boolean isStateless = Mcp.OFFERED
+                && (message.path("params").path("_meta").has(Mcp.VERSION)
                 || Revision.R2026_07_28.text().equals(revision)
-                || message.path("method").asText().equals(Mcp.DISCOVER);
+                || message.path("method").asText().equals(Mcp.DISCOVER));
         if (isStateless) {
             stateless(message, request, response);
         } else if (message.path("method").asText().equals(Mcp.INITIALIZE)) {
@@ -168,8 +169,7 @@ public final class McpServlet extends HttpServlet {
         if (id == null) {
             throw new Refusal(
                     HttpServletResponse.SC_BAD_REQUEST,
-                    "initialize first, then send Mcp-Session-Id; or send " + Revision.R2026_07_28.text()
-                            + " and its _meta with each request");
+                    "initialize first, then send Mcp-Session-Id");
         }
         RemoteClient client = clients.get(id);
         if (client == null) {
