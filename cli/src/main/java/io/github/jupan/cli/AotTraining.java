@@ -1,5 +1,9 @@
 package io.github.jupan.cli;
 
+import io.github.jupan.cli.options.AskOptions;
+import io.github.jupan.cli.options.Documents;
+import io.github.jupan.cli.session.Repl;
+import io.github.jupan.cli.terminal.Surroundings;
 import io.github.jupan.sandbox.WorkerSandbox;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

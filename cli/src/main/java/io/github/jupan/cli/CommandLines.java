@@ -1,5 +1,30 @@
 package io.github.jupan.cli;
 
+import io.github.jupan.cli.ask.AskCommand;
+import io.github.jupan.cli.ask.TokensCommand;
+import io.github.jupan.cli.machine.DoctorCommand;
+import io.github.jupan.cli.machine.PackagesCommand;
+import io.github.jupan.cli.models.ModelsCommand;
+import io.github.jupan.cli.practice.ExercisesCommand;
+import io.github.jupan.cli.practice.PracticeCommand;
+import io.github.jupan.cli.practice.PracticeExportCommand;
+import io.github.jupan.cli.practice.PracticeRecordedCommand;
+import io.github.jupan.cli.practice.PracticeReportCommand;
+import io.github.jupan.cli.practice.RankCommand;
+import io.github.jupan.cli.practice.RewardCommand;
+import io.github.jupan.cli.run.ReplayCommand;
+import io.github.jupan.cli.run.RunCommand;
+import io.github.jupan.cli.serve.AcpCommand;
+import io.github.jupan.cli.serve.McpCommand;
+import io.github.jupan.cli.serve.ServeCommand;
+import io.github.jupan.cli.session.SessionsCommand;
+import io.github.jupan.cli.terminal.ExitCode;
+import io.github.jupan.cli.terminal.Failure;
+import io.github.jupan.cli.terminal.SafeStream;
+import io.github.jupan.cli.terminal.Surface;
+import io.github.jupan.cli.terminal.Surfaces;
+import io.github.jupan.cli.terminal.Surroundings;
+import io.github.jupan.cli.terminal.UsageException;
 import io.github.jupan.sandbox.JupanException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -36,7 +61,10 @@ final class CommandLines {
                 .addSubcommand(new ModelsCommand(surroundings))
                 .addSubcommand(new PackagesCommand(surroundings))
                 .addSubcommand(new SessionsCommand(surroundings))
-                .addSubcommand(new PracticeCommand(surroundings))
+                .addSubcommand(new CommandLine(new PracticeCommand(surroundings))
+                        .addSubcommand(new PracticeExportCommand(surroundings))
+                        .addSubcommand(new PracticeReportCommand(surroundings))
+                        .addSubcommand(new PracticeRecordedCommand(surroundings)))
                 .addSubcommand(new ExercisesCommand(surroundings))
                 .addSubcommand(new RankCommand(surroundings))
                 .addSubcommand(new RewardCommand(surroundings))

@@ -1,5 +1,12 @@
 package io.github.jupan.cli;
 
+import io.github.jupan.cli.options.AskOptions;
+import io.github.jupan.cli.options.McpServers;
+import io.github.jupan.cli.session.Repl;
+import io.github.jupan.cli.terminal.ProgramVersion;
+import io.github.jupan.cli.terminal.StandardStream;
+import io.github.jupan.cli.terminal.Surroundings;
+import io.github.jupan.cli.terminal.UsageException;
 import io.github.jupan.tools.McpTools;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -16,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "jupan",
         mixinStandardHelpOptions = true,
-        versionProvider = JupanCommand.Version.class,
+        versionProvider = ProgramVersion.class,
         synopsisSubcommandLabel = "[COMMAND]",
         description = {
             "Lets a language model use code: it writes Python, a sandbox runs it, and the answer is exact.",
@@ -76,20 +82,6 @@ final class JupanCommand implements Callable<Integer> {
                             tools.definitions(),
                             Optional.ofNullable(resume))
                     .number();
-        }
-    }
-
-    /// What `--version` prints.
-    static final class Version implements IVersionProvider {
-
-        @Override
-        public String[] getVersion() {
-            return new String[] {"jupan " + number() + " (Java " + Runtime.version() + ")"};
-        }
-
-        static String number() {
-            @Nullable String version = Main.class.getPackage().getImplementationVersion();
-            return version == null ? "development" : version;
         }
     }
 }

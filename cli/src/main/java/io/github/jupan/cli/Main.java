@@ -1,5 +1,8 @@
 package io.github.jupan.cli;
 
+import io.github.jupan.cli.terminal.ExitCode;
+import io.github.jupan.cli.terminal.StandardStream;
+import io.github.jupan.cli.terminal.Surroundings;
 import io.github.jupan.sandbox.WorkerSandbox;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -29,7 +32,7 @@ public final class Main {
     /// Runs a command line within the given surroundings, and never ends the process.
     ///
     /// @return the exit code, as documented in `docs/command-line.md`
-    static int run(String[] args, Surroundings surroundings) {
+    public static int run(String[] args, Surroundings surroundings) {
         int exit = new CommandLines(surroundings).run(args);
         boolean broken = surroundings.out().checkError();
         return broken ? ExitCode.READER_GONE.number() : exit;

@@ -1,7 +1,7 @@
 /// The program `jupan`: a person at a terminal, or a script, in front of the agent.
 ///
-/// Start with [Main], then [JupanCommand]; each subcommand is one class. What a person sees is drawn by
-/// [TerminalRenderer], what a program reads is written by [JsonRenderer]: two views of the same events.
+/// Start with [Main], then [CommandLines], the table of all commands; each is one class, in the room of what it is
+/// about.
 @NullMarked
 package io.github.jupan.cli;
 

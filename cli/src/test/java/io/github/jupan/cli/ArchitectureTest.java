@@ -8,7 +8,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -130,6 +129,17 @@ final class ArchitectureTest {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
+    /// The rooms of the command line stand on floors, and none knows who puts them together.
+    @Test
+    void hasNoCircleOfCommandLineRooms() {
+        slices().matching(ROOT + ".cli.(*)").should().beFreeOfCycles().check(CLASSES);
+        noClasses()
+                .that(resideInAPackage(ROOT + ".cli.*.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + ".cli"))
+                .check(CLASSES);
+    }
+
     /// Of files that import each other; within a package nothing is imported.
     @Test
     void hasNoCircleOfFiles() {
@@ -166,7 +176,6 @@ final class ArchitectureTest {
     @ParameterizedTest
     @MethodSource("modules")
     void noRoomIsCrowded(String module) throws IOException {
-        assumeThat(module).as("the command line is one room").isNotEqualTo("cli");
         Path sources = Checkout.root().resolve(module).resolve("src/main/java");
         try (Stream<Path> files = Files.walk(sources)) {
             Map<Path, Long> rooms = files.filter(file -> file.toString().endsWith(".java"))
@@ -212,7 +221,7 @@ final class ArchitectureTest {
         noClasses()
                 .that(not(simpleNames("Surfaces", "CommandLines", "PullProgress", "ReplayProgress")))
                 .should()
-                .callMethod("io.github.jupan.cli.SafeStream", "raw", PrintStream.class.getName())
+                .callMethod("io.github.jupan.cli.terminal.SafeStream", "raw", PrintStream.class.getName())
                 .check(CLASSES);
         noClasses()
                 .that(not(simpleNames("Main", "ModelMain", "WorkerMain")))

@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Where this project's root is, whichever of its folders the tests run in.
-final class Checkout {
+public final class Checkout {
     private Checkout() {}
 
-    static Path root() {
+    public static Path root() {
         for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve("mvnw"))) {
                 return folder;

@@ -12,6 +12,7 @@ import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.RunResult;
 import io.github.jupan.agent.Usage;
+import io.github.jupan.cli.render.OutcomeText;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.OutputListener.Channel;
 import io.github.jupan.tools.CopyWarning;

@@ -5,7 +5,7 @@ import io.github.jupan.testkit.LocalServer;
 import java.util.Map;
 
 /// A loopback server that speaks OpenAI's protocol, and says "seven" to everything.
-final class OpenAiServer {
+public final class OpenAiServer {
 
     private static final String STREAM = """
         data: {"id":"1","model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"seven"}}]}
@@ -18,7 +18,7 @@ final class OpenAiServer {
 
     private OpenAiServer() {}
 
-    static LocalServer open() {
+    public static LocalServer open() {
         return new LocalServer(Answer.status(200, STREAM, Map.of("Content-Type", "text/event-stream")));
     }
 }

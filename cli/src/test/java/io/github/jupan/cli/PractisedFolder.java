@@ -20,13 +20,13 @@ import java.util.List;
 
 /// A practice folder with eight attempts at each of some exercises. The longer one goes on, the longer it is; the third
 /// to the fifth are right.
-final class PractisedFolder {
+public final class PractisedFolder {
 
     private static final Instant THEN = Instant.parse("2026-11-27T09:00:00Z");
 
     private PractisedFolder() {}
 
-    static PracticeFolder write(Path path, int exercises) {
+    public static PracticeFolder write(Path path, int exercises) {
         ModelSettings model = ModelSettings.of("scripted:model");
         List<Exercise> all = new ArrayList<>();
         for (int i = 0; i < exercises; i++) {

@@ -1,5 +1,7 @@
 package io.github.jupan.cli;
 
+import io.github.jupan.cli.terminal.StandardStream;
+import io.github.jupan.cli.terminal.Surroundings;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Packages;
@@ -18,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Runs the program inside the test: its arguments, its input and its environment are given, its output is kept.
-final class Program {
+public final class Program {
 
     private final Map<String, String> environment =
             new HashMap<>(Map.of("TERM", "xterm", "HOME", "/nonexistent", "XDG_STATE_HOME", newFolder()));
@@ -26,9 +28,9 @@ final class Program {
     private Set<StandardStream> terminals = Set.of();
 
     /// What a run of the program left behind.
-    record Result(int exit, String out, String err) {
+    public record Result(int exit, String out, String err) {
 
-        List<String> outLines() {
+        public List<String> outLines() {
             return out.lines().toList();
         }
     }
@@ -40,33 +42,33 @@ final class Program {
                 .toString();
     }
 
-    Program in(String text) {
+    public Program in(String text) {
         return in(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    Program in(InputStream stream) {
+    public Program in(InputStream stream) {
         in = stream;
         return this;
     }
 
-    Program with(String variable, String value) {
+    public Program with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    Program terminals(StandardStream... streams) {
+    public Program terminals(StandardStream... streams) {
         terminals = Set.of(streams);
         return this;
     }
 
-    Result run(String... args) {
+    public Result run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit = Main.run(args, surroundings(out, err));
         return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    Surroundings surroundings(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+    public Surroundings surroundings(ByteArrayOutputStream out, ByteArrayOutputStream err) {
         return new Surroundings(
                 in,
                 new PrintStream(out, false, StandardCharsets.UTF_8),

@@ -12,11 +12,14 @@ import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.SandboxException;
 import io.github.jupan.server.internal.store.Entry;
 import io.github.jupan.server.internal.store.PastReader;
-import io.github.jupan.server.internal.store.SessionStore;
+import io.github.jupan.server.internal.store.SessionLog;
+import io.github.jupan.server.internal.store.Writing;
+import io.github.jupan.server.store.History;
+import io.github.jupan.server.store.Hold;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,13 +37,14 @@ public final class Session {
     private final String id;
     private final SessionOptions options;
     private final Sessions sessions;
-    private final SessionStore store;
+    private final SessionLog log;
     private final Admission admission;
     private final Semaphore alone = new Semaphore(1);
     private final AtomicReference<@Nullable Open> open = new AtomicReference<>();
     private volatile @Nullable Cancellation current;
     private volatile long usedNanos = System.nanoTime();
-    private volatile State state = State.HELD;
+    private volatile State state = State.LET_GO;
+    private volatile @Nullable Hold hold;
 
     /// A conversation, and the interpreter that it may have.
     private record Open(Conversation conversation, Admission.Worker worker) {}
@@ -53,11 +57,11 @@ public final class Session {
     }
 
     /// @param options with the model's full name
-    Session(String id, SessionOptions options, Sessions sessions, SessionStore store, Admission admission) {
+    Session(String id, SessionOptions options, Sessions sessions, SessionLog log, Admission admission) {
         this.id = id;
         this.options = options;
         this.sessions = sessions;
-        this.store = store;
+        this.log = log;
         this.admission = admission;
     }
 
@@ -72,18 +76,19 @@ public final class Session {
 
     /// Asks, and blocks until the outcome is there.
     ///
-    /// @param listener hears every event, each after it has been kept; it may be slow
+    /// @param listener hears every event, each after it has been kept, but for what the model writes and code
+    ///     prints: that is kept within half a second; it may be slow
     /// @throws RequestException when the session is busy or the server is
     /// @throws io.github.jupan.agent.ModelException when the model cannot be reached or refuses
     /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
     /// @throws IllegalArgumentException when the documents are larger than the limits allow
     public Outcome ask(Question question, AgentListener listener) {
         return working(question.cancellation(), (open, cancellation) -> {
-            Kept kept = new Kept(this::keep, cancellation);
+            Writing writing = log.write(held(), cancellation::cancel);
             Outcome outcome = open.ask(
                     question.withCancellation(cancellation),
-                    new KeptEvents(kept, open, question.documents(), listener));
-            kept.check();
+                    new KeptEvents(writing, open, question.documents(), listener));
+            check(writing);
             return outcome;
         });
     }
@@ -93,9 +98,9 @@ public final class Session {
     /// @throws RequestException as [#ask]
     public Execution run(String code, AgentListener listener, Cancellation cancelled) {
         return working(cancelled, (open, cancellation) -> {
-            Kept kept = new Kept(this::keep, cancellation);
-            Execution execution = open.run(code, new KeptEvents(kept, open, Map.of(), listener), cancellation);
-            kept.check();
+            Writing writing = log.write(held(), cancellation::cancel);
+            Execution execution = open.run(code, new KeptEvents(writing, open, Map.of(), listener), cancellation);
+            check(writing);
             return execution;
         });
     }
@@ -114,9 +119,9 @@ public final class Session {
         });
     }
 
-    /// Has Python begin anew: variables are gone, and so is whatever code did to the interpreter, for good; what ran is
-    /// not repeated when the session is taken up. Questions and documents stay, and the model is told with its next
-    /// result.
+    /// Has Python begin anew: variables are gone, and so is whatever code did to the interpreter, for good;
+    /// what ran is not repeated when the session is taken up. Questions and documents stay, and the model is
+    /// told with its next result.
     ///
     /// @throws RequestException as [#ask]
     public void reset() {
@@ -154,9 +159,17 @@ public final class Session {
         }
     }
 
-    /// Every event so far, as `docs/events.md` has them.
+    /// Every event that is kept so far, as `docs/events.md` has them, text that came in pieces joined.
     public List<ObjectNode> history() {
-        return store.events(id);
+        return log.events(id);
+    }
+
+    /// A part of the same.
+    ///
+    /// @param from leaves out that many
+    /// @param count how many at most
+    public History history(long from, int count) {
+        return log.events(id, from, count);
     }
 
     /// Gives it another title; an empty one is taken from the next question.
@@ -164,17 +177,14 @@ public final class Session {
     /// @return the title as the list has it, on one line and not too long
     /// @throws RequestException when it has been forgotten
     public String rename(String title) {
-        return store.rename(id, title);
+        return log.rename(id, title);
     }
 
     /// Its line in a list.
     ///
     /// @throws RequestException when it has been forgotten
     public SessionSummary summary() {
-        return store.list().stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .orElseThrow(this::gone);
+        return log.summary(id);
     }
 
     private <T> T working(Cancellation cancellation, BiFunction<Conversation, Cancellation, T> work) {
@@ -226,11 +236,40 @@ public final class Session {
     }
 
     private List<Past> past() {
-        return PastReader.read(store.entries(id));
+        return PastReader.read(log.entries(id));
     }
 
     private void keep(Entry entry) {
-        store.append(id, entry, Instant.now());
+        Writing writing = log.write(held(), () -> {});
+        writing.keep(entry);
+        check(writing);
+    }
+
+    /// What could not be kept never happened: the conversation is taken up again from what was.
+    private void check(Writing writing) {
+        boolean kept = false;
+        try {
+            writing.check();
+            kept = true;
+        } catch (RequestException takenOver) {
+            state = state == State.CLOSED ? State.CLOSED : State.LET_GO;
+            sessions.left(this);
+            throw takenOver;
+        } finally {
+            if (!kept) {
+                closeConversation();
+            }
+        }
+    }
+
+    private Hold held() {
+        return Objects.requireNonNull(hold);
+    }
+
+    /// From now on this process writes to it.
+    void hold(Hold taken) {
+        hold = taken;
+        state = State.HELD;
     }
 
     private <T> T alone(Supplier<T> work) {
@@ -241,10 +280,7 @@ public final class Session {
         try {
             switch (state) {
                 case HELD -> {}
-                case LET_GO -> {
-                    sessions.takeUp(this);
-                    state = State.HELD;
-                }
+                case LET_GO -> sessions.takeUp(this);
                 case CLOSED -> throw gone();
             }
             return work.get();
@@ -273,10 +309,15 @@ public final class Session {
                 && alone.tryAcquire()
                 && releasing(() -> {
                     closeConversation();
-                    store.release(id);
+                    log.release(held());
                     state = State.LET_GO;
                     return true;
                 });
+    }
+
+    /// Lets other processes have a session that was closed here.
+    void release() {
+        log.release(held());
     }
 
     /// Ends whatever goes on, for good; the caller sees to the store.

@@ -15,20 +15,24 @@ import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
-import io.github.jupan.server.internal.store.SessionStore;
+import io.github.jupan.server.internal.store.SessionLog;
+import io.github.jupan.server.internal.store.SqliteStore;
+import io.github.jupan.server.store.History;
+import io.github.jupan.server.store.Hold;
+import io.github.jupan.server.store.SessionStore;
 import io.github.jupan.tools.ToolDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/// All conversations of a server, by id: the core that every door shares. What happens in them is kept in a database
-/// before anybody hears of it, so that a session can be taken up again by another process. Safe for use by many
-/// threads.
+/// All conversations of a server, by id: the core that every door shares. What happens in them is kept in a
+/// database before anybody hears of it, text within half a second, so that a session can be taken up again by
+/// another process. Safe for use by many threads.
 public final class Sessions implements AutoCloseable {
 
     /// Makes the document `stdin` what `sys.stdin` and `input()` read, and leaves no name behind.
@@ -59,11 +63,11 @@ public final class Sessions implements AutoCloseable {
     private final List<ToolDefinition> tools;
     private final ServerLimits limits;
     private final Listeners listeners = new Listeners();
-    private final SessionStore store;
+    private final SessionLog log;
     private final Admission admission;
     private final Thread sweeper;
     private final Map<String, Session> open = new ConcurrentHashMap<>();
-    private final Object naming = new Object();
+    private final List<Object> turns = Stream.generate(Object::new).limit(64).toList();
     private final Agents agents;
     private final Cancellation ending = new Cancellation();
     private volatile boolean closed;
@@ -73,7 +77,7 @@ public final class Sessions implements AutoCloseable {
     /// @param sandbox where code runs; the caller keeps it and closes it
     /// @param tools what every session's model, and its Python, may call
     public Sessions(ModelSource models, Sandbox sandbox, List<ToolDefinition> tools, ServerLimits limits) {
-        this(models, sandbox, tools, limits, SessionStore.inMemory());
+        this(models, sandbox, tools, limits, SqliteStore.inMemory());
     }
 
     /// Sessions that are kept in a file, which other processes may use at the same time.
@@ -82,19 +86,23 @@ public final class Sessions implements AutoCloseable {
     /// @throws io.github.jupan.sandbox.JupanException when the file cannot be used, or a newer version wrote it
     public Sessions(
             ModelSource models, Sandbox sandbox, List<ToolDefinition> tools, ServerLimits limits, Path database) {
-        this(models, sandbox, tools, limits, SessionStore.open(database));
+        this(models, sandbox, tools, limits, SqliteStore.open(database));
     }
 
-    private Sessions(
+    /// Sessions that are kept elsewhere.
+    ///
+    /// @param store closed with this
+    public Sessions(
             ModelSource models, Sandbox sandbox, List<ToolDefinition> tools, ServerLimits limits, SessionStore store) {
         this.models = models;
         this.sandbox = sandbox;
         this.tools = List.copyOf(tools);
         this.limits = limits;
-        this.store = store;
+        this.log = new SessionLog(store);
         this.admission = new Admission(limits, this::takeWorkerBack);
         this.agents = new Agents(models, this::agent);
-        store.removeAbandoned(PRIVATE);
+        log.onWanted(this::letGo);
+        log.sweep(PRIVATE);
         this.sweeper = Thread.ofVirtual().name("jupan-idle").start(this::sweep);
     }
 
@@ -143,7 +151,7 @@ public final class Sessions implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        synchronized (naming) {
+        synchronized (turn(id)) {
             try {
                 return find(id);
             } catch (RequestException missing) {
@@ -168,11 +176,9 @@ public final class Sessions implements AutoCloseable {
         String model = models.open(options.model(), options.settings()).name();
         SessionOptions named = options.withModel(model);
         Session session = session(id, named);
-        synchronized (open) {
-            makeRoom();
-            store.create(session.id(), model, named, Instant.now());
-            open.put(session.id(), session);
-        }
+        makeRoom();
+        Hold hold = log.create(id, model, named);
+        admit(session, hold, () -> log.remove(id));
         return session;
     }
 
@@ -186,34 +192,76 @@ public final class Sessions implements AutoCloseable {
             return known;
         }
         admission.refuseWhenClosing();
-        Session session = session(id, store.options(id));
-        synchronized (open) {
+        synchronized (turn(id)) {
             Session meanwhile = open.get(id);
             if (meanwhile != null) {
                 return meanwhile;
             }
+            Session session = session(id, log.options(id));
             takeUp(session);
+            return session;
         }
-        return session;
     }
 
     private Session session(String id, SessionOptions options) {
-        return new Session(id, options, this, store, admission);
+        return new Session(id, options, this, log, admission);
     }
 
     /// Makes the session this process's own.
     void takeUp(Session session) {
-        synchronized (open) {
+        synchronized (turn(session.id())) {
             if (open.containsKey(session.id())) {
                 throw new RequestException(RequestException.Kind.BUSY, "this session was opened anew; use that one");
             }
             makeRoom();
-            store.hold(session.id());
-            open.put(session.id(), session);
+            Hold hold = log.hold(session.id());
+            admit(session, hold, () -> log.release(hold));
+        }
+    }
+
+    /// @param instead is done when there is no room for it
+    private void admit(Session session, Hold hold, Runnable instead) {
+        boolean admitted = false;
+        try {
+            synchronized (open) {
+                makeRoom();
+                session.hold(hold);
+                open.put(session.id(), session);
+            }
+            admitted = true;
+        } finally {
+            if (!admitted) {
+                instead.run();
+            }
+        }
+    }
+
+    /// Whoever takes up a session of this id waits for whoever does so already; taking it from another process
+    /// may take seconds.
+    private Object turn(String id) {
+        return turns.get(Math.floorMod(id.hashCode(), turns.size()));
+    }
+
+    /// Another process has it now.
+    void left(Session session) {
+        open.remove(session.id(), session);
+    }
+
+    /// Lets another process have a session in which nothing goes on.
+    private void letGo(String id) {
+        Session session = open.get(id);
+        if (session != null && session.letGo(Duration.ZERO)) {
+            left(session);
         }
     }
 
     private void makeRoom() {
+        synchronized (open) {
+            makeRoomAlone();
+        }
+    }
+
+    private void makeRoomAlone() {
         if (open.size() >= limits.sessions()) {
             Session unused = byUse().stream()
                     .filter(session -> session.letGo(limits.idle()))
@@ -226,15 +274,16 @@ public final class Sessions implements AutoCloseable {
 
     private static void refusePrivate(String id) {
         if (id.startsWith(PRIVATE)) {
-            throw SessionStore.none(id);
+            throw SessionLog.none(id);
         }
     }
 
-    /// All sessions but the private ones, the last used first, those of other processes too; none once this is closed.
+    /// All sessions but the private ones, the last used first, those of other processes too; none once this is
+    /// closed.
     public List<SessionSummary> list() {
         return closed
                 ? List.of()
-                : store.list().stream()
+                : log.list().stream()
                         .filter(each -> !each.id().startsWith(PRIVATE))
                         .toList();
     }
@@ -262,7 +311,7 @@ public final class Sessions implements AutoCloseable {
         if (session != null) {
             session.close();
         }
-        store.remove(id);
+        log.remove(id);
     }
 
     /// Cancels what the session is doing and lets other processes take it up; nothing of it is forgotten.
@@ -274,7 +323,7 @@ public final class Sessions implements AutoCloseable {
             throw new RequestException(RequestException.Kind.NO_SESSION, "session " + id + " is not open here");
         }
         session.close();
-        store.release(id);
+        session.release();
     }
 
     /// Every event of a session so far, as `docs/events.md` has them, also when another process has it open.
@@ -282,7 +331,17 @@ public final class Sessions implements AutoCloseable {
     /// @throws RequestException when there is no such session
     public List<ObjectNode> history(String id) {
         refusePrivate(id);
-        return store.events(id);
+        return log.events(id);
+    }
+
+    /// A part of the same.
+    ///
+    /// @param from leaves out that many
+    /// @param count how many at most
+    /// @throws RequestException when there is no such session
+    public History history(String id, long from, int count) {
+        refusePrivate(id);
+        return log.events(id, from, count);
     }
 
     /// Runs a snippet in an interpreter of its own.
@@ -328,8 +387,8 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
-    /// Answers a request whose messages are the conversation: the client keeps it, and nothing of it is kept here. The
-    /// request has an interpreter of its own.
+    /// Answers a request whose messages are the conversation: the client keeps it, and nothing of it is kept
+    /// here. The request has an interpreter of its own.
     ///
     /// @param options of which the mode does not matter: the model may use code
     /// @param listener hears every event, besides those of [#addListener]
@@ -434,8 +493,8 @@ public final class Sessions implements AutoCloseable {
         admission.drain(AFTER_CANCEL);
         open.values().forEach(Session::close);
         closed = true;
-        open.keySet().stream().filter(id -> id.startsWith(PRIVATE)).forEach(store::remove);
+        open.keySet().stream().filter(id -> id.startsWith(PRIVATE)).forEach(log::remove);
         open.clear();
-        store.close();
+        log.close();
     }
 }

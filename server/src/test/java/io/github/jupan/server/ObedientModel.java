@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A model that runs what follows `run` in the question, fails when told to, and else answers with what it was given
 /// last. It is a source of models as well.
-final class ObedientModel implements StreamingChatModel, ModelSource {
+public final class ObedientModel implements StreamingChatModel, ModelSource {
 
     final List<ChatRequest> requests = new CopyOnWriteArrayList<>();
 

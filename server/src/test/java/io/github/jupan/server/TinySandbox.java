@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Two statements make its language: `x = 1` sets a variable, and `x` is its value; `wait` runs until it is
 /// cancelled.
-final class TinySandbox implements Sandbox {
+public final class TinySandbox implements Sandbox {
 
     private static final Duration TIME = Duration.ofMillis(1);
 

@@ -5,6 +5,7 @@ import io.github.jupan.server.Session;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.SessionSummary;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.store.History;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,11 @@ public sealed interface Reach extends AutoCloseable {
 
     /// @throws RequestException as [Sessions#find]
     Session find(String id);
+
+    /// A part of a session's events, also when another process has it open.
+    ///
+    /// @throws RequestException as [Sessions#history]
+    History history(String id, long from, int count);
 
     /// The last used first.
     List<SessionSummary> list();
@@ -41,6 +47,11 @@ public sealed interface Reach extends AutoCloseable {
         @Override
         public Session find(String id) {
             return sessions.find(id);
+        }
+
+        @Override
+        public History history(String id, long from, int count) {
+            return sessions.history(id, from, count);
         }
 
         @Override
@@ -82,6 +93,11 @@ public sealed interface Reach extends AutoCloseable {
         @Override
         public Session find(String id) {
             return Optional.ofNullable(opened.get(id)).orElseThrow(() -> none(id));
+        }
+
+        @Override
+        public History history(String id, long from, int count) {
+            return find(id).history(from, count);
         }
 
         @Override

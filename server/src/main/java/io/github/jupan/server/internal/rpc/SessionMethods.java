@@ -11,6 +11,7 @@ import io.github.jupan.server.Session;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.SessionSummary;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.store.History;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -173,14 +174,14 @@ final class SessionMethods {
                         required("events", new Shape.Many(new Shape.Any()), "those asked for")),
                 Method.Pace.CONCURRENT,
                 (arguments, call) -> {
-                    List<ObjectNode> all =
-                            call.sessions().find(arguments.text("session")).history();
-                    ObjectNode node = Json.NODES.objectNode().put("total", all.size());
+                    History history = call.sessions()
+                            .history(
+                                    arguments.text("session"),
+                                    arguments.whole(FROM.name(), 0),
+                                    Math.toIntExact(arguments.whole(COUNT.name(), 10_000)));
+                    ObjectNode node = Json.NODES.objectNode().put("total", history.total());
                     ArrayNode events = node.putArray("events");
-                    all.stream()
-                            .skip(arguments.whole(FROM.name(), 0))
-                            .limit(arguments.whole(COUNT.name(), 10_000))
-                            .forEach(events::add);
+                    history.events().forEach(event -> events.add(Json.read(event)));
                     return node;
                 });
     }

@@ -1,5 +1,6 @@
 package io.github.jupan.server.internal.store;
 
+import io.github.jupan.server.store.StoreException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -7,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
@@ -43,8 +45,17 @@ final class Database implements AutoCloseable {
     }
 
     /// Does all of the work or nothing of it; nobody else writes meanwhile.
-    synchronized <T> T together(java.util.function.Supplier<T> work) {
-        update("BEGIN IMMEDIATE");
+    synchronized <T> T together(Supplier<T> work) {
+        return transaction("BEGIN IMMEDIATE", work);
+    }
+
+    /// Sees the same state of the file in all of the work. Nobody waits for it, nor it for anybody.
+    synchronized <T> T reading(Supplier<T> work) {
+        return transaction("BEGIN", work);
+    }
+
+    private <T> T transaction(String begin, Supplier<T> work) {
+        update(begin);
         boolean done = false;
         try {
             T result = work.get();
@@ -97,15 +108,17 @@ final class Database implements AutoCloseable {
     }
 
     private StoreException failed(SQLException failure) {
-        return new StoreException(
-                "cannot use " + name + " for sessions: " + failure.getMessage() + advice(failure), failure);
+        return new StoreException(name, why(failure), failure);
     }
 
-    private static String advice(SQLException failure) {
-        return switch (SQLiteErrorCode.getErrorCode(failure.getErrorCode())) {
-            case SQLITE_NOTADB, SQLITE_CORRUPT -> "; move it away, and a new one is made";
-            case SQLITE_CANTOPEN, SQLITE_READONLY -> "; see that it and its folder can be written";
-            default -> "";
+    private static String why(SQLException failure) {
+        return switch (SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xff)) {
+            case SQLITE_BUSY, SQLITE_LOCKED -> "database is locked by another program; try again";
+            case SQLITE_FULL -> "disk is full; make room and try again";
+            case SQLITE_NOTADB, SQLITE_CORRUPT -> failure.getMessage() + "; move it away, and a new one is made";
+            case SQLITE_CANTOPEN, SQLITE_READONLY ->
+                failure.getMessage() + "; see that it and its folder can be written";
+            default -> failure.getMessage();
         };
     }
 

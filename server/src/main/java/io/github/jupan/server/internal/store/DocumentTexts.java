@@ -1,61 +1,30 @@
 package io.github.jupan.server.internal.store;
 
+import io.github.jupan.server.store.Document;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/// The texts of documents, each kept once, however many sessions have it.
+/// The texts of documents as they are kept.
 final class DocumentTexts {
 
     private static final String UTF_8 = "UTF-8";
     private static final String UNITS = "UTF-16 code units";
 
-    private final Database database;
+    private DocumentTexts() {}
 
-    DocumentTexts(Database database) {
-        this.database = database;
-    }
-
-    /// Keeps the texts for a session.
-    ///
-    /// @return their hashes, by name
-    Map<String, String> put(String session, Map<String, String> documents) {
-        Map<String, String> hashes = new LinkedHashMap<>();
-        documents.forEach((name, text) -> hashes.put(name, put(session, text)));
-        return hashes;
-    }
-
-    private String put(String session, String text) {
+    static Document of(String text) {
         String form = Surrogates.areIn(text) ? UNITS : UTF_8;
         byte[] bytes = form.equals(UNITS) ? units(text) : text.getBytes(StandardCharsets.UTF_8);
-        String hash = hash(form, bytes);
-        if (database.query("SELECT 1 FROM document WHERE hash = ?", row -> 1, hash)
-                .isEmpty()) {
-            database.update("INSERT INTO document VALUES (?, ?, ?)", hash, form, bytes);
-        }
-        database.update("INSERT OR IGNORE INTO mention SELECT key, ? FROM session WHERE id = ?", hash, session);
-        return hash;
+        return new Document(hash(form, bytes), form, bytes);
     }
 
-    String get(String hash) {
-        return database.query(
-                        "SELECT form, text FROM document WHERE hash = ?",
-                        row -> row.getString(1).equals(UNITS)
-                                ? ByteBuffer.wrap(row.getBytes(2))
-                                        .asCharBuffer()
-                                        .toString()
-                                : new String(row.getBytes(2), StandardCharsets.UTF_8),
-                        hash)
-                .getFirst();
-    }
-
-    /// Forgets the texts that no session has any more.
-    void sweep() {
-        database.update("DELETE FROM document WHERE hash NOT IN (SELECT hash FROM mention)");
+    static String text(Document document) {
+        return document.form().equals(UNITS)
+                ? ByteBuffer.wrap(document.bytes()).asCharBuffer().toString()
+                : new String(document.bytes(), StandardCharsets.UTF_8);
     }
 
     private static byte[] units(String text) {

@@ -6,7 +6,7 @@ import java.util.List;
 /// The tables, and the number of their version.
 final class Schema {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /// An entry's `event` is what a listener heard; its `more` is what it takes, besides, to take up the session.
     private static final List<String> TABLES = List.of(
@@ -15,7 +15,7 @@ final class Schema {
                 key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, model TEXT NOT NULL, options TEXT NOT NULL,
                 title TEXT NOT NULL DEFAULT '', questions INTEGER NOT NULL DEFAULT 0,
                 created INTEGER NOT NULL, used INTEGER NOT NULL,
-                holder TEXT, holder_pid INTEGER, holder_started INTEGER)\
+                holder TEXT, holder_pid INTEGER, holder_started INTEGER, fence INTEGER NOT NULL DEFAULT 0)\
             """,
             """
             CREATE TABLE entry (
@@ -28,8 +28,11 @@ final class Schema {
             CREATE TABLE mention (
                 session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE, hash TEXT NOT NULL REFERENCES document,
                 PRIMARY KEY (session, hash))\
-            """,
-            "PRAGMA user_version = " + VERSION);
+            """);
+
+    /// From version 1, which knew no fence.
+    private static final List<String> FENCE =
+            List.of("ALTER TABLE session ADD COLUMN fence INTEGER NOT NULL DEFAULT 0");
 
     private Schema() {}
 
@@ -44,8 +47,9 @@ final class Schema {
                         RequestException.Kind.USAGE,
                         name + " was written by a newer jupan; update this one, or move the file away");
             }
-            if (version == 0) {
-                TABLES.forEach(database::update);
+            if (version < VERSION) {
+                (version == 0 ? TABLES : FENCE).forEach(database::update);
+                database.update("PRAGMA user_version = " + VERSION);
             }
             return version;
         });

@@ -1,0 +1,209 @@
+package io.github.jupan.cli.ask;
+
+import io.github.jupan.agent.AgentListener;
+import io.github.jupan.agent.Outcome;
+import io.github.jupan.agent.Question;
+import io.github.jupan.agent.Usage;
+import io.github.jupan.cli.models.ConfiguredModels;
+import io.github.jupan.cli.models.SeededAgents;
+import io.github.jupan.cli.options.AskOptions;
+import io.github.jupan.cli.options.Documents;
+import io.github.jupan.cli.options.McpServers;
+import io.github.jupan.cli.options.OptionValues;
+import io.github.jupan.cli.options.PipedText;
+import io.github.jupan.cli.options.Setup;
+import io.github.jupan.cli.render.JsonRenderer;
+import io.github.jupan.cli.render.OutcomeText;
+import io.github.jupan.cli.render.TerminalRenderer;
+import io.github.jupan.cli.terminal.ExitCode;
+import io.github.jupan.cli.terminal.Interrupts;
+import io.github.jupan.cli.terminal.ProgramVersion;
+import io.github.jupan.cli.terminal.Style;
+import io.github.jupan.cli.terminal.Surface;
+import io.github.jupan.cli.terminal.Surfaces;
+import io.github.jupan.cli.terminal.Surroundings;
+import io.github.jupan.cli.terminal.SystemScreen;
+import io.github.jupan.cli.terminal.UsageException;
+import io.github.jupan.practice.ranking.AnswerChoice;
+import io.github.jupan.practice.ranking.BestOf;
+import io.github.jupan.sandbox.Sandbox;
+import io.github.jupan.tools.McpTools;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// One question, one answer.
+@Command(
+        name = "ask",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        description = {
+            "Asks one question.",
+            "",
+            "The model's words, its code and the results go to standard output, the answer last; thoughts, warnings"
+                    + " and where the numbers come from go to standard error. Text piped in is attached as a document.",
+            ""
+        },
+        footer = {"", "cat book.txt | jupan ask \"How many times does the word whale occur?\""})
+public final class AskCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final AskOptions asking = new AskOptions();
+
+    @Mixin
+    private final McpServers servers = new McpServers();
+
+    @Option(
+            names = "--document",
+            paramLabel = "FILE",
+            description = "A text to attach (UTF-8); - is standard input. May be repeated.")
+    private final List<String> files = new ArrayList<>();
+
+    @Option(names = "--json", description = "Print every event as a line of JSON (docs/events.md).")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print the answer alone.")
+    private boolean quiet;
+
+    @Option(
+            names = "--best-of",
+            paramLabel = "N",
+            description =
+                    "Ask so often, each time with another seed, and choose an answer. Time and tokens hold for all"
+                            + " together; the temperature is 1 where none is set.")
+    private @Nullable String bestOf;
+
+    @Option(
+            names = "--by",
+            paramLabel = "WHAT",
+            description = "How: vote, the answer that most give, the default; computed, the one with most computed"
+                    + " numbers; reward:FILE (jupan reward train).")
+    private @Nullable String by;
+
+    @Parameters(arity = "0..*", paramLabel = "QUESTION", description = "The question; several words make one.")
+    private final List<String> words = new ArrayList<>();
+
+    public AskCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        String text = String.join(" ", words);
+        if (text.isBlank()) {
+            throw new UsageException("there is no question; write one: jupan ask \"How many r's are in strawberry?\"");
+        }
+        if (by != null && bestOf == null) {
+            throw new UsageException("--by chooses of several answers: say of how many with --best-of N");
+        }
+        Documents documents = new Documents(surroundings.err());
+        documents.addAll(files.stream().filter(file -> !file.equals("-")).toList());
+        Setup setup = asking.setup(surroundings);
+        int attempts = bestOf == null ? 1 : OptionValues.read("best-of", bestOf, OptionValues.whole(1));
+        AnswerChoice choice = AskedBest.choice(by == null ? "vote" : by);
+        try (McpTools tools = servers.open(surroundings);
+                ConfiguredModels models = new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER)) {
+            return bestOf == null
+                    ? askOnce(text, documents, setup, models, tools).number()
+                    : askOften(text, documents, setup, models, tools, attempts, choice)
+                            .number();
+        }
+    }
+
+    private ExitCode askOnce(String text, Documents documents, Setup setup, ConfiguredModels models, McpTools tools)
+            throws IOException {
+        try (Chat chat = Chat.open(
+                models.open(Optional.empty(), setup.options().settings()),
+                setup.options(),
+                surroundings.openSandbox(),
+                tools.definitions())) {
+            Question question = question(text, documents, setup);
+            return shown(question, listener -> chat.ask(question, listener));
+        }
+    }
+
+    private ExitCode askOften(
+            String text,
+            Documents documents,
+            Setup setup,
+            ConfiguredModels models,
+            McpTools tools,
+            int attempts,
+            AnswerChoice choice)
+            throws IOException {
+        SeededAgents agents = SeededAgents.of(models, setup.options());
+        try (Sandbox sandbox = surroundings.openSandbox()) {
+            Question question = question(text, documents, setup).withBudget(agents.budget());
+            Surface aside = quiet ? Surface.NOWHERE : Surfaces.of(surroundings).aside();
+            long seed = setup.options().settings().seed().orElse(0L);
+            return shown(question, listener -> {
+                BestOf.Best best = new AskedBest(attempts, choice, aside)
+                        .ask(
+                                (own, heard) -> agents.agent(own, heard)
+                                        .tools(tools.definitions().toArray()),
+                                sandbox,
+                                question,
+                                seed,
+                                listener);
+                Usage usage = best.outcome().usage();
+                aside.line(
+                        Style.DIM,
+                        best.how() + " · " + (usage.inputTokens() + usage.outputTokens()) + " tokens"
+                                + (usage.known() ? "" : " at least"));
+                return best.outcome();
+            });
+        }
+    }
+
+    /// Text is piped in only when the model is there: whoever waits for it need not have waited in vain.
+    private Question question(String text, Documents documents, Setup setup) throws IOException {
+        setup.sayNotes(surroundings);
+        if (files.contains("-")) {
+            documents.add(PipedText.NAME, surroundings.in());
+        } else {
+            PipedText.addTo(documents, surroundings, PipedText.PATIENCE);
+        }
+        return new Question(text, documents.texts(), Optional.of(setup.options().mode()));
+    }
+
+    private ExitCode shown(Question question, Function<AgentListener, Outcome> ask) {
+        Surfaces surfaces = Surfaces.of(surroundings);
+        TerminalRenderer renderer = new TerminalRenderer(surfaces.out(), surfaces.aside(), new SystemScreen());
+        AgentListener listener = json ? new JsonRenderer(surroundings.out()) : quiet ? event -> {} : renderer;
+        Outcome outcome;
+        try (Interrupts _ = Interrupts.handledBy(question.cancellation()::cancel)) {
+            outcome = ask.apply(untilReaderGone(listener, question));
+        } finally {
+            renderer.finish();
+        }
+        if (quiet && !json && outcome instanceof Outcome.Answered answered) {
+            surroundings.out().print(answered.text().strip() + "\n");
+        }
+        if (!surroundings.out().checkError()) {
+            OutcomeText.missingAnswer(outcome)
+                    .ifPresent(line -> surfaces.aside().line(Style.PLAIN, "jupan: " + line));
+        }
+        return OutcomeText.exitCode(outcome);
+    }
+
+    private AgentListener untilReaderGone(AgentListener listener, Question question) {
+        return event -> {
+            listener.onEvent(event);
+            if (surroundings.out().checkError()) {
+                question.cancellation().cancel();
+            }
+        };
+    }
+}

@@ -1,0 +1,227 @@
+package io.github.jupan.cli.session;
+
+import io.github.jupan.agent.AgentListener;
+import io.github.jupan.agent.Mode;
+import io.github.jupan.agent.Outcome;
+import io.github.jupan.agent.Question;
+import io.github.jupan.cli.models.ConfiguredModels;
+import io.github.jupan.cli.options.Documents;
+import io.github.jupan.sandbox.Cancellation;
+import io.github.jupan.server.Session;
+import io.github.jupan.server.SessionOptions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/// What lasts from prompt to prompt: the model, the mode, the documents and the session, which is kept with all
+/// others. It is opened in the background, so that the prompt need not wait for it.
+final class ReplSession implements AutoCloseable {
+
+    private final Supplier<OpenSessions> opener;
+    private final ConfiguredModels models;
+    private SessionOptions options;
+    private Documents documents;
+    private CompletableFuture<OpenSessions> sessions;
+    private CompletableFuture<Session> session;
+    private boolean noted;
+
+    /// @param models those that the sessions have
+    /// @param options with a model's name
+    ReplSession(Supplier<OpenSessions> opener, ConfiguredModels models, SessionOptions options, Documents documents) {
+        this.opener = opener;
+        this.models = models;
+        this.options = options;
+        this.documents = documents;
+        this.sessions = inBackground();
+        this.session = opened();
+    }
+
+    private CompletableFuture<OpenSessions> inBackground() {
+        return CompletableFuture.supplyAsync(
+                opener, task -> Thread.ofVirtual().name("jupan-open").start(task));
+    }
+
+    private CompletableFuture<Session> opened() {
+        SessionOptions wished = options;
+        return sessions.thenApply(open -> {
+            Session opened = open.sessions().open(wished);
+            opened.prepare();
+            return opened;
+        });
+    }
+
+    String model() {
+        return options.model().orElseThrow();
+    }
+
+    Mode mode() {
+        return options.mode();
+    }
+
+    void mode(Mode next) {
+        options = options.withMode(next);
+    }
+
+    Documents documents() {
+        return documents;
+    }
+
+    /// The texts by name, those that the session has from before too.
+    Map<String, String> texts() {
+        Map<String, String> all = new LinkedHashMap<>(session().documents());
+        all.putAll(documents.texts());
+        return all;
+    }
+
+    Outcome ask(String text, AgentListener listener) {
+        Session open = session();
+        return open.ask(new Question(text, unknownTo(open), Optional.of(options.mode())), listener);
+    }
+
+    void run(String code, AgentListener listener) {
+        Session open = session();
+        Map<String, String> added = unknownTo(open);
+        if (!added.isEmpty()) {
+            open.bind(added);
+        }
+        open.run(code, listener, new Cancellation());
+    }
+
+    /// The documents that this session has not got yet.
+    private Map<String, String> unknownTo(Session open) {
+        Map<String, String> added = new LinkedHashMap<>(documents.texts());
+        added.keySet().removeAll(open.documents().keySet());
+        return added;
+    }
+
+    /// Waits for the session; one that could not be opened is tried again the next time.
+    private Session session() {
+        try {
+            return session.join();
+        } catch (CompletionException failure) {
+            if (sessions.isCompletedExceptionally()) {
+                sessions = inBackground();
+            }
+            session = opened();
+            throw cause(failure);
+        }
+    }
+
+    private OpenSessions sessions() {
+        try {
+            return sessions.join();
+        } catch (CompletionException failure) {
+            throw cause(failure);
+        }
+    }
+
+    private static RuntimeException cause(CompletionException failure) {
+        return failure.getCause() instanceof RuntimeException cause ? cause : failure;
+    }
+
+    /// Stops what is going on, if anything is.
+    void cancel() {
+        if (session.isDone() && !session.isCompletedExceptionally()) {
+            session.join().cancel();
+        }
+    }
+
+    /// Begins anew with another model. Documents stay attached.
+    ///
+    /// @return what the user should know of it
+    Optional<String> model(ModelRequest request) {
+        Optional<String> note = request.baseUrl().flatMap(url -> models.place(request.name(), url));
+        change(sessions().sessions().open(options.withModel(request.name())));
+        return note;
+    }
+
+    /// Python begins anew in the same session.
+    void restart() {
+        Session open = session();
+        open.reset();
+        open.prepare();
+    }
+
+    void reset(Documents none) {
+        leave();
+        documents = none;
+        session = opened();
+    }
+
+    /// Why nothing is kept, if nothing is; said once.
+    Optional<String> note() {
+        boolean again = noted;
+        noted = true;
+        return again ? Optional.empty() : sessions().note();
+    }
+
+    SessionList list() {
+        return new SessionList(sessions().sessions().list());
+    }
+
+    /// Goes on with another session, which has its own documents.
+    ///
+    /// @param id its beginning
+    void resume(String id) {
+        Session other = sessions().sessions().find(list().id(id));
+        if (session.isCompletedExceptionally() || other != session.join()) {
+            change(other);
+        }
+    }
+
+    /// The same for a session that is named on the command line: what is given there for the model is for its model.
+    ///
+    /// @param id its beginning
+    void resumeAsGiven(String id) {
+        String whole = list().id(id);
+        list().sessions().stream()
+                .filter(summary -> summary.id().equals(whole))
+                .forEach(summary -> models.alsoFor(summary.model()));
+        resume(whole);
+    }
+
+    /// What was asked last in this session.
+    Optional<String> lastQuestion() {
+        return session().history().reversed().stream()
+                .filter(event -> event.path("type").asText().equals("asked"))
+                .findFirst()
+                .map(event -> event.path("text").asText());
+    }
+
+    private void change(Session next) {
+        leave();
+        options = options.withModel(next.model());
+        session = CompletableFuture.completedFuture(next);
+        next.prepare();
+    }
+
+    /// Writes the session's events, a line each.
+    int save(String file) {
+        return JournalFile.write(file, session().history());
+    }
+
+    /// Others may have the session now. One in which nothing happened is forgotten.
+    private void leave() {
+        CompletableFuture<Void> _ = session.thenAcceptBoth(sessions, (left, open) -> {
+            if (left.history().isEmpty() && left.documents().isEmpty()) {
+                open.sessions().close(left.id());
+            } else {
+                open.sessions().leave(left.id());
+            }
+        });
+    }
+
+    /// Waits for a store that is still being opened, so that nothing is written once this has returned.
+    @Override
+    public void close() {
+        leave();
+        try {
+            sessions.thenAccept(OpenSessions::close).join();
+        } catch (CompletionException notOpened) {
+            // Whoever wanted it was told.
+        }
+    }
+}

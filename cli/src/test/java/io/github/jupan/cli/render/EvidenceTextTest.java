@@ -1,0 +1,53 @@
+package io.github.jupan.cli.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jupan.agent.Evidence;
+import io.github.jupan.agent.Evidence.Source;
+import io.github.jupan.cli.render.EvidenceText.Piece;
+import io.github.jupan.cli.terminal.Style;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EvidenceTextTest {
+
+    private static final String ANSWER = "3 of 10 in run 3, or 1,234?";
+    private static final List<Evidence> EVIDENCE = List.of(
+            new Evidence("3", 0, 1, new Source.Computed(2)),
+            new Evidence("10", 5, 7, new Source.Given()),
+            new Evidence("3", 15, 16, new Source.Computed(2)),
+            new Evidence("1,234", 21, 26, new Source.Neither()));
+
+    @Test
+    void marksComputedNumbersOnly() {
+        assertThat(EvidenceText.marked(ANSWER, EVIDENCE))
+                .containsExactly(
+                        new Piece(Style.BOLD, "3"),
+                        new Piece(Style.PROVEN, "✓"),
+                        new Piece(Style.PLAIN, " of 10 in run "),
+                        new Piece(Style.BOLD, "3"),
+                        new Piece(Style.PROVEN, "✓"),
+                        new Piece(Style.PLAIN, ", or 1,234?"));
+    }
+
+    @Test
+    void namesEachSourceOnce() {
+        assertThat(EvidenceText.sources(EVIDENCE).stream().map(Piece::text))
+                .containsExactly("✓ 3 computed by run 2", " · ", "10 from the question", " · ", "? 1,234 not computed");
+    }
+
+    @Test
+    void countsWhatIsTooManyToName() {
+        List<Evidence> many = IntStream.range(0, 9)
+                .mapToObj(i -> new Evidence("" + i, 2 * i, 2 * i + 1, new Source.Given()))
+                .toList();
+        assertThat(EvidenceText.sources(many))
+                .containsExactly(new Piece(Style.DIM, "0, 1, 2, 3, 4, 5 and 3 more from the question"));
+    }
+
+    @Test
+    void saysNothingOfAnAnswerWithoutNumbers() {
+        assertThat(EvidenceText.sources(List.of())).isEmpty();
+    }
+}
