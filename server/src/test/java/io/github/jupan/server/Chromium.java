@@ -20,11 +20,12 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.remote.http.ClientConfig;
 
 /// Debian's Chromium, without a window. Where there is none, the tests are skipped, and say so.
 final class Chromium implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ChromeDriver driver;
 
@@ -63,7 +64,8 @@ final class Chromium implements AutoCloseable {
                 .usingAnyFreePort()
                 .withLogFile(new File("/dev/null"))
                 .build();
-        ChromeDriver driver = new ChromeDriver(service, options);
+        ChromeDriver driver = new ChromeDriver(
+                service, options, ClientConfig.defaultConfig().readTimeout(PATIENCE.plusMinutes(1)));
         driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
         return new Chromium(driver);
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.exception.AuthenticationException;
 import io.github.jupan.agent.Mode;
+import io.github.jupan.sandbox.Execution.Completed;
+import io.github.jupan.sandbox.Execution.Output;
+import io.github.jupan.sandbox.Execution.PythonError;
+import io.github.jupan.sandbox.Execution.Raised;
 import io.github.jupan.server.HttpOptions.Access;
 import io.github.jupan.server.HttpOptions.Place;
 import io.github.jupan.testkit.Script;
@@ -12,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +41,11 @@ class PageTest {
     /// Small, so that a document goes in parts.
     private static final int MESSAGE_BYTES = 100_000;
 
+    private static final Duration TIME = Duration.ofMillis(12);
+
     private final PageModel model = new PageModel();
+    private final PageSandbox sandbox = new PageSandbox();
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private Path folder = Path.of("");
     private Sessions sessions;
     private HttpDoor door;
@@ -46,23 +56,25 @@ class PageTest {
     void open(@TempDir Path own) {
         folder = own;
         page = Chromium.open(folder);
+        opened.push(page);
         sessions = new Sessions(
                 model,
-                new TestSandbox(),
+                sandbox,
                 List.of(),
                 new ServerLimits(100, 64, 4, 16L << 30, MESSAGE_BYTES, Duration.ofMinutes(5), Duration.ofSeconds(1)));
         door = HttpDoor.open(
                 sessions, new HttpOptions(new Place.Port("127.0.0.1", 0), new Access.Token(TOKEN), Map.of()));
+        opened.push(sessions);
+        opened.push(door);
         address = "http://127.0.0.1:" + door.port();
         page.driver().get(address + door.visit());
     }
 
+    /// Nothing was opened where there is no browser.
     @AfterAll
-    void close() {
-        try (Chromium _ = page;
-                Sessions _ = sessions;
-                HttpDoor _ = door) {
-            page = null;
+    void close() throws Exception {
+        for (AutoCloseable each : opened) {
+            each.close();
         }
     }
 
@@ -92,6 +104,7 @@ class PageTest {
     void showsTheProgramItsResultAndWhereEachNumberComesFrom() throws Exception {
         String code = "years = [y for y in range(1900, 2026) if y % 4 == 0 and (y % 100 or y % 400 == 0)]\n"
                 + "print('first', years[0])\nlen(years)";
+        sandbox.running(code, new Completed("31", new Output("first 1904\n", ""), TIME));
         model.answering(
                 LEAP,
                 Mode.CODE,
@@ -120,7 +133,7 @@ class PageTest {
                 .contains("31, computed by program 1", "1904, computed by program 1");
         assertThat(page.texts(".answer .number.given")).contains("1900 (given)");
         assertThat(page.texts(".answer .number.neither")).contains("77 (neither)");
-        assertThat(page.text(".facts .usage")).contains("56");
+        assertThat(page.text(".facts .usage")).isEqualTo("1,244 → 61 tokens");
         assertThat(page.text("#live")).startsWith("Answer: There were");
 
         page.click(".answer .number.computed");
@@ -154,6 +167,10 @@ class PageTest {
         assertThat(page.text(".trouble")).startsWith("The model cannot be asked. ").contains("the key is wrong");
         awaitEnd();
 
+        sandbox.running(
+                "1 / 0",
+                new Raised(
+                        new PythonError("ZeroDivisionError", "division by zero", "Traceback: in line 1"), Output.NONE, TIME));
         model.answering(
                 "broken", Mode.CODE, Script.turn().thenCall("1", "python", call("1 / 0")), Script.say("It cannot be done."));
         ask("broken");
@@ -259,6 +276,7 @@ class PageTest {
         assertThat(page.text("#tokens-count")).isEqualTo("3 tokens, 10 characters");
         page.one("#tokens-text").sendKeys(Keys.ESCAPE);
 
+        sandbox.running("17 * 23", new Completed("391", Output.NONE, TIME));
         model.answering("17 * 23", Mode.DIRECT, Script.say("It is 400.").counting(20, 4));
         model.answering("17 * 23", Mode.THINK, Script.say("20 times 17 is 340. It is 391.").counting(30, 12));
         model.answering(
@@ -296,7 +314,14 @@ class PageTest {
             ```
             > - [ ] <svg onload=window.hacked=1>
             """;
-        String code = "print('<img src=x onerror=window.hacked=1>\\x1b[2J\\u202e')\nraise ValueError('<script>window.hacked=1</script>')";
+        String code = "print('<img src=x onerror=window.hacked=1>') # \u202E";
+        String script = "<script>window.hacked=1</script>";
+        sandbox.running(
+                code,
+                new Raised(
+                        new PythonError(script, script, script),
+                        new Output("<img src=x onerror=window.hacked=1>\u001B[2J\u202E", ""),
+                        TIME));
         model.answering(
                 "<img src=x onerror=window.hacked=1>\u202E",
                 Mode.CODE,
@@ -326,16 +351,14 @@ class PageTest {
         // And were there a hole, the policy would be behind it.
         assertThat(page.script("""
             const made = document.createElement('b');
-            made.setAttribute('onclick', 'window.hacked = 1');
-            document.body.append(made);
-            made.click();
             let refused = 0;
+            try { made.setAttribute('onclick', 'window.hacked = 1'); } catch (policy) { refused++; }
             try { made.innerHTML = '<i>x</i>'; } catch (policy) { refused++; }
             try { new Function('window.hacked = 1')(); } catch (policy) { refused++; }
             const script = document.createElement('script');
             try { script.text = 'window.hacked = 1'; document.body.append(script); } catch (policy) { refused++; }
             return refused"""))
-                .isEqualTo(3L);
+                .isEqualTo(4L);
         assertThat(page.script("return window.hacked === undefined")).isEqualTo(true);
     }
 
@@ -414,8 +437,9 @@ class PageTest {
             assertThat(page.one("dialog[open]").getAccessibleName()).isNotBlank();
             page.click("dialog[open] > .close");
         }
-        assertThat(page.all("body > nav button, main button, main textarea, main input"))
-                .allSatisfy(each -> assertThat(!each.isDisplayed() || !each.getAccessibleName().isBlank()).isTrue());
+        assertThat(page.all("body > nav button, main button, main textarea, main input").filter(WebElement::isDisplayed))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(each -> assertThat(each.getAccessibleName()).isNotBlank());
 
         page.script("document.activeElement.blur()");
         page.one("body").sendKeys("/");
@@ -426,8 +450,13 @@ class PageTest {
     void fitsAPhone() {
         Map<String, Object> metrics = Map.of("width", 360, "height", 740, "deviceScaleFactor", 1, "mobile", true);
         page.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride", metrics);
+        String wide = "wide " + "x".repeat(300);
+        model.answering(wide, Mode.CODE, Script.say("| a | b |\n|-|-|\n| " + wide + " | 1 |\n\n```\n" + wide + "\n```\n"));
         try {
+            ask(wide);
+            awaitEnd();
             assertThat(page.script("return document.scrollingElement.scrollWidth")).isEqualTo(360L);
+            assertThat(page.script("return document.querySelector('main').scrollWidth")).isEqualTo(360L);
             assertThat(page.one("#open-compare").isDisplayed()).isFalse();
             page.click("#open-side");
             assertThat(page.one("#open-compare").isDisplayed()).isTrue();

@@ -43,8 +43,9 @@ export function setUp() {
 }
 
 /** Reads what was chosen; what is no text in UTF-8 is refused, because it could not be kept as it is. */
-export async function take(files) {
-  for (const file of files) {
+export async function take(chosen) {
+  // A copy: the chooser's own list is emptied meanwhile.
+  for (const file of [...chosen]) {
     const refused = why => {
       byId('documents').append(h('li', { class: 'refused', role: 'alert' }, addText(h('bdi'), file.name), ` ${why}`,
         h('button', { type: 'button', class: 'quiet', 'aria-label': `forget ${plainText(file.name)}`, onclick: event => event.target.parentNode.remove() }, '×')));

@@ -5,12 +5,13 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** h('p', {class: 'dim', onclick: f}, 'text', node, [more]): an element. Attributes that are false, null or undefined are left out. */
 export function h(name, attributes = {}, ...children) {
   const element = document.createElement(name);
+  // First: a browser that is to find out the direction of a text looks at all of it whenever something is added.
+  append(element, children);
   for (const [key, value] of Object.entries(attributes)) {
     if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
     else if (value === true) element.setAttribute(key, '');
     else if (value !== false && value !== null && value !== undefined) element.setAttribute(key, value);
   }
-  append(element, children);
   return element;
 }
 
