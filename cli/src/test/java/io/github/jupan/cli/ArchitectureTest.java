@@ -48,6 +48,7 @@ final class ArchitectureTest {
             Map.entry("tools", Set.of("prompts", "sandbox")),
             Map.entry("agent", Set.of("prompts", "tools", "sandbox")),
             Map.entry("server", Set.of("agent", "prompts", "tools", "sandbox")),
+            Map.entry("postgres", Set.of("server", "agent", "prompts", "tools", "sandbox")),
             Map.entry("practice", Set.of("agent", "prompts", "tools", "sandbox")),
             Map.entry(
                     "cli",
@@ -200,6 +201,15 @@ final class ArchitectureTest {
                 .that(resideOutsideOfPackage("io.github.jupan.local.internal.process.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("de.kherud.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyPostgresSeesTheDatabase() {
+        noClasses()
+                .that(resideOutsideOfPackage(packagesOf("postgres")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.postgresql..", "com.zaxxer..", "org.flywaydb.."))
                 .check(CLASSES);
     }
 

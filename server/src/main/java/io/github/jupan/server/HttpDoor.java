@@ -7,8 +7,9 @@ import io.github.jupan.server.internal.rpc.Service;
 import java.io.IOException;
 import java.time.Duration;
 
-/// JSON-RPC 2.0 over HTTP: `POST /rpc`, with server-sent events for those who accept them, and a WebSocket at `/rpc`.
-/// Beside it the page for people at `/`, `/healthz`, `/readyz`, `/metrics` and the servlets of [HttpOptions#servlets()].
+/// JSON-RPC 2.0 over HTTP: `POST /rpc`, with server-sent events for those who accept them, and a WebSocket at
+/// `/rpc`. Beside it the page for people at `/`, `/healthz`, `/readyz`, `/metrics` and the servlets of
+/// [HttpOptions#servlets()].
 public final class HttpDoor implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -18,14 +19,15 @@ public final class HttpDoor implements AutoCloseable {
     private final Service service;
     private final HttpServer server;
     private volatile boolean closing;
+    private volatile boolean draining;
 
     private HttpDoor(Sessions sessions, HttpOptions options, Duration patience) {
         this.limits = sessions.limits();
         this.service = new Service(sessions);
         Metrics metrics = new Metrics(sessions::openSessions, sessions::workers);
         sessions.addListener(metrics);
-        this.server =
-                new HttpServer(options, sessions, service, () -> !closing && sessions.isReady(), metrics, patience);
+        this.server = new HttpServer(
+                options, sessions, service, () -> !closing && !draining && sessions.isReady(), metrics, patience);
     }
 
     /// Opens the door: from here on clients come in.
@@ -78,6 +80,13 @@ public final class HttpDoor implements AutoCloseable {
     /// within a minute, so that nobody is served who reads the browser's command line. The next one ends the last.
     public String visit() {
         return "/" + server.ticket().map(ticket -> "?token=" + ticket).orElse("");
+    }
+
+    /// Says from now on at `/readyz` that nothing new should come here, and serves on. Returns after this time,
+    /// or when it is interrupted.
+    public void drain(Duration time) throws InterruptedException {
+        draining = true;
+        Thread.sleep(time);
     }
 
     /// Takes nothing new, lets what runs finish within [ServerLimits#shutdown()], cancels the rest, and ends.

@@ -326,6 +326,14 @@ public final class Sessions implements AutoCloseable {
         session.release();
     }
 
+    /// A session's line in a list, also when another process has it open.
+    ///
+    /// @throws RequestException when there is no such session
+    public SessionSummary summary(String id) {
+        refusePrivate(id);
+        return log.summary(id);
+    }
+
     /// Every event of a session so far, as `docs/events.md` has them, also when another process has it open.
     ///
     /// @throws RequestException when there is no such session

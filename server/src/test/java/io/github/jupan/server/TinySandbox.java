@@ -25,6 +25,11 @@ public final class TinySandbox implements Sandbox {
     final List<String> ran = new CopyOnWriteArrayList<>();
     final CountDownLatch waiting = new CountDownLatch(1);
 
+    /// Until something waits.
+    public void awaitWaiting() throws InterruptedException {
+        waiting.await();
+    }
+
     @Override
     public Interpreter open(Limits limits) {
         alive.incrementAndGet();

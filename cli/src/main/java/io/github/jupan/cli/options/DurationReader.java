@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads `2s`, `1.5s`, `500ms`, `1m` or plain seconds.
-final class DurationReader {
+public final class DurationReader {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ms|s|m|min)?");
 
     private DurationReader() {}
 
     /// @throws IllegalArgumentException whose message follows the option's name
-    static Duration read(String text) {
+    public static Duration read(String text) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
             throw new IllegalArgumentException("takes a time such as 2s, 500ms or 1m, not " + text);

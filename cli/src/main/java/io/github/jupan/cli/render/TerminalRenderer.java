@@ -2,18 +2,16 @@ package io.github.jupan.cli.render;
 
 import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.AgentListener;
+import io.github.jupan.agent.Evidence;
 import io.github.jupan.agent.Outcome;
-import io.github.jupan.cli.terminal.SafeText;
 import io.github.jupan.cli.terminal.Screen;
-import io.github.jupan.cli.terminal.ScreenRows;
 import io.github.jupan.cli.terminal.Spinner;
 import io.github.jupan.cli.terminal.Style;
 import io.github.jupan.cli.terminal.Surface;
 import io.github.jupan.sandbox.OutputListener.Channel;
 import io.github.jupan.tools.ToolResult;
 import java.util.HashSet;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +37,7 @@ public final class TerminalRenderer implements AgentListener {
     private Section section = Section.NOTHING;
     private final Set<Surface> used = new HashSet<>();
     private final StringBuilder said = new StringBuilder();
+    private @Nullable LiveText live;
     private final StringBuilder pendingBlank = new StringBuilder();
     private @Nullable GutterWriter gutter;
     private @Nullable PythonHighlighter highlighter;
@@ -111,6 +110,14 @@ public final class TerminalRenderer implements AgentListener {
     private void words(Section kind, String text) {
         enter(kind);
         Surface surface = kind == Section.TEXT ? out : aside;
+        if (live == null && surface.can(Surface.Ability.CURSOR) && screen.size().isPresent()) {
+            Layout layout = kind == Section.TEXT ? new MarkdownLayout(List.of()) : new PlainLayout(Style.DIM);
+            live = new LiveText(surface, screen, layout, () -> separate(surface));
+        }
+        if (live != null) {
+            live.write(text);
+            return;
+        }
         Style style = kind == Section.TEXT ? Style.PLAIN : Style.DIM;
         String whole = pendingBlank + text;
         String body = whole.stripTrailing();
@@ -221,37 +228,26 @@ public final class TerminalRenderer implements AgentListener {
         }
     }
 
-    /// Writes the answer again with its marks, where it is still on the screen as a whole.
+    /// Shows the answer with its marks.
     private void markNumbers(Outcome.Answered answered) {
-        var marked = EvidenceText.marked(answered.text(), answered.evidence());
-        if (marked.size() < 2
-                || !answered.text().strip().contentEquals(said.toString().strip())) {
+        if (live == null || !answered.text().strip().equals(live.text().strip())) {
             return;
         }
-        OptionalInt rows = rowsOnScreen();
-        if (rows.isPresent()) {
-            out.rewind(rows.getAsInt());
-            marked.forEach(piece -> out.write(piece.style(), piece.text()));
-        }
-    }
-
-    /// Empty where the cursor cannot go back to the start of what was said.
-    private OptionalInt rowsOnScreen() {
-        Optional<Screen.Size> size = out.can(Surface.Ability.CURSOR) ? screen.size() : Optional.empty();
-        if (size.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        OptionalInt rows =
-                ScreenRows.of(SafeText.of(said.toString()), size.get().columns());
-        return rows.isPresent() && rows.getAsInt() < size.get().rows() ? rows : OptionalInt.empty();
+        int moved = live.text().indexOf(answered.text().strip())
+                - answered.text().indexOf(answered.text().strip());
+        List<Evidence> computed = answered.evidence().stream()
+                .filter(number -> number.source() instanceof Evidence.Source.Computed)
+                .map(number -> new Evidence(
+                        number.number(), number.start() + moved, number.end() + moved, number.source()))
+                .toList();
+        live.end(new MarkdownLayout(computed));
+        live = null;
     }
 
     private void evidence(Outcome.Answered answered) {
         var sources = EvidenceText.sources(answered.evidence());
         if (!sources.isEmpty()) {
-            aside.freshLine();
-            sources.forEach(piece -> aside.write(piece.style(), piece.text()));
-            aside.write(Style.PLAIN, "\n");
+            aside.line(sources);
         }
     }
 
@@ -274,6 +270,10 @@ public final class TerminalRenderer implements AgentListener {
             highlighter = null;
         }
         gutter = null;
+        if (live != null) {
+            live.end();
+            live = null;
+        }
         if (section == Section.THINKING) {
             aside.freshLine();
         } else if (section != Section.NOTHING) {

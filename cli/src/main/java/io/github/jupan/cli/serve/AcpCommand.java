@@ -3,6 +3,7 @@ package io.github.jupan.cli.serve;
 import io.github.jupan.cli.options.AskOptions;
 import io.github.jupan.cli.options.McpServers;
 import io.github.jupan.cli.options.Setup;
+import io.github.jupan.cli.options.StoreOption;
 import io.github.jupan.cli.session.OpenSessions;
 import io.github.jupan.cli.terminal.ExitCode;
 import io.github.jupan.cli.terminal.ProgramVersion;
@@ -37,6 +38,9 @@ public final class AcpCommand implements Callable<Integer> {
     @Mixin
     private final McpServers servers = new McpServers();
 
+    @Mixin
+    private final StoreOption store = new StoreOption();
+
     @Option(names = "--ask-permission", description = "Ask in the editor before each run of code.")
     private boolean askPermission;
 
@@ -50,7 +54,7 @@ public final class AcpCommand implements Callable<Integer> {
         setup.sayNotes(surroundings);
         AcpPermission permission = askPermission ? AcpPermission.ASKED : AcpPermission.GIVEN;
         try (McpTools tools = servers.open(surroundings);
-                OpenSessions open = OpenSessions.of(surroundings, setup, tools.definitions())) {
+                OpenSessions open = OpenSessions.of(surroundings, setup, tools.definitions(), store)) {
             new AcpDoor(open.sessions(), setup.options(), permission).serve(surroundings.in(), surroundings.out());
         }
         return ExitCode.DONE.number();

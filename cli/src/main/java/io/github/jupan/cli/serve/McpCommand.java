@@ -3,6 +3,7 @@ package io.github.jupan.cli.serve;
 import io.github.jupan.cli.options.AskOptions;
 import io.github.jupan.cli.options.McpServers;
 import io.github.jupan.cli.options.Setup;
+import io.github.jupan.cli.options.StoreOption;
 import io.github.jupan.cli.session.OpenSessions;
 import io.github.jupan.cli.terminal.ExitCode;
 import io.github.jupan.cli.terminal.ProgramVersion;
@@ -35,6 +36,9 @@ public final class McpCommand implements Callable<Integer> {
     @Mixin
     private final McpServers servers = new McpServers();
 
+    @Mixin
+    private final StoreOption store = new StoreOption();
+
     public McpCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -43,7 +47,7 @@ public final class McpCommand implements Callable<Integer> {
     public Integer call() {
         Setup setup = asking.setup(surroundings);
         try (McpTools tools = servers.open(surroundings);
-                OpenSessions open = OpenSessions.of(surroundings, setup, tools.definitions())) {
+                OpenSessions open = OpenSessions.of(surroundings, setup, tools.definitions(), store)) {
             new McpDoor(open.sessions(), setup.options()).serve(surroundings.in(), surroundings.out());
         }
         return ExitCode.DONE.number();

@@ -1,8 +1,11 @@
 package io.github.jupan.cli.serve;
 
 import io.github.jupan.cli.options.AskOptions;
+import io.github.jupan.cli.options.DurationReader;
 import io.github.jupan.cli.options.McpServers;
+import io.github.jupan.cli.options.OptionValues;
 import io.github.jupan.cli.options.Setup;
+import io.github.jupan.cli.options.StoreOption;
 import io.github.jupan.cli.session.OpenSessions;
 import io.github.jupan.cli.terminal.ExitCode;
 import io.github.jupan.cli.terminal.Interrupts;
@@ -20,6 +23,7 @@ import io.github.jupan.server.StdioDoor;
 import io.github.jupan.tools.McpTools;
 import jakarta.servlet.Servlet;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +61,9 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private final McpServers servers = new McpServers();
+
+    @Mixin
+    private final StoreOption store = new StoreOption();
 
     @ArgGroup(multiplicity = "1")
     private final Door door = new Door();
@@ -113,6 +120,14 @@ public final class ServeCommand implements Callable<Integer> {
                             + " IP addresses. May be repeated.")
     private final List<String> hostNames = new ArrayList<>();
 
+    @Option(
+            names = "--drain",
+            paramLabel = "TIME",
+            description =
+                    "When told to end, say for this time at /readyz that nothing new should come, and go on serving;"
+                            + " a proxy sends clients elsewhere meanwhile. Default: not at all.")
+    private @Nullable String drain;
+
     /// Which way clients come in.
     static final class Door {
         private boolean http;
@@ -157,16 +172,17 @@ public final class ServeCommand implements Callable<Integer> {
                 || metricsTokenFile != null
                 || noToken
                 || open
+                || drain != null
                 || shareSessions
                 || !hostNames.isEmpty()) {
-            throw new UsageException("--host, --port, --socket, --token-file, --metrics-token-file, --no-token,"
-                    + " --open, --share-sessions and --host-name go with --http");
+            throw new UsageException("--host, --port, --socket, --token-file, --metrics-token-file, --no-token, --open,"
+                    + " --share-sessions, --host-name and --drain go with --http");
         }
     }
 
     private void serveStdio(Setup setup) throws InterruptedException {
         try (McpTools tools = servers.open(surroundings);
-                OpenSessions open = OpenSessions.of(surroundings, setup, tools.definitions())) {
+                OpenSessions open = OpenSessions.of(surroundings, setup, tools.definitions(), store)) {
             StdioDoor stdio = new StdioDoor(open.sessions(), surroundings.in(), surroundings.out());
             try (Interrupts _ = Interrupts.orTermination(stdio::stop)) {
                 stdio.serve();
@@ -182,6 +198,7 @@ public final class ServeCommand implements Callable<Integer> {
         if (noToken && !servers.isEmpty()) {
             throw new UsageException("--no-token does not go with --mcp: anybody could call those tools");
         }
+        Duration draining = drain == null ? Duration.ZERO : OptionValues.read("drain", drain, DurationReader::read);
         CountDownLatch asked = new CountDownLatch(1);
         try (McpTools tools = servers.open(surroundings);
                 OpenSessions open = sessions(setup, tools);
@@ -196,11 +213,13 @@ public final class ServeCommand implements Callable<Integer> {
                     say("until it ends the token is also in " + kept.file());
                     openPage(http);
                     asked.await();
+                    http.drain(draining);
                 }
             } else {
                 sayWhere(place, http);
                 openPage(http);
                 asked.await();
+                http.drain(draining);
             }
         }
     }
@@ -218,8 +237,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     private OpenSessions sessions(Setup setup, McpTools tools) {
         return shareSessions
-                ? OpenSessions.of(surroundings, setup, tools.definitions())
-                : OpenSessions.ofServer(surroundings, setup, tools.definitions());
+                ? OpenSessions.of(surroundings, setup, tools.definitions(), store)
+                : OpenSessions.ofServer(surroundings, setup, tools.definitions(), store);
     }
 
     private Access access(Optional<String> given) {

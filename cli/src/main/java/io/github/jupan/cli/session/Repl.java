@@ -92,7 +92,8 @@ public final class Repl {
                         () -> OpenSessions.keptIfPossible(surroundings, models, tools), models, options, documents)) {
             resume.ifPresent(session::resumeAsGiven);
             PrintStream out = new PrintStream(terminal.output(), false, StandardCharsets.UTF_8);
-            Surface surface = new Surface(out, Surfaces.abilities(surroundings, StandardStream.OUT));
+            Surface surface = new Surface(
+                    out, Surfaces.abilities(surroundings, StandardStream.OUT), () -> SystemScreen.of(terminal));
             Repl repl = new Repl(surroundings, terminal, surface, new SafeStream(out), session);
             repl.greet(setup);
             if (resume.isPresent()) {

@@ -2,6 +2,7 @@ package io.github.jupan.cli.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.cli.options.Setup;
+import io.github.jupan.cli.options.StoreOption;
 import io.github.jupan.cli.terminal.ProgramVersion;
 import io.github.jupan.cli.terminal.Style;
 import io.github.jupan.cli.terminal.Surface;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// What was asked before, at the terminal or by way of a server.
@@ -30,6 +32,9 @@ import picocli.CommandLine.Parameters;
 public final class SessionsCommand implements Runnable {
 
     private final Surroundings surroundings;
+
+    @Mixin
+    private final StoreOption store = new StoreOption();
 
     public SessionsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -68,7 +73,7 @@ public final class SessionsCommand implements Runnable {
     }
 
     private void with(Consumer<Sessions> work) {
-        try (OpenSessions open = OpenSessions.of(surroundings, Setup.withoutModels(), List.of())) {
+        try (OpenSessions open = OpenSessions.of(surroundings, Setup.withoutModels(), List.of(), store)) {
             work.accept(open.sessions());
         }
     }

@@ -14,7 +14,12 @@ public enum Style {
     BUILTIN("36"),
     STRING("32"),
     NUMBER("33"),
-    COMMENT("2;3");
+    COMMENT("2;3"),
+    HEADING("1;4"),
+    EMPHASIS("3"),
+    CODE("36"),
+    LINK("4"),
+    STRUCK("9");
 
     private final String attributes;
 

@@ -3,6 +3,8 @@ package io.github.jupan.cli.terminal;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// One place to write to: a terminal with colours, one without, or a pipe. Knows whether the cursor is at the start
@@ -27,12 +29,24 @@ public final class Surface {
 
     private final PrintStream stream;
     private final Set<Ability> abilities;
+    private final Screen screen;
     private boolean atLineStart = true;
     private boolean statusShown;
 
     public Surface(PrintStream stream, Set<Ability> abilities) {
+        this(stream, abilities, Optional::empty);
+    }
+
+    /// @param screen says how wide lines may be
+    public Surface(PrintStream stream, Set<Ability> abilities, Screen screen) {
         this.stream = stream;
         this.abilities = Set.copyOf(abilities);
+        this.screen = screen;
+    }
+
+    /// The size of the terminal, where it is one.
+    public Optional<Screen.Size> size() {
+        return can(Ability.CURSOR) ? screen.size() : Optional.empty();
     }
 
     public boolean can(Ability ability) {
@@ -44,9 +58,33 @@ public final class Surface {
             return;
         }
         clearStatus();
-        String safe = can(Ability.TERMINAL) ? SafeText.of(text) : text;
-        stream.print(can(Ability.COLOUR) ? style.on() + safe + style.off() : safe);
+        stream.print(dressed(style, text));
         atLineStart = text.endsWith("\n");
+    }
+
+    /// Writes several pieces at once.
+    public synchronized void write(List<StyledText> pieces) {
+        rewrite(0, pieces);
+    }
+
+    /// Goes back over what was just written, which took that many rows, and writes something else there.
+    public synchronized void rewrite(int rows, List<StyledText> pieces) {
+        clearStatus();
+        StringBuilder text = new StringBuilder();
+        if (rows > 0) {
+            text.append('\r').append(rows > 1 ? "\u001b[" + (rows - 1) + "A" : "").append("\u001b[J");
+            atLineStart = true;
+        }
+        for (StyledText piece : pieces) {
+            text.append(dressed(piece.style(), piece.text()));
+            atLineStart = piece.text().endsWith("\n");
+        }
+        stream.print(text);
+    }
+
+    private String dressed(Style style, String text) {
+        String safe = can(Ability.TERMINAL) ? SafeText.of(text) : text;
+        return can(Ability.COLOUR) ? style.on() + safe + style.off() : safe;
     }
 
     /// Writes a whole line that has its own attributes and is known to be safe.
@@ -57,10 +95,23 @@ public final class Surface {
         atLineStart = true;
     }
 
+    /// Writes a line of its own, which wraps between words.
     public synchronized void line(Style style, String text) {
         freshLine();
-        write(style, text);
+        write(style, size().map(size -> WordWrap.indented(SafeText.of(text), size.columns() - 1)).orElse(text));
         write(Style.PLAIN, "\n");
+    }
+
+    /// The same of several pieces.
+    public synchronized void line(List<StyledText> pieces) {
+        freshLine();
+        List<List<StyledText>> lines = size().map(
+                        size -> WordWrap.lines(pieces, size.columns() - 1, List.of(), List.of()))
+                .orElse(List.of(pieces));
+        for (List<StyledText> line : lines) {
+            write(line);
+            write(Style.PLAIN, "\n");
+        }
     }
 
     public synchronized void freshLine() {
@@ -89,13 +140,6 @@ public final class Surface {
             stream.print(ERASE_LINE);
             statusShown = false;
         }
-    }
-
-    /// Goes back over what was just written, which took that many rows, and erases it.
-    public synchronized void rewind(int rows) {
-        clearStatus();
-        stream.print(rows > 1 ? "\r\u001b[" + (rows - 1) + "A\u001b[J" : "\r\u001b[J");
-        atLineStart = true;
     }
 
     public synchronized void flush() {

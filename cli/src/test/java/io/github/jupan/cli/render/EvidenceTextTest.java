@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jupan.agent.Evidence;
 import io.github.jupan.agent.Evidence.Source;
-import io.github.jupan.cli.render.EvidenceText.Piece;
 import io.github.jupan.cli.terminal.Style;
+import io.github.jupan.cli.terminal.StyledText;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,20 +20,8 @@ class EvidenceTextTest {
             new Evidence("1,234", 21, 26, new Source.Neither()));
 
     @Test
-    void marksComputedNumbersOnly() {
-        assertThat(EvidenceText.marked(ANSWER, EVIDENCE))
-                .containsExactly(
-                        new Piece(Style.BOLD, "3"),
-                        new Piece(Style.PROVEN, "✓"),
-                        new Piece(Style.PLAIN, " of 10 in run "),
-                        new Piece(Style.BOLD, "3"),
-                        new Piece(Style.PROVEN, "✓"),
-                        new Piece(Style.PLAIN, ", or 1,234?"));
-    }
-
-    @Test
     void namesEachSourceOnce() {
-        assertThat(EvidenceText.sources(EVIDENCE).stream().map(Piece::text))
+        assertThat(EvidenceText.sources(EVIDENCE).stream().map(StyledText::text))
                 .containsExactly("✓ 3 computed by run 2", " · ", "10 from the question", " · ", "? 1,234 not computed");
     }
 
@@ -43,7 +31,7 @@ class EvidenceTextTest {
                 .mapToObj(i -> new Evidence("" + i, 2 * i, 2 * i + 1, new Source.Given()))
                 .toList();
         assertThat(EvidenceText.sources(many))
-                .containsExactly(new Piece(Style.DIM, "0, 1, 2, 3, 4, 5 and 3 more from the question"));
+                .containsExactly(new StyledText(Style.DIM, "0, 1, 2, 3, 4, 5 and 3 more from the question"));
     }
 
     @Test

@@ -124,36 +124,31 @@ class TerminalRendererTest {
 
     @Test
     void marksComputedNumbersWhereTheCursorCanMove() {
-        Surface terminal = terminal(out);
+        assertThat(screenOf(20, 4, "한글 답은 3, not 4."))
+                .isEqualTo("한글 답은 3✓, not\n4.\n✓ 3 computed by run\n1 · ? 4 not\ncomputed\n");
+    }
+
+    /// The lines that have left the screen cannot be written again.
+    @Test
+    void marksWhatIsStillOnTheScreen() {
+        String answer = "3 is it.\n\n" + "line\n\n".repeat(5) + "There are 3, not 4.";
+        assertThat(screenOf(80, 4, answer)).endsWith("line\n\nThere are 3, not 4.\n✓ 3 computed by run 1 · ? 4 not computed\n");
+    }
+
+    private String screenOf(int columns, int rows, String answer) {
+        Screen screen = () -> Optional.of(new Screen.Size(columns, rows));
+        Surface terminal = new Surface(
+                new PrintStream(out, false, StandardCharsets.UTF_8), Set.of(Ability.TERMINAL, Ability.CURSOR), screen);
         draw(
+                screen.size(),
                 terminal,
                 terminal,
                 List.of(
                         new AgentEvent.TurnStarted(1),
-                        new AgentEvent.Text("한글 답은 3, not 4."),
-                        new AgentEvent.TurnEnded(1, AgentEvent.Reason.STOP, Usage.NONE),
-                        answered("한글 답은 3, not 4.")));
-
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .isEqualTo("한글 답은 3, not 4." + "\r\u001b[1A\u001b[J" + "한글 답은 3✓, not 4.\n"
-                        + "✓ 3 computed by run 1 · ? 4 not computed\n");
-    }
-
-    @Test
-    void leavesAnAnswerAloneThatIsLongerThanTheScreen() {
-        Surface terminal = terminal(out);
-        String text = "There are 3, not 4.";
-        String answer = "line\n".repeat(5) + text;
-        Evidence three =
-                new Evidence("3", answer.indexOf('3'), answer.indexOf('3') + 1, new Evidence.Source.Computed(1));
-        draw(
-                terminal,
-                terminal,
-                List.of(
                         new AgentEvent.Text(answer),
-                        new AgentEvent.Ended(new Outcome.Answered(answer, List.of(three), List.of(), Usage.NONE))));
-
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(answer + "\n✓ 3 computed by run 1\n");
+                        new AgentEvent.TurnEnded(1, AgentEvent.Reason.STOP, Usage.NONE),
+                        answered(answer)));
+        return Emulator.text(out.toString(StandardCharsets.UTF_8), columns);
     }
 
     @Test
@@ -206,6 +201,7 @@ class TerminalRendererTest {
 
     private static Surface terminal(ByteArrayOutputStream to) {
         return new Surface(
-                new PrintStream(to, false, StandardCharsets.UTF_8), Set.of(Ability.TERMINAL, Ability.CURSOR));
+                new PrintStream(to, false, StandardCharsets.UTF_8),
+                Set.of(Ability.TERMINAL, Ability.CURSOR));
     }
 }

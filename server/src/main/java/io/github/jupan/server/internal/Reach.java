@@ -21,6 +21,11 @@ public sealed interface Reach extends AutoCloseable {
     /// @throws RequestException as [Sessions#find]
     Session find(String id);
 
+    /// A session's line in a list, also when another process has it open.
+    ///
+    /// @throws RequestException as [Sessions#history]
+    SessionSummary summary(String id);
+
     /// A part of a session's events, also when another process has it open.
     ///
     /// @throws RequestException as [Sessions#history]
@@ -47,6 +52,11 @@ public sealed interface Reach extends AutoCloseable {
         @Override
         public Session find(String id) {
             return sessions.find(id);
+        }
+
+        @Override
+        public SessionSummary summary(String id) {
+            return sessions.summary(id);
         }
 
         @Override
@@ -93,6 +103,11 @@ public sealed interface Reach extends AutoCloseable {
         @Override
         public Session find(String id) {
             return Optional.ofNullable(opened.get(id)).orElseThrow(() -> none(id));
+        }
+
+        @Override
+        public SessionSummary summary(String id) {
+            return find(id).summary();
         }
 
         @Override

@@ -182,7 +182,6 @@ public abstract class SessionStoreContract {
             try (SessionStore first = open()) {
                 Hold hold = first.create("a", "m", "{}", NOW);
                 first.append(List.of(batch(hold, row(1))));
-                first.close();
             }
             assertThat(second.append(List.of(batch(second.hold("a"), row(2))))).isEmpty();
             assertThat(second.rows("a")).containsExactly(row(1), row(2));

@@ -50,7 +50,7 @@ final class AskMethods {
                 Method.Pace.IN_ORDER,
                 (arguments, call) -> {
                     String id = arguments.text("session");
-                    call.sessions().find(id);
+                    call.sessions().summary(id);
                     return Json.NODES.objectNode().put("cancelled", cancel(service, each -> each.worksIn(id)));
                 });
     }

@@ -112,13 +112,13 @@ final class Database implements AutoCloseable {
     }
 
     private static String why(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
         return switch (SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xff)) {
             case SQLITE_BUSY, SQLITE_LOCKED -> "database is locked by another program; try again";
             case SQLITE_FULL -> "disk is full; make room and try again";
-            case SQLITE_NOTADB, SQLITE_CORRUPT -> failure.getMessage() + "; move it away, and a new one is made";
-            case SQLITE_CANTOPEN, SQLITE_READONLY ->
-                failure.getMessage() + "; see that it and its folder can be written";
-            default -> failure.getMessage();
+            case SQLITE_NOTADB, SQLITE_CORRUPT -> message + "; move it away, and a new one is made";
+            case SQLITE_CANTOPEN, SQLITE_READONLY -> message + "; see that it and its folder can be written";
+            default -> message;
         };
     }
 
