@@ -31,7 +31,7 @@ public final class EventJson {
             case AgentEvent.Code e -> type("code").put("run", e.run()).put("text", e.text());
             case AgentEvent.TurnEnded e -> {
                 ObjectNode node = type("turn_end").put("turn", e.turn()).put("reason", lower(e.reason()));
-                node.set("usage", usage(e.usage()));
+                node.set("usage", of(e.usage()));
                 yield node;
             }
             case AgentEvent.DialectChanged e ->
@@ -124,13 +124,14 @@ public final class EventJson {
         if (outcome instanceof Outcome.Answered answered) {
             answered.results()
                     .forEach(each -> results.addObject().put("run", each.run()).put("value", each.value()));
-            answered.evidence().forEach(each -> evidence.add(evidence(each)));
+            answered.evidence().forEach(each -> evidence.add(of(each)));
         }
-        node.set("usage", usage(outcome.usage()));
+        node.set("usage", of(outcome.usage()));
         return node;
     }
 
-    private static ObjectNode evidence(Evidence evidence) {
+    /// One number of an answer and where it came from, as in the event `end`.
+    public static ObjectNode of(Evidence evidence) {
         ObjectNode node = JSON.objectNode()
                 .put("number", evidence.number())
                 .put("start", evidence.start())
@@ -143,7 +144,8 @@ public final class EventJson {
         };
     }
 
-    private static ObjectNode usage(Usage usage) {
+    /// What a question took, as in the event `end`.
+    public static ObjectNode of(Usage usage) {
         return JSON.objectNode()
                 .put("input_tokens", usage.inputTokens())
                 .put("output_tokens", usage.outputTokens())

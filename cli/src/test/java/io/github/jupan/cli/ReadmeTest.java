@@ -157,6 +157,20 @@ class ReadmeTest {
         assertThat(missing).isEmpty();
     }
 
+    @Test
+    void theKoreanReadmeHasTheSameBlocksAndLinks() throws IOException {
+        String korean = Files.readString(Checkout.root().resolve("README.ko.md"));
+        assertThat(matches(BLOCK, korean)).isEqualTo(matches(BLOCK, readme()));
+        Pattern link = Pattern.compile("]\\((?!README)[^)]+\\)");
+        assertThat(matches(link, korean)).containsExactlyInAnyOrderElementsOf(matches(link, readme()));
+        Pattern heading = Pattern.compile("(?m)^#+ ");
+        assertThat(matches(heading, korean)).isEqualTo(matches(heading, readme()));
+    }
+
+    private static List<String> matches(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(MatchResult::group).toList();
+    }
+
     private static String[] words(String command) {
         return WORD.matcher(command)
                 .results()

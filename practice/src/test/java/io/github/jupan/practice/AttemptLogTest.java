@@ -136,7 +136,12 @@ final class AttemptLogTest {
                 folder,
                 new PracticeSettings(
                         new ModelSettings(
-                                "scripted", Optional.of(0.5), Optional.empty(), Optional.of(100), Optional.of("low")),
+                                "scripted",
+                                Optional.of(0.5),
+                                Optional.empty(),
+                                Optional.of(100),
+                                Optional.of("low"),
+                                Optional.of("adapter-1.gguf")),
                         List.of(Mode.CODE, Mode.THINK),
                         2,
                         7,

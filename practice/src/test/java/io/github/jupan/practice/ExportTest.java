@@ -169,7 +169,12 @@ final class ExportTest {
                 path.resolve("practice"),
                 new PracticeSettings(
                         new ModelSettings(
-                                "scripted", Optional.of(0.7), Optional.empty(), Optional.of(256), Optional.empty()),
+                                "scripted",
+                                Optional.of(0.7),
+                                Optional.empty(),
+                                Optional.of(256),
+                                Optional.empty(),
+                                Optional.empty()),
                         List.of(Mode.DIRECT, Mode.CODE),
                         2,
                         7,

@@ -20,6 +20,7 @@ import io.github.jupan.server.RequestException;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Settings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,7 @@ public final class ConfiguredModels implements ModelSource, AutoCloseable {
     private final SessionOptions usual;
     private final Surroundings surroundings;
     private final Chooser chooser;
+    private final Optional<Path> adapter;
     private final LocalModels local;
     private final Optional<LessonBook> lessons;
     private volatile ModelAccess access;
@@ -48,7 +50,8 @@ public final class ConfiguredModels implements ModelSource, AutoCloseable {
         this.surroundings = surroundings;
         this.chooser = chooser;
         this.lessons = setup.lessons();
-        this.local = new LocalModels(surroundings.weights(), setup.adapter());
+        this.adapter = setup.adapter();
+        this.local = new LocalModels(surroundings.weights(), adapter);
     }
 
     public enum Chooser {
@@ -61,6 +64,11 @@ public final class ConfiguredModels implements ModelSource, AutoCloseable {
     @Override
     public SessionOptions usual() {
         return usual;
+    }
+
+    /// The LoRA adapter that lies over the configured model.
+    public Optional<Path> adapter() {
+        return adapter;
     }
 
     /// From here on a model is at this address.

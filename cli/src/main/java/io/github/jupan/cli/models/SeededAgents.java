@@ -8,6 +8,7 @@ import io.github.jupan.practice.ModelSettings;
 import io.github.jupan.server.ModelSource.Opened;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Settings;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -68,6 +69,7 @@ public record SeededAgents(ConfiguredModels models, SessionOptions options, Sett
                 settings.temperature(),
                 settings.topP(),
                 settings.maxTokens(),
-                settings.reasoningEffort());
+                settings.reasoningEffort(),
+                models.adapter().map(Path::toString));
     }
 }

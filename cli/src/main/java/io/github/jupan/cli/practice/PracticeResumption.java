@@ -27,6 +27,7 @@ final class PracticeResumption {
                 then.model().reasoningEffort(),
                 wanted.model().reasoningEffort(),
                 before);
+        same("--adapter", then.model().adapter(), wanted.model().adapter(), before);
         same("--modes", then.modes(), wanted.modes(), before);
         same("--seed", then.seed(), wanted.seed(), before);
         same("--scorer", then.scorer(), wanted.scorer(), before);

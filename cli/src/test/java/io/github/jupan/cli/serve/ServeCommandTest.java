@@ -104,6 +104,11 @@ class ServeCommandTest {
                 .run("serve", "--stdio", "--model", "offline");
         Matcher id = Pattern.compile("\"session\":\"([^\"]+)").matcher(own.out());
         assertThat(id.find()).as(own.out() + own.err()).isTrue();
+        String document = "{\"session\":\"" + id.group(1) + "\",\"name\":\"d\",\"text\":\"kept\"}";
+        Program.Result bound = program()
+                .in("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"session.bind\",\"params\":" + document + "}\n")
+                .run("serve", "--stdio", "--model", "offline");
+        assertThat(bound.out()).contains("\"result\"");
         try (Served served = serve()) {
             assertThat(served.post("Bearer " + served.token).body())
                     .contains("[]")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.agent.EventJson;
 import io.github.jupan.agent.Evidence;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Usage;
@@ -58,11 +59,8 @@ public final class AttemptJson {
                         .put("error", run.error())
                         .put("elapsed_ms", run.took().toMillis()));
         ArrayNode evidence = node.putArray("evidence");
-        rollout.evidence().forEach(each -> evidence.add(evidence(each)));
-        node.putObject("usage")
-                .put("input_tokens", rollout.usage().inputTokens())
-                .put("output_tokens", rollout.usage().outputTokens())
-                .put("known", rollout.usage().known());
+        rollout.evidence().forEach(each -> evidence.add(EventJson.of(each)));
+        node.set("usage", EventJson.of(rollout.usage()));
         return node.put("began", rollout.began().toString())
                 .put("first_token_ms", rollout.firstToken().toMillis())
                 .put("elapsed_ms", rollout.took().toMillis());
@@ -201,6 +199,7 @@ public final class AttemptJson {
         model.topP().ifPresent(value -> node.put("top_p", value));
         model.maxTokens().ifPresent(value -> node.put("max_tokens", value));
         model.reasoningEffort().ifPresent(value -> node.put("reasoning_effort", value));
+        model.adapter().ifPresent(value -> node.put("adapter", value));
         return node;
     }
 
@@ -210,7 +209,8 @@ public final class AttemptJson {
                 optional(node, "temperature", JsonNode::asDouble),
                 optional(node, "top_p", JsonNode::asDouble),
                 optional(node, "max_tokens", JsonNode::asInt),
-                optional(node, "reasoning_effort", JsonNode::asText));
+                optional(node, "reasoning_effort", JsonNode::asText),
+                optional(node, "adapter", JsonNode::asText));
     }
 
     private static Piece piece(JsonNode node) {
@@ -228,19 +228,6 @@ public final class AttemptJson {
                 node.path("value").asText(),
                 node.path("error").asText(),
                 millis(node, "elapsed_ms"));
-    }
-
-    private static ObjectNode evidence(Evidence evidence) {
-        ObjectNode node = JSON.objectNode()
-                .put("number", evidence.number())
-                .put("start", evidence.start())
-                .put("end", evidence.end());
-        return switch (evidence.source()) {
-            case Evidence.Source.Computed computed ->
-                node.put("source", "computed").put("run", computed.run());
-            case Evidence.Source.Given _ -> node.put("source", "given");
-            case Evidence.Source.Neither _ -> node.put("source", "neither");
-        };
     }
 
     private static Evidence evidence(JsonNode node) {

@@ -3,28 +3,40 @@ package io.github.jupan.practice.lessons;
 import io.github.jupan.practice.Exercise;
 import io.github.jupan.practice.Piece;
 import io.github.jupan.practice.Rollout;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A worked example.
 ///
 /// @param exercise the id of the exercise that it is of
-/// @param worked how it was solved, as the model would see it: words, programs in fences, their results, the answer
+/// @param worked how it was solved, as the model would write it: a program in a fence, or words
 public record Lesson(String exercise, String question, String worked) {
 
     private static final String FENCE = "```";
 
-    /// What a right attempt wrote and was told.
+    /// What is worth writing again of a right attempt: its last program that ran to the end, alone, or else its words.
+    /// A small model that is shown a result makes up results, and one that is shown words before a program writes words.
     public static Lesson of(Exercise exercise, Rollout rollout) {
-        String worked = rollout.pieces().stream()
-                .filter(piece -> piece.kind() == Piece.Kind.TEXT
-                        || piece.kind() == Piece.Kind.CODE
-                        || piece.kind() == Piece.Kind.RESULT)
-                .map(piece -> piece.kind() == Piece.Kind.CODE
-                        ? fenced(piece.text())
-                        : piece.text().strip())
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("\n"));
+        String worked = program(rollout)
+                .map(Lesson::fenced)
+                .orElseGet(() -> rollout.pieces().stream()
+                        .filter(piece -> piece.kind() == Piece.Kind.TEXT)
+                        .map(piece -> piece.text().strip())
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("\n")));
         return new Lesson(exercise.id(), exercise.question(), worked);
+    }
+
+    private static Optional<String> program(Rollout rollout) {
+        Set<Integer> completed = rollout.runs().stream()
+                .filter(run -> run.status() == Rollout.Status.COMPLETED)
+                .map(Rollout.Run::turn)
+                .collect(Collectors.toSet());
+        return rollout.pieces().stream()
+                .filter(piece -> piece.kind() == Piece.Kind.CODE && completed.contains(piece.turn()))
+                .map(Piece::text)
+                .reduce((_, last) -> last);
     }
 
     private static String fenced(String code) {
@@ -47,6 +59,6 @@ public record Lesson(String exercise, String question, String worked) {
     }
 
     String text() {
-        return "Question: " + question.strip() + "\n\n" + worked.strip();
+        return "For \"" + question.strip() + "\" write:\n\n" + worked.strip();
     }
 }

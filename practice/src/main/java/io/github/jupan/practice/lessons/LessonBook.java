@@ -88,7 +88,7 @@ public final class LessonBook {
         return chosen.isEmpty()
                 ? ""
                 : Prompt.LESSONS.with(
-                        "examples", chosen.stream().map(Lesson::text).collect(Collectors.joining("\n\n---\n\n")));
+                        "examples", chosen.stream().map(Lesson::text).collect(Collectors.joining("\n\n")));
     }
 
     @Override

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import io.github.jupan.agent.Mode;
+import io.github.jupan.agent.Usage;
 import io.github.jupan.practice.AnsweringModel;
 import io.github.jupan.practice.Exercise;
 import io.github.jupan.practice.ModelSettings;
+import io.github.jupan.practice.Piece;
 import io.github.jupan.practice.Practice;
 import io.github.jupan.practice.PracticeException;
 import io.github.jupan.practice.PracticeSettings;
 import io.github.jupan.practice.Reports;
+import io.github.jupan.practice.Rollout;
 import io.github.jupan.practice.Scorers;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
@@ -20,6 +23,7 @@ import io.github.jupan.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -162,6 +166,35 @@ final class LearningTest {
     }
 
     @Test
+    void ofAProgramThatWasRightTheProgramAloneIsALesson() {
+        List<Piece> pieces = List.of(
+                new Piece(Piece.Kind.SYSTEM, 0, "s"),
+                new Piece(Piece.Kind.QUESTION, 0, "How many r's are in strawberry?"),
+                new Piece(Piece.Kind.TEXT, 1, "To solve this we count."),
+                new Piece(Piece.Kind.CODE, 1, "strawberry.count('r')\n"),
+                new Piece(Piece.Kind.RESULT, 1, "NameError"),
+                new Piece(Piece.Kind.CODE, 2, "print('strawberry'.count('r'))\n"),
+                new Piece(Piece.Kind.RESULT, 2, "<result run=\"2\">\n3\n</result>"),
+                new Piece(Piece.Kind.TEXT, 3, "The result is 3."));
+        Rollout rollout = new Rollout(
+                1,
+                Rollout.ANSWERED,
+                "The result is 3.",
+                pieces,
+                List.of(
+                        new Rollout.Run(1, 1, Rollout.Status.RAISED, "", "NameError", Duration.ZERO),
+                        new Rollout.Run(2, 2, Rollout.Status.COMPLETED, "3", "", Duration.ZERO)),
+                List.of(),
+                new Usage(1, 1, true),
+                Instant.EPOCH,
+                Duration.ZERO,
+                Duration.ZERO);
+        assertThat(Lesson.of(Exercise.of("r", "How many r's are in strawberry?", "3"), rollout)
+                        .worked())
+                .isEqualTo("```python\nprint('strawberry'.count('r'))\n```");
+    }
+
+    @Test
     void anAgentIsShownTheLessonsBehindItsPrompt() {
         LessonBook book = new LessonBook(List.of(new Lesson("d", "How many s's are in possession?", "It is 4.")), 200);
         List<String> prompts = new java.util.ArrayList<>();
@@ -181,7 +214,7 @@ final class LearningTest {
                 .singleElement()
                 .asString()
                 .endsWith("My own words.\n\n" + book.beside("How many r's are in strawberry?"))
-                .endsWith("Question: How many s's are in possession?\n\nIt is 4.");
+                .endsWith("For \"How many s's are in possession?\" write:\n\nIt is 4.");
     }
 
     private java.util.Optional<LearningReport> learning(BiFunction<ChatRequest, Long, String> answers) {

@@ -17,12 +17,15 @@ import io.github.jupan.server.TinySandbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -74,6 +77,43 @@ public abstract class SessionStoreContract {
                 assertThat(each.events("a", 9, 1)).isEqualTo(new History(4, List.of()));
                 assertThat(each.rows("b")).containsExactly(row(7));
             }
+        }
+    }
+
+    @Test
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whoeverReadsWaitsForNoWriter() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(1);
+        try (SessionStore store = open();
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Hold hold = store.create("a", "m", "{}", NOW);
+            store.append(List.of(batch(hold, row(1))));
+            List<Batch> slow = new AbstractList<>() {
+                @Override
+                public Batch get(int index) {
+                    writing.countDown();
+                    try {
+                        read.await();
+                    } catch (InterruptedException stopped) {
+                        throw new AssertionError(stopped);
+                    }
+                    return batch(hold, row(2));
+                }
+
+                @Override
+                public int size() {
+                    return 1;
+                }
+            };
+            Future<Set<Hold>> written = thread.submit(() -> store.append(slow));
+            writing.await();
+            assertThat(store.rows("a")).containsExactly(row(1));
+            assertThat(store.events("a", 0, 9).total()).isEqualTo(1);
+            assertThat(ids(store)).containsExactly("a");
+            read.countDown();
+            assertThat(written.get()).isEmpty();
+            assertThat(store.rows("a")).containsExactly(row(1), row(2));
         }
     }
 

@@ -92,12 +92,12 @@ public final class LearningPage {
         StringBuilder body = new StringBuilder("<h1>")
                 .append(Page.escaped(report.settings().model().name()))
                 .append("</h1>\n<p class=\"under\">")
-                .append("%d exercises to learn from, %d to validate, %d held out; %d attempts at each, seed %d"
+                .append("%d exercises to learn from, %d to validate, %d held out; %s at each, seed %d"
                         .formatted(
                                 report.training(),
                                 report.validation(),
                                 report.heldOut(),
-                                report.settings().epochs(),
+                                Page.attempts(report.settings().epochs()),
                                 report.settings().seed()))
                 .append("</p>\n<div class=\"plots\">\n<figure><figcaption><b>Held out</b> accuracy after each round")
                 .append("</figcaption>\n")

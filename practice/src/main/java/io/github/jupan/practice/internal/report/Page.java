@@ -19,8 +19,9 @@ public final class Page {
         table { border-collapse: collapse; width: 100%; } td, th { text-align: left; padding: .3em .8em .3em 0;
           border-bottom: 1px solid var(--line); vertical-align: top; font-weight: normal; }
         tr:first-child th { color: var(--dim); } .figures td { font-variant-numeric: tabular-nums; }
-        .exercises { font-size: .9em; overflow-wrap: anywhere; } .meter { display: inline-block; width: 4em;
-          height: .6em; background: var(--line); border-radius: .3em; overflow: hidden; }
+        .exercises { font-size: .9em; } .exercises td { overflow-wrap: anywhere; min-width: 6em; }
+        .exercises td:nth-child(n + 4) { white-space: nowrap; } .meter { display: inline-block; width: 4em; height: .6em;
+          background: var(--line); border-radius: .3em; overflow: hidden; }
         .meter span { display: block; height: 100%; background: var(--s0); }
         """;
 
@@ -30,6 +31,10 @@ public final class Page {
         return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + escaped(title)
                 + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n" + body + "</body>\n</html>\n";
+    }
+
+    public static String attempts(int epochs) {
+        return epochs == 1 ? "one attempt" : epochs + " attempts";
     }
 
     public static String escaped(String text) {

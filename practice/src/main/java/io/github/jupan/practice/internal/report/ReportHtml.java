@@ -4,6 +4,7 @@ import io.github.jupan.agent.Mode;
 import io.github.jupan.practice.Exercise;
 import io.github.jupan.practice.PracticeReport;
 import io.github.jupan.practice.internal.AttemptJson;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,16 +27,16 @@ public final class ReportHtml {
         body.append("<h1>")
                 .append(Page.escaped(report.settings().model().name()))
                 .append("</h1>\n<p class=\"under\">");
-        body.append(Page.escaped("%d exercises, %d attempts at each in each mode, seed %d, scorer %s%s, begun %s"
+        body.append(Page.escaped("%d exercises, %s at each in each mode, seed %d, scorer %s%s, begun %s"
                 .formatted(
                         report.exercises(),
-                        report.settings().epochs(),
+                        Page.attempts(report.settings().epochs()),
                         report.settings().seed(),
                         report.settings().scorer(),
                         report.settings().lessons().isEmpty()
                                 ? ""
                                 : ", lessons: " + report.settings().lessons(),
-                        report.settings().began())));
+                        report.settings().began().truncatedTo(ChronoUnit.SECONDS))));
         if (report.open() > 0) {
             body.append("; <b>").append(report.open()).append(" attempts are still to be made</b>");
         }

@@ -2,14 +2,15 @@ package io.github.jupan.server.internal.store;
 
 import io.github.jupan.server.store.StoreException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteErrorCode;
 
 /// One connection to an SQLite file, for one thread at a time. What was committed outlives the process, killed or
@@ -24,7 +25,8 @@ final class Database implements AutoCloseable {
     Database(String file, String name) {
         this.name = name;
         try {
-            connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            // Not through DriverManager, which would load the drivers of all databases on the class path.
+            connection = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
         } catch (SQLException failure) {
             throw failed(failure);
         }
