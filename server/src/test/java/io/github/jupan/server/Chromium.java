@@ -55,7 +55,8 @@ final class Chromium implements AutoCloseable {
                 "--window-size=1280,900",
                 "--user-data-dir=" + folder.resolve("profile"));
         options.setExperimentalOption(
-                "prefs", Map.of("download.default_directory", folder.resolve("saved").toString()));
+                "prefs",
+                Map.of("download.default_directory", folder.resolve("saved").toString()));
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
@@ -64,8 +65,8 @@ final class Chromium implements AutoCloseable {
                 .usingAnyFreePort()
                 .withLogFile(new File("/dev/null"))
                 .build();
-        ChromeDriver driver = new ChromeDriver(
-                service, options, ClientConfig.defaultConfig().readTimeout(PATIENCE.plusMinutes(1)));
+        ChromeDriver driver =
+                new ChromeDriver(service, options, ClientConfig.defaultConfig().readTimeout(PATIENCE.plusMinutes(1)));
         driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
         return new Chromium(driver);
     }
@@ -74,7 +75,8 @@ final class Chromium implements AutoCloseable {
         return driver;
     }
 
-    @Nullable Object script(String script, Object... arguments) {
+    @Nullable
+    Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
@@ -85,7 +87,9 @@ final class Chromium implements AutoCloseable {
     }
 
     List<String> texts(String selector) {
-        return all(selector).map(each -> String.valueOf(each.getDomProperty("textContent"))).toList();
+        return all(selector)
+                .map(each -> String.valueOf(each.getDomProperty("textContent")))
+                .toList();
     }
 
     WebElement one(String selector) {

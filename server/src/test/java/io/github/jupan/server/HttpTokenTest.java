@@ -105,7 +105,8 @@ class HttpTokenTest {
             assertThat(first).startsWith("/?token=").doesNotContain(TOKEN).isNotEqualTo(second);
             assertThat(get(door, first).statusCode()).as("another was made").isEqualTo(401);
             String ticket = second.substring(second.indexOf('=') + 1);
-            assertThat(status(door, "/rpc", "Authorization", "Bearer " + ticket)).isEqualTo(401);
+            assertThat(status(door, "/rpc", "Authorization", "Bearer " + ticket))
+                    .isEqualTo(401);
             assertThat(get(door, second).statusCode()).isEqualTo(303);
             assertThat(get(door, second).statusCode()).isEqualTo(401);
         }
@@ -120,7 +121,8 @@ class HttpTokenTest {
                     .doesNotContain("unsafe", "*", "http");
             Matcher files = Pattern.compile("(?:href|src)=\"(page/[^\"]+)\"").matcher(page.body());
             while (files.find()) {
-                assertThat(get(door, "/" + files.group(1), "Authorization", "Bearer " + TOKEN).statusCode())
+                assertThat(get(door, "/" + files.group(1), "Authorization", "Bearer " + TOKEN)
+                                .statusCode())
                         .as(files.group(1))
                         .isEqualTo(200);
                 assertThat(get(door, "/" + files.group(1)).statusCode()).isEqualTo(401);

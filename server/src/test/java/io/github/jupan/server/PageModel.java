@@ -38,8 +38,8 @@ final class PageModel implements StreamingChatModel, ModelSource {
         long ran = messages.subList(asked, messages.size()).stream()
                 .filter(ToolExecutionResultMessage.class::isInstance)
                 .count();
-        String question = mode(((SystemMessage) messages.getFirst()).text())
-                + ((UserMessage) messages.get(asked)).singleText();
+        String question =
+                mode(((SystemMessage) messages.getFirst()).text()) + ((UserMessage) messages.get(asked)).singleText();
         List<Script> turns = scripts.entrySet().stream()
                 .filter(each -> question.startsWith(each.getKey()))
                 .findFirst()
@@ -65,7 +65,8 @@ final class PageModel implements StreamingChatModel, ModelSource {
     @Override
     public List<Listing> list() {
         return List.of(
-                new Listing("scripted:NAME", true, "it is here"), new Listing("other:NAME", false, "OTHER_KEY is not set"));
+                new Listing("scripted:NAME", true, "it is here"),
+                new Listing("other:NAME", false, "OTHER_KEY is not set"));
     }
 
     @Override

@@ -164,15 +164,22 @@ class PageTest {
     void saysInWordsWhatWentWrong() throws Exception {
         model.answering("no key", Mode.CODE, Script.fail(new AuthenticationException("the key is wrong")));
         ask("no key");
-        assertThat(page.text(".trouble")).startsWith("The model cannot be asked. ").contains("the key is wrong");
+        assertThat(page.text(".trouble"))
+                .startsWith("The model cannot be asked. ")
+                .contains("the key is wrong");
         awaitEnd();
 
         sandbox.running(
                 "1 / 0",
                 new Raised(
-                        new PythonError("ZeroDivisionError", "division by zero", "Traceback: in line 1"), Output.NONE, TIME));
+                        new PythonError("ZeroDivisionError", "division by zero", "Traceback: in line 1"),
+                        Output.NONE,
+                        TIME));
         model.answering(
-                "broken", Mode.CODE, Script.turn().thenCall("1", "python", call("1 / 0")), Script.say("It cannot be done."));
+                "broken",
+                Mode.CODE,
+                Script.turn().thenCall("1", "python", call("1 / 0")),
+                Script.say("It cannot be done."));
         ask("broken");
         awaitEnd();
         assertThat(page.text(".raised summary")).isEqualTo("ZeroDivisionError: division by zero");
@@ -184,7 +191,8 @@ class PageTest {
         page.one("#settings [name=temperature]").sendKeys(Keys.ESCAPE);
         page.click("#new");
         ask("anything");
-        assertThat(page.text(".trouble")).isEqualTo("The model cannot be asked. there is no model none; choose another");
+        assertThat(page.text(".trouble"))
+                .isEqualTo("The model cannot be asked. there is no model none; choose another");
         assertThat(page.one("#question").getDomProperty("value")).isEqualTo("anything");
         page.script("localStorage.clear()");
     }
@@ -209,15 +217,17 @@ class PageTest {
         page.one("#new-title").clear();
         page.one("#new-title").sendKeys("Sevens & <b>eights</b>", Keys.ENTER);
         page.await("return document.getElementById('title').textContent === 'Sevens & <b>eights</b>'");
-        page.await("return document.querySelector('#sessions [aria-current] .title').textContent === arguments[0]",
+        page.await(
+                "return document.querySelector('#sessions [aria-current] .title').textContent === arguments[0]",
                 "Sevens & <b>eights</b>");
 
         page.click("#more");
         page.click("#export-lines");
         String id = page.driver().getCurrentUrl().split("#", 2)[1];
         List<String> lines = saved("sevens-b-eights-b.jsonl").lines().toList();
-        assertThat(lines).hasSameElementsAs(
-                sessions.history(id).stream().map(ObjectNode::toString).toList());
+        assertThat(lines)
+                .hasSameElementsAs(
+                        sessions.history(id).stream().map(ObjectNode::toString).toList());
         page.click("#more");
         page.click("#export-markdown");
         assertThat(saved("sevens-b-eights-b.md"))
@@ -226,7 +236,8 @@ class PageTest {
 
         page.click("#new");
         page.await("return !document.getElementById('welcome').hidden");
-        page.script("[...document.querySelectorAll('#sessions button')].find(b => b.textContent.includes('Sevens')).click()");
+        page.script("[...document.querySelectorAll('#sessions button')].find(b =>"
+                + " b.textContent.includes('Sevens')).click()");
         page.await("return document.querySelectorAll('.turn').length === 2");
         page.click("#more");
         page.click("#delete");
@@ -259,7 +270,8 @@ class PageTest {
             files.items.add(new File(['dropped'], 'note.txt'));
             for (const kind of ['dragenter', 'dragover', 'drop']) {
               document.body.dispatchEvent(new DragEvent(kind, {dataTransfer: files, bubbles: true, cancelable: true}));
-            }""");
+            }\
+            """);
         page.await("return document.querySelectorAll('#documents .name').length === 2");
         ask("look");
         awaitEnd();
@@ -278,7 +290,10 @@ class PageTest {
 
         sandbox.running("17 * 23", new Completed("391", Output.NONE, TIME));
         model.answering("17 * 23", Mode.DIRECT, Script.say("It is 400.").counting(20, 4));
-        model.answering("17 * 23", Mode.THINK, Script.say("20 times 17 is 340. It is 391.").counting(30, 12));
+        model.answering(
+                "17 * 23",
+                Mode.THINK,
+                Script.say("20 times 17 is 340. It is 391.").counting(30, 12));
         model.answering(
                 "17 * 23",
                 Mode.CODE,
@@ -329,25 +344,26 @@ class PageTest {
                 Script.say(hostile + "9"));
         ask("<img src=x onerror=window.hacked=1>\u202E");
         awaitEnd();
-        assertThat(page.text(".answer")).contains("window.hacked = 1", "U+202E", "U+200B", "U+001B", "U+E0041", "U+2066");
+        assertThat(page.text(".answer"))
+                .contains("window.hacked = 1", "U+202E", "U+200B", "U+001B", "U+E0041", "U+2066");
         assertThat(page.text(".question")).contains("<img src=x", "U+202E");
         assertThat(page.text(".program .output")).contains("<img src=x", "U+001B", "U+202E");
         assertThat(page.script("""
             return [...document.querySelectorAll('script, img, iframe, svg, object, embed, base, meta[http-equiv], link')]
-              .filter(e => e.closest('#conversation, #sessions, #title')).length"""))
-                .isEqualTo(0L);
+              .filter(e => e.closest('#conversation, #sessions, #title')).length\
+            """)).isEqualTo(0L);
         assertThat(page.all(".answer a").map(each -> each.getDomProperty("protocol")))
                 .isNotEmpty()
                 .allMatch("https:"::equals);
         assertThat(page.texts(".answer .place")).contains("evil.example");
         assertThat(page.script("""
             return [...document.querySelectorAll('#conversation *')]
-              .flatMap(e => e.getAttributeNames()).filter(name => name.startsWith('on') || name === 'style').length"""))
-                .isEqualTo(0L);
+              .flatMap(e => e.getAttributeNames()).filter(name => name.startsWith('on') || name === 'style').length\
+            """)).isEqualTo(0L);
         assertThat(page.script("""
             return performance.getEntriesByType('resource').map(e => e.name)
-              .filter(name => !name.startsWith(location.origin) && !name.startsWith('ws://' + location.host)).length"""))
-                .isEqualTo(0L);
+              .filter(name => !name.startsWith(location.origin) && !name.startsWith('ws://' + location.host)).length\
+            """)).isEqualTo(0L);
         // And were there a hole, the policy would be behind it.
         assertThat(page.script("""
             const made = document.createElement('b');
@@ -357,8 +373,8 @@ class PageTest {
             try { new Function('window.hacked = 1')(); } catch (policy) { refused++; }
             const script = document.createElement('script');
             try { script.text = 'window.hacked = 1'; document.body.append(script); } catch (policy) { refused++; }
-            return refused"""))
-                .isEqualTo(4L);
+            return refused\
+            """)).isEqualTo(4L);
         assertThat(page.script("return window.hacked === undefined")).isEqualTo(true);
     }
 
@@ -366,20 +382,59 @@ class PageTest {
     void alongAnswerStaysInProportion() throws Exception {
         StringBuilder text = new StringBuilder();
         for (int i = 0; text.length() < 200_000; i++) {
-            text.append("Paragraph ").append(i).append(" has **some** `code` and a [link](https://example.org/").append(i)
-                    .append(").\n\n- one\n- two\n\n```python\nprint(").append(i).append(")\n```\n\n");
+            text.append("Paragraph ")
+                    .append(i)
+                    .append(" has **some** `code` and a [link](https://example.org/")
+                    .append(i)
+                    .append(").\n\n- one\n- two\n\n```python\nprint(")
+                    .append(i)
+                    .append(")\n```\n\n");
         }
         model.answering("long", Mode.DIRECT, Script.say(text + "The end."));
         page.script("document.querySelector('[name=mode][value=direct]').click()");
         ask("long");
         awaitEnd();
-        assertThat(page.one(".answer").getDomProperty("textContent")).endsWith("The end.").hasSizeGreaterThan(100_000);
-        Object read = page.driver().executeAsyncScript(
-                "const done = arguments[0]; import('/page/stream.js').then(m => done(m.MarkdownStream.read))");
-        assertThat(((Number) read).longValue()).as("characters read while it streamed").isLessThan(20L * text.length());
+        assertThat(page.one(".answer").getDomProperty("textContent"))
+                .endsWith("The end.")
+                .hasSizeGreaterThan(100_000);
+        Object read = page.driver()
+                .executeAsyncScript(
+                        "const done = arguments[0]; import('/page/stream.js').then(m => done(m.MarkdownStream.read))");
+        assertThat(((Number) read).longValue())
+                .as("characters read while it streamed")
+                .isLessThan(20L * text.length());
 
-        for (String piece : List.of("*", "_a ", "**a", "[", "[](", "![a](", "`", "``a` ", "<", "<https://", "> ", "- ", "1. ",
-                "|", "|-|\n", "\\(", "$", "$a", "~~", "&", "# ", "```\n", "a\n", "\t", "\\", "((", "http://", "=\n", "'''", "\\frac{")) {
+        for (String piece : List.of(
+                "*",
+                "_a ",
+                "**a",
+                "[",
+                "[](",
+                "![a](",
+                "`",
+                "``a` ",
+                "<",
+                "<https://",
+                "> ",
+                "- ",
+                "1. ",
+                "|",
+                "|-|\n",
+                "\\(",
+                "$",
+                "$a",
+                "~~",
+                "&",
+                "# ",
+                "```\n",
+                "a\n",
+                "\t",
+                "\\",
+                "((",
+                "http://",
+                "=\n",
+                "'''",
+                "\\frac{")) {
             Object nodes = page.driver().executeAsyncScript("""
                 const [piece, done] = arguments;
                 Promise.all([import('/page/markdown.js'), import('/page/python.js')]).then(([markdown, python]) => {
@@ -388,7 +443,8 @@ class PageTest {
                   for (const block of markdown.blocks(text)) place.append(markdown.render(block));
                   python.addPython(place, text.slice(0, 50000));
                   done(place.childNodes.length);
-                }).catch(failure => done(String(failure)));""", piece);
+                }).catch(failure => done(String(failure)));\
+                """, piece);
             assertThat(nodes).as(piece).isInstanceOf(Long.class);
         }
     }
@@ -400,7 +456,8 @@ class PageTest {
             files.items.add(new File([arguments[0]], 'report.html', {type: 'text/html'}));
             for (const kind of ['dragenter', 'dragover', 'drop']) {
               document.body.dispatchEvent(new DragEvent(kind, {dataTransfer: files, bubbles: true, cancelable: true}));
-            }""", """
+            }\
+            """, """
             <!doctype html><html><head><title>small: practice</title><style>h1 { color: rgb(1, 2, 3) }</style>
             <script>parent.hacked = document.hacked = 1</script></head><body onload="document.hacked = 1"><h1>small</h1>
             <img src=x onerror="document.hacked = 1"><img src="https://evil.example/p.png"><svg><rect width="1"/></svg>
@@ -411,7 +468,8 @@ class PageTest {
         try {
             assertThat(page.text("h1")).isEqualTo("small");
             assertThat(page.one("h1").getCssValue("color")).contains("1, 2, 3");
-            assertThat(page.script("return [origin, document.hacked === undefined, document.querySelector('svg') !== null]"))
+            assertThat(page.script(
+                            "return [origin, document.hacked === undefined, document.querySelector('svg') !== null]"))
                     .isEqualTo(List.of("null", true, true));
         } finally {
             page.driver().switchTo().defaultContent();
@@ -424,20 +482,24 @@ class PageTest {
     void isLightAndSaysWhatEachControlIs() {
         Object bytes = page.script("""
             return [...performance.getEntriesByType('resource'), ...performance.getEntriesByType('navigation')]
-              .reduce((sum, each) => sum + each.transferSize, 0)""");
+              .reduce((sum, each) => sum + each.transferSize, 0)\
+            """);
         System.out.println("the page: " + bytes + " bytes in all, first paint after "
-                + page.script("return Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime)") + " ms");
+                + page.script("return Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime)")
+                + " ms");
         assertThat(((Number) bytes).longValue()).isBetween(20_000L, 250_000L);
 
         for (String opener : List.of("#open-settings", "#open-tokens", "#open-compare", "#open-report")) {
             page.click(opener);
-            assertThat(page.all("dialog[open] :is(button, input, textarea, select)").filter(WebElement::isDisplayed))
+            assertThat(page.all("dialog[open] :is(button, input, textarea, select)")
+                            .filter(WebElement::isDisplayed))
                     .isNotEmpty()
                     .allSatisfy(each -> assertThat(each.getAccessibleName()).isNotBlank());
             assertThat(page.one("dialog[open]").getAccessibleName()).isNotBlank();
             page.click("dialog[open] > .close");
         }
-        assertThat(page.all("body > nav button, main button, main textarea, main input").filter(WebElement::isDisplayed))
+        assertThat(page.all("body > nav button, main button, main textarea, main input")
+                        .filter(WebElement::isDisplayed))
                 .hasSizeGreaterThan(5)
                 .allSatisfy(each -> assertThat(each.getAccessibleName()).isNotBlank());
 
@@ -451,17 +513,21 @@ class PageTest {
         Map<String, Object> metrics = Map.of("width", 360, "height", 740, "deviceScaleFactor", 1, "mobile", true);
         page.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride", metrics);
         String wide = "wide " + "x".repeat(300);
-        model.answering(wide, Mode.CODE, Script.say("| a | b |\n|-|-|\n| " + wide + " | 1 |\n\n```\n" + wide + "\n```\n"));
+        model.answering(
+                wide, Mode.CODE, Script.say("| a | b |\n|-|-|\n| " + wide + " | 1 |\n\n```\n" + wide + "\n```\n"));
         try {
             ask(wide);
             awaitEnd();
-            assertThat(page.script("return document.scrollingElement.scrollWidth")).isEqualTo(360L);
-            assertThat(page.script("return document.querySelector('main').scrollWidth")).isEqualTo(360L);
+            assertThat(page.script("return document.scrollingElement.scrollWidth"))
+                    .isEqualTo(360L);
+            assertThat(page.script("return document.querySelector('main').scrollWidth"))
+                    .isEqualTo(360L);
             assertThat(page.one("#open-compare").isDisplayed()).isFalse();
             page.click("#open-side");
             assertThat(page.one("#open-compare").isDisplayed()).isTrue();
             page.click("#open-compare");
-            assertThat(page.script("return document.querySelector('#compare').scrollWidth <= 360")).isEqualTo(true);
+            assertThat(page.script("return document.querySelector('#compare').scrollWidth <= 360"))
+                    .isEqualTo(true);
         } finally {
             page.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         }

@@ -34,7 +34,9 @@ record Browser(List<String> command) {
         boolean screen = Stream.of("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME")
                 .anyMatch(variable -> surroundings.variable(variable) != null);
         return screen
-                ? LINUX.stream().flatMap(each -> find(each, surroundings).stream()).findFirst()
+                ? LINUX.stream()
+                        .flatMap(each -> find(each, surroundings).stream())
+                        .findFirst()
                 : Optional.empty();
     }
 

@@ -67,8 +67,8 @@ class ServeCommandTest {
     void opensThePageWithAnAddressThatIsNotTheToken() throws Exception {
         Path opened = folder.resolve("opened");
         Path program = Files.writeString(
-                folder.resolve("xdg-open"), "#!/bin/sh\nprintf %s \"$1\" > '" + opened + ".part'\nmv '" + opened + ".part' '"
-                        + opened + "'\n");
+                folder.resolve("xdg-open"),
+                "#!/bin/sh\nprintf %s \"$1\" > '" + opened + ".part'\nmv '" + opened + ".part' '" + opened + "'\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         environment.put("PATH", "/nonexistent:" + folder);
         environment.put("DISPLAY", ":0");
@@ -92,7 +92,14 @@ class ServeCommandTest {
         await(err, "no browser could be started; within a minute, open http://127.0.0.1:");
         running.interrupt();
         running.join();
-        assertThat(program().run("serve", "--http", "--open", "--socket", folder.resolve("s").toString()).err())
+        assertThat(program()
+                        .run(
+                                "serve",
+                                "--http",
+                                "--open",
+                                "--socket",
+                                folder.resolve("s").toString())
+                        .err())
                 .contains("--open does not go with --socket");
         assertThat(program().run("serve", "--stdio", "--open").err()).contains("--open", "go with --http");
     }

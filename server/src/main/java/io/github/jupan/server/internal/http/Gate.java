@@ -64,8 +64,10 @@ final class Gate extends Handler.Wrapper {
     }
 
     private static void refuse(Response response, Callback callback) {
-        Page.line(401, "send the server's token, as Authorization: Bearer TOKEN; in a browser, open the address that"
-                        + " jupan printed")
+        Page.line(
+                        401,
+                        "send the server's token, as Authorization: Bearer TOKEN; in a browser, open the address that"
+                                + " jupan printed")
                 .send(response, callback);
     }
 
