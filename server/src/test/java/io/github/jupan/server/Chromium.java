@@ -2,7 +2,6 @@ package io.github.jupan.server;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,11 +59,9 @@ final class Chromium implements AutoCloseable {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(chromedriver.toFile())
-                .usingAnyFreePort()
-                .withLogFile(new File("/dev/null"))
-                .build();
+        // Its builder is annotated with what is not there: the compiler would warn.
+        System.setProperty(ChromeDriverService.CHROME_DRIVER_EXE_PROPERTY, chromedriver.toString());
+        ChromeDriverService service = ChromeDriverService.createDefaultService();
         ChromeDriver driver =
                 new ChromeDriver(service, options, ClientConfig.defaultConfig().readTimeout(PATIENCE.plusMinutes(1)));
         driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);

@@ -109,9 +109,16 @@ class PageTest {
                 LEAP,
                 Mode.CODE,
                 Script.turn().thenThink("1900 is a trap.").thenCall("1", "python", call(code)),
-                Script.say("There were **31** leap years from 1900 on, and 77 is luck.\n\n| a | b |\n| --- | ---: |\n"
-                                + "| first | 1904 |\n\n1. \\( \\frac{62}{2} \\)\n2. [site](https://example.org/x)\n")
-                        .counting(1234, 56));
+                Script.say("""
+                    There were **31** leap years from 1900 on, and 77 is luck.
+
+                    | a | b |
+                    | --- | ---: |
+                    | first | 1904 |
+
+                    1. \\( \\frac{62}{2} \\)
+                    2. [site](https://example.org/x)
+                    """).counting(1234, 56));
         assertThat(page.driver().getCurrentUrl()).isEqualTo(address + "/");
         assertThat(page.script("return document.cookie")).isEqualTo("");
 
@@ -397,10 +404,8 @@ class PageTest {
         assertThat(page.one(".answer").getDomProperty("textContent"))
                 .endsWith("The end.")
                 .hasSizeGreaterThan(100_000);
-        Object read = page.driver()
-                .executeAsyncScript(
-                        "const done = arguments[0]; import('/page/stream.js').then(m => done(m.MarkdownStream.read))");
-        assertThat(((Number) read).longValue())
+        page.script("import('/page/stream.js').then(module => { window.read = module.MarkdownStream.read; })");
+        assertThat(((Number) page.await("return window.read")).longValue())
                 .as("characters read while it streamed")
                 .isLessThan(20L * text.length());
 
@@ -480,7 +485,7 @@ class PageTest {
 
     @Test
     void isLightAndSaysWhatEachControlIs() {
-        Object bytes = page.script("""
+        Object bytes = page.await("""
             return [...performance.getEntriesByType('resource'), ...performance.getEntriesByType('navigation')]
               .reduce((sum, each) => sum + each.transferSize, 0)\
             """);

@@ -31,7 +31,18 @@ final class Tokens {
     private final AtomicReference<@Nullable Ticket> ticket = new AtomicReference<>();
 
     /// Good for one visit. The address that a browser is started with can be read by others on the machine.
-    private record Ticket(byte[] digest, long untilNanos) {}
+    private static final class Ticket {
+        private final byte[] digest;
+        private final long untilNanos = System.nanoTime() + TICKET.toNanos();
+
+        Ticket(byte[] digest) {
+            this.digest = digest;
+        }
+
+        boolean is(String given) {
+            return same(digest, given) && System.nanoTime() - untilNanos < 0;
+        }
+    }
 
     Tokens(Access.Token access) {
         this.token = digest(access.token());
@@ -48,16 +59,13 @@ final class Tokens {
     /// A new one, in the place of the last. Within a minute it can be exchanged once, as the token can.
     String ticket() {
         String made = random();
-        ticket.set(new Ticket(digest(made), System.nanoTime() + TICKET.toNanos()));
+        ticket.set(new Ticket(digest(made)));
         return made;
     }
 
     private boolean takeTicket(String given) {
         Ticket last = ticket.get();
-        return last != null
-                && same(last.digest(), given)
-                && System.nanoTime() - last.untilNanos() < 0
-                && ticket.compareAndSet(last, null);
+        return last != null && last.is(given) && ticket.compareAndSet(last, null);
     }
 
     boolean areIn(Request request) {
