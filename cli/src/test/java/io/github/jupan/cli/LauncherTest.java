@@ -251,6 +251,46 @@ final class LauncherTest {
         assertThat(run(Map.of("JUPAN_AOT", "off"), jupan)).isEqualTo(new Ran(0, "", ""));
     }
 
+    /// Whoever reads the first start through a pipe does not wait for the cache.
+    @Test
+    void theCacheKeepsNoPipeOpen() throws Exception {
+        var home = unpacked();
+        executable(jdk.resolve("bin/java"), """
+            #!/bin/sh
+            for option; do
+                case $option in
+                -XX:AOTCacheOutput=*)
+                    while [ ! -e "${option#*=}.go" ]; do sleep 0.1; done
+                    echo cache >"${option#*=}" ;;
+                esac
+            done
+            """);
+        var jupan = home.resolve("bin/jupan").toString();
+        assertThat(run(Map.of("JUPAN_AOT", ""), "/bin/sh", "-c", "\"$0\" 2>&1 | cat", jupan))
+                .isEqualTo(new Ran(0, "", ""));
+        var building = cacheFiles(home).getFirst().toString();
+        write(Path.of(building.replaceFirst("\\.building$", "") + ".new.go"), "");
+        for (var end = Instant.now().plusSeconds(300); building.endsWith(".building"); Thread.sleep(20)) {
+            building = cacheFiles(home).stream()
+                    .map(Path::toString)
+                    .filter(file -> !file.endsWith(".go"))
+                    .findFirst()
+                    .orElse(building);
+            assertThat(Instant.now()).isBefore(end);
+        }
+    }
+
+    @Test
+    void saysThatTheWorkingFolderIsGone() throws Exception {
+        var jupan = unpacked().resolve("bin/jupan").toString();
+        var gone = folder.resolve("gone").toString();
+        var ran =
+                run(Map.of(), "/bin/sh", "-c", "mkdir \"$1\" && cd \"$1\" && rmdir \"$1\" && exec \"$0\"", jupan, gone);
+        assertThat(ran.exit()).isEqualTo(2);
+        // The shell may complain first.
+        assertThat(ran.err()).endsWith("jupan: the working folder is gone; change to another\n");
+    }
+
     private static List<Path> cacheFiles(Path home) throws IOException {
         try (var files = Files.list(home)) {
             return files.filter(file -> file.getFileName().toString().startsWith("aot-"))

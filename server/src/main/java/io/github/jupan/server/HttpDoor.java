@@ -3,7 +3,7 @@ package io.github.jupan.server;
 import io.github.jupan.sandbox.JupanException;
 import io.github.jupan.server.internal.http.HttpServer;
 import io.github.jupan.server.internal.http.Metrics;
-import io.github.jupan.server.internal.rpc.Service;
+import io.github.jupan.server.internal.rpc.Rpc;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -16,14 +16,14 @@ public final class HttpDoor implements AutoCloseable {
     private static final Duration AFTER_CANCEL = Duration.ofSeconds(2);
 
     private final ServerLimits limits;
-    private final Service service;
+    private final Rpc.Service service;
     private final HttpServer server;
     private volatile boolean closing;
     private volatile boolean draining;
 
     private HttpDoor(Sessions sessions, HttpOptions options, Duration patience) {
         this.limits = sessions.limits();
-        this.service = new Service(sessions);
+        this.service = new Rpc.Service(sessions);
         Metrics metrics = new Metrics(sessions::openSessions, sessions::workers);
         sessions.addListener(metrics);
         this.server = new HttpServer(
@@ -93,7 +93,7 @@ public final class HttpDoor implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        service.close();
+        service.calls().close();
         boolean interrupted = finish();
         try {
             server.stop();
@@ -111,13 +111,13 @@ public final class HttpDoor implements AutoCloseable {
     /// Whether the wait was cut short; what runs is cancelled then.
     private boolean finish() {
         try {
-            if (!service.awaitIdle(limits.shutdown())) {
-                service.cancelAll();
-                var _ = service.awaitIdle(AFTER_CANCEL);
+            if (!service.calls().awaitIdle(limits.shutdown())) {
+                service.calls().cancelAll();
+                var _ = service.calls().awaitIdle(AFTER_CANCEL);
             }
             return false;
         } catch (InterruptedException stopped) {
-            service.cancelAll();
+            service.calls().cancelAll();
             return true;
         }
     }

@@ -3,7 +3,7 @@ package io.github.jupan.server.internal.http;
 import io.github.jupan.server.HttpOptions;
 import io.github.jupan.server.ServerLimits;
 import io.github.jupan.server.Sessions;
-import io.github.jupan.server.internal.rpc.Service;
+import io.github.jupan.server.internal.rpc.Rpc;
 import jakarta.servlet.Servlet;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +48,7 @@ public final class HttpServer {
     private final Server server;
     private final AbstractConnector connector;
     private final Gate gate;
-    private final Service service;
+    private final Rpc.Service service;
     private final Reaches reaches;
     private final Duration patience;
     private final Set<SocketClient> clients = ConcurrentHashMap.newKeySet();
@@ -59,7 +59,7 @@ public final class HttpServer {
     public HttpServer(
             HttpOptions options,
             Sessions sessions,
-            Service service,
+            Rpc.Service service,
             BooleanSupplier ready,
             Metrics metrics,
             Duration patience) {
