@@ -1,7 +1,6 @@
 package io.github.jupan.server;
 
 import io.github.jupan.server.internal.acp.AcpConnection;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
@@ -24,8 +23,11 @@ public final class AcpDoor {
     /// Answers until the input ends; what then still runs is cancelled and answered.
     ///
     /// @param out gets messages of the protocol, whole lines, and nothing else
-    /// @throws IOException when the input cannot be read
-    public void serve(InputStream in, OutputStream out) throws IOException {
-        new AcpConnection(sessions, options, permission, out).serve(in);
+    public void serve(InputStream in, OutputStream out) {
+        try {
+            new AcpConnection(sessions, options, permission, in, out).serve();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

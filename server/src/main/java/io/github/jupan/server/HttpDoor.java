@@ -3,26 +3,27 @@ package io.github.jupan.server;
 import io.github.jupan.sandbox.JupanException;
 import io.github.jupan.server.internal.http.HttpServer;
 import io.github.jupan.server.internal.http.Metrics;
-import io.github.jupan.server.internal.rpc.Service;
+import io.github.jupan.server.internal.rpc.Rpc;
 import java.io.IOException;
 import java.time.Duration;
 
 /// JSON-RPC 2.0 over HTTP: `POST /rpc`, with server-sent events for those who accept them, and a WebSocket at
-/// `/rpc`. Beside it `/healthz`, `/readyz`, `/metrics` and the servlets of [HttpOptions#servlets()].
+/// `/rpc`. Beside it the page for people at `/`, `/healthz`, `/readyz`, `/metrics` and the servlets of
+/// [HttpOptions#servlets()].
 public final class HttpDoor implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration AFTER_CANCEL = Duration.ofSeconds(2);
 
     private final ServerLimits limits;
-    private final Service service;
+    private final Rpc.Service service;
     private final HttpServer server;
     private volatile boolean closing;
     private volatile boolean draining;
 
     private HttpDoor(Sessions sessions, HttpOptions options, Duration patience) {
         this.limits = sessions.limits();
-        this.service = new Service(sessions);
+        this.service = new Rpc.Service(sessions);
         Metrics metrics = new Metrics(sessions::openSessions, sessions::workers);
         sessions.addListener(metrics);
         this.server = new HttpServer(
@@ -75,6 +76,12 @@ public final class HttpDoor implements AutoCloseable {
         return server.port();
     }
 
+    /// What a browser is to be opened with: `/`, with something in the place of the token that is good for one visit
+    /// within a minute, so that nobody is served who reads the browser's command line. The next one ends the last.
+    public String visit() {
+        return "/" + server.ticket().map(ticket -> "?token=" + ticket).orElse("");
+    }
+
     /// Says from now on at `/readyz` that nothing new should come here, and serves on. Returns after this time,
     /// or when it is interrupted.
     public void drain(Duration time) throws InterruptedException {
@@ -86,7 +93,7 @@ public final class HttpDoor implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        service.close();
+        service.calls().close();
         boolean interrupted = finish();
         try {
             server.stop();
@@ -104,13 +111,13 @@ public final class HttpDoor implements AutoCloseable {
     /// Whether the wait was cut short; what runs is cancelled then.
     private boolean finish() {
         try {
-            if (!service.awaitIdle(limits.shutdown())) {
-                service.cancelAll();
-                var _ = service.awaitIdle(AFTER_CANCEL);
+            if (!service.calls().awaitIdle(limits.shutdown())) {
+                service.calls().cancelAll();
+                var _ = service.calls().awaitIdle(AFTER_CANCEL);
             }
             return false;
         } catch (InterruptedException stopped) {
-            service.cancelAll();
+            service.calls().cancelAll();
             return true;
         }
     }

@@ -1,8 +1,7 @@
 package io.github.jupan.server;
 
-import io.github.jupan.server.internal.mcp.Client;
 import io.github.jupan.server.internal.mcp.McpServlet;
-import io.github.jupan.server.internal.mcp.StdioServer;
+import io.github.jupan.server.internal.mcp.StdioClient;
 import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,9 +22,7 @@ public final class McpDoor {
     /// Serves one client: a JSON message a line, both ways. Returns at the end of input, when what ran then has
     /// finished or [ServerLimits#shutdown()] is over, and when the client no longer reads.
     public void serve(InputStream in, OutputStream out) {
-        try (Client client = new Client(sessions, options)) {
-            new StdioServer(client, in, out).run(sessions.limits().shutdown());
-        }
+        StdioClient.serve(sessions, options, in, out);
     }
 
     /// The protocol's Streamable HTTP, for a path that ends in `/mcp`. Addresses, tokens and origins are for whoever

@@ -16,6 +16,7 @@ import io.github.jupan.server.internal.store.SessionLog;
 import io.github.jupan.server.internal.store.Writing;
 import io.github.jupan.server.store.History;
 import io.github.jupan.server.store.Hold;
+import io.github.jupan.tools.ToolDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ public final class Session {
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final String id;
-    private final SessionOptions options;
+    private volatile SessionOptions options;
+    private volatile List<ToolDefinition> tools = List.of();
     private final Sessions sessions;
     private final SessionLog log;
     private final Admission admission;
@@ -131,6 +133,37 @@ public final class Session {
         });
     }
 
+    /// Has it speak with another model from the next question on, for as long as this process has it open.
+    ///
+    /// @return the model's name in full
+    /// @throws RequestException as [#ask], and when the model cannot be opened
+    public String useModel(String name) {
+        return alone(() -> {
+            SessionOptions wanted = options.withModel(name);
+            options = wanted.withModel(sessions.model(wanted));
+            closeConversation();
+            return model();
+        });
+    }
+
+    /// Has its model, and its Python, call these tools too from the next question on, in place of those that were given
+    /// here before.
+    ///
+    /// @param added of names that no tool of the server has; the caller sees to their end
+    /// @throws RequestException as [#ask]
+    public void useTools(List<ToolDefinition> added) {
+        alone(() -> {
+            boolean same = tools.isEmpty() && added.isEmpty();
+            tools = List.copyOf(added);
+            return same || closeConversation();
+        });
+    }
+
+    /// How many tokens of the conversation its model is sent at most.
+    public long contextTokens() {
+        return sessions.contextTokens(options);
+    }
+
     /// The documents so far, by name.
     public Map<String, String> documents() {
         Open now = open.get();
@@ -210,7 +243,7 @@ public final class Session {
     private Conversation open(Admission.Worker worker) {
         boolean opened = false;
         try {
-            Agent agent = sessions.agent(options);
+            Agent agent = sessions.agent(options, tools);
             List<Past> past = past();
             if (PastReader.endsInAQuestion(past)) {
                 keep(new Entry.Failed());

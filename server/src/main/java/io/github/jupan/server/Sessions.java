@@ -124,6 +124,11 @@ public final class Sessions implements AutoCloseable {
         return !tools.isEmpty();
     }
 
+    /// The names of what every session's model may call.
+    public List<String> toolNames() {
+        return tools.stream().map(ToolDefinition::name).toList();
+    }
+
     /// How many sessions this process has open.
     public int openSessions() {
         return open.size();
@@ -437,18 +442,31 @@ public final class Sessions implements AutoCloseable {
         return admission.isReady();
     }
 
+    /// How many tokens of a conversation a model is sent at most.
+    long contextTokens(SessionOptions options) {
+        return options.settings()
+                .budget(models.open(options.model(), options.settings()))
+                .contextTokens();
+    }
+
     /// An agent for a session of these options.
-    Agent agent(SessionOptions options) {
-        return agent(options, models.open(options.model(), options.settings()));
+    ///
+    /// @param added tools that this session alone has
+    Agent agent(SessionOptions options, List<ToolDefinition> added) {
+        return agent(options, models.open(options.model(), options.settings()), added);
     }
 
     private Agent agent(SessionOptions options, ModelSource.Opened model) {
+        return agent(options, model, List.of());
+    }
+
+    private Agent agent(SessionOptions options, ModelSource.Opened model, List<ToolDefinition> added) {
         return options.settings()
                 .agent(model)
                 .sandbox(sandbox)
                 .mode(options.mode())
                 .limits(options.limits())
-                .tools(tools.toArray())
+                .tools(Stream.concat(tools.stream(), added.stream()).toArray())
                 .listener(listeners)
                 .build();
     }

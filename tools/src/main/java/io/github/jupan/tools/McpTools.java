@@ -5,6 +5,7 @@ import io.github.jupan.tools.internal.mcp.McpConnection;
 import io.github.jupan.tools.internal.mcp.McpTool;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -30,7 +31,7 @@ public final class McpTools implements AutoCloseable {
     /// @param servers each a command line, whose words may be quoted, or an address that begins with `http://` or
     ///     `https://`
     /// @param notes hears one line for each tool whose name is taken or not in ASCII, and which goes by another one
-    ///     here
+    ///     here, and for each that cannot be used and is left out
     /// @throws McpServerException when one of them cannot be used; none is left running then
     public static McpTools of(List<String> servers, Consumer<String> notes) {
         return of(servers, notes, PATIENCE);
@@ -41,7 +42,17 @@ public final class McpTools implements AutoCloseable {
     /// @param patience how long a server may take to come up, and to answer a call
     /// @throws McpServerException when one of them cannot be used; none is left running then
     public static McpTools of(List<String> servers, Consumer<String> notes, Duration patience) {
+        return of(servers.stream().map(McpServer::of).toList(), List.of(), notes, patience);
+    }
+
+    /// The same, of servers that not only a line says where they are.
+    ///
+    /// @param taken names that other tools have already
+    /// @throws McpServerException when one of them cannot be used; none is left running then
+    public static McpTools of(
+            List<McpServer> servers, Collection<String> taken, Consumer<String> notes, Duration patience) {
         McpTools tools = new McpTools(patience);
+        taken.forEach(tools.names::take);
         try {
             servers.forEach(server -> tools.add(server, notes));
             return tools;
@@ -51,14 +62,14 @@ public final class McpTools implements AutoCloseable {
         }
     }
 
-    private void add(String server, Consumer<String> notes) {
+    private void add(McpServer server, Consumer<String> notes) {
         McpConnection connection = McpConnection.open(server, patience);
         connections.add(connection);
-        for (ToolSpecification theirs : connection.tools()) {
+        for (ToolSpecification theirs : connection.tools(notes)) {
             String plain = PythonNames.plain(theirs.name());
             String name = names.take(plain);
             if (!name.equals(plain) || theirs.name().chars().anyMatch(c -> c >= 0x80)) {
-                notes.accept("the tool " + theirs.name() + " of " + server + " is called " + name + " here");
+                notes.accept("the tool " + theirs.name() + " of " + server.name() + " is called " + name + " here");
             }
             String pythonName = name.equals(plain) ? theirs.name() : name;
             ToolSpecification ours = theirs.toBuilder().name(name).build();

@@ -102,11 +102,61 @@ class McpToolsTest {
 
     @Test
     void aServerThatDiesFailsTheCall() throws IOException {
-        try (McpTools tools = open(script(HELLO, tools("t"), "read -r _; exit 1"))) {
+        String died = "\"${0%/*}/died\"";
+        try (McpTools tools = open(
+                script("[ -e " + died + " ] && exit 1", HELLO, tools("t"), "read -r _; touch " + died + "; exit 1"))) {
             assertThat(call(tools).text()).startsWith("The tool t failed: ").contains("it has ended");
             assertThat(call(tools))
                     .isEqualTo(ToolResult.failed("The tool t cannot be used any more: its server has ended."));
         }
+    }
+
+    @Test
+    void aServerThatDiedIsStartedAgainForTheNextCall() throws IOException {
+        String died = "\"${0%/*}/died\"";
+        String second = "if [ -e " + died + " ]; then\n" + HELLO + "\nread -r _\n"
+                + call("{\"content\":[" + text("here again") + "]}") + "\nfi";
+        try (McpTools tools = open(script(second, HELLO, tools("t"), "read -r _; touch " + died + "; exit 1"))) {
+            assertThat(call(tools).text()).startsWith("The tool t failed: ").contains("it has ended");
+            assertThat(call(tools)).isEqualTo(ToolResult.ok("here again"));
+        }
+    }
+
+    @Test
+    void resourcesAndLinksAreNotLost() throws IOException {
+        String parts = "{\"type\":\"resource\",\"resource\":{\"uri\":\"file:///a\",\"text\":\"its text\"}},"
+                + "{\"type\":\"resource\",\"resource\":{\"uri\":\"file:///b.zip\",\"blob\":\"AA==\"}},"
+                + "{\"type\":\"resource_link\",\"name\":\"c\",\"uri\":\"file:///c\"}";
+        try (McpTools tools = open(script(HELLO, tools("t"), call("{\"content\":[" + parts + "]}")))) {
+            assertThat(call(tools))
+                    .isEqualTo(ToolResult.ok("its text\n(file:///b.zip, which is no text and cannot be shown here)\n"
+                            + "[c](file:///c)"));
+        }
+    }
+
+    @Test
+    void aToolThatCannotBeUsedIsLeftOutWithALineAndTheOthersAreThere() throws IOException {
+        String listed = answer("{\"tools\":[{\"name\":\"bare\"},"
+            + "{\"name\":\"task\",\"inputSchema\":{\"type\":\"object\"},\"execution\":{\"taskSupport\":\"required\"}},"
+            + "{\"name\":\"good\",\"inputSchema\":{\"type\":\"object\"}}]}");
+        String server = script(HELLO, "read -r _\n" + listed);
+        try (McpTools tools = open(server)) {
+            assertThat(tools.definitions()).extracting(ToolDefinition::name).containsExactly("bare", "good");
+        }
+        assertThat(notes)
+                .containsExactly("a tool of " + server
+                        + " is left out, task: it can only be called as a task, which jupan does not");
+    }
+
+    @Test
+    void aSchemaThatIsNotUnderstoodCostsItsToolAlone() throws IOException {
+        String listed = answer("{\"tools\":[{\"name\":\"odd\",\"inputSchema\":{\"type\":\"object\",\"properties\":"
+                + "{\"a\":{\"type\":\"no such type\"}}}},{\"name\":\"good\",\"inputSchema\":{\"type\":\"object\"}}]}");
+        String server = script(HELLO, "read -r _\n" + listed, listed, listed);
+        try (McpTools tools = open(server)) {
+            assertThat(tools.definitions()).extracting(ToolDefinition::name).containsExactly("good");
+        }
+        assertThat(notes).containsExactly("a tool of " + server + " is left out, odd: its schema is not understood");
     }
 
     @Test

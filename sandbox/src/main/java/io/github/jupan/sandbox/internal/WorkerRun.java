@@ -216,7 +216,8 @@ final class WorkerRun {
             String json = function.call(argumentsJson);
             return json.length() < Wire.MAX_PAYLOAD / 4
                     ? "=" + json
-                    : "!the result of " + name + " is too long: " + megabytes(json.length());
+                    : "!the result of " + name + " is too long: " + megabytes(json.length()) + ", of at most "
+                            + megabytes(Wire.MAX_PAYLOAD / 4) + "; ask it for less, such as a part of it";
         } catch (Throwable e) {
             if (e instanceof Error) {
                 LOG.log(System.Logger.Level.ERROR, "the function " + name + " failed", e);

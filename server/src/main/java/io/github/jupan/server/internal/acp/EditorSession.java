@@ -3,6 +3,8 @@ package io.github.jupan.server.internal.acp;
 import com.agentclientprotocol.sdk.spec.AcpSchema;
 import com.agentclientprotocol.sdk.spec.AcpSchema.StopReason;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.Approval;
 import io.github.jupan.agent.EventJson;
@@ -10,12 +12,20 @@ import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.ModelException;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
+import io.github.jupan.agent.Usage;
 import io.github.jupan.sandbox.Cancellation;
+import io.github.jupan.sandbox.Execution;
+import io.github.jupan.sandbox.JupanException;
 import io.github.jupan.server.AcpPermission;
 import io.github.jupan.server.Session;
+import io.github.jupan.server.internal.peer.ErrorCode;
+import io.github.jupan.server.internal.peer.Failure;
+import io.github.jupan.server.internal.peer.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A session that an editor has open. One prompt at a time; [#cancel()] may come from any thread.
@@ -28,6 +38,8 @@ final class EditorSession {
     private final Approval approval;
     private final AtomicReference<@Nullable Turn> current = new AtomicReference<>();
     private volatile Mode mode;
+    private volatile List<String> notes = List.of();
+    private volatile AutoCloseable servers = () -> {};
 
     EditorSession(Session session, Editor editor, Mode mode, AcpPermission permission) {
         this.session = session;
@@ -48,12 +60,60 @@ final class EditorSession {
             editor.show(updates.of(EventJson.of(event)));
             if (event instanceof AgentEvent.TurnEnded ended) {
                 filtered = ended.reason() == AgentEvent.Reason.FILTERED;
+                usage(ended.usage());
             }
         }
     }
 
     Mode mode() {
         return mode;
+    }
+
+    String model() {
+        return session.model();
+    }
+
+    private void usage(Usage usage) {
+        long used = usage.inputTokens() + usage.outputTokens();
+        if (used > 0) {
+            editor.show(new AcpSchema.UsageUpdate(null, used, Math.max(used, session.contextTokens())));
+        }
+    }
+
+    /// Gives the session the editor's MCP servers, in place of those that it had.
+    void use(EditorServers opened) {
+        session.useTools(opened.tools());
+        closeServers();
+        servers = opened;
+        notes = opened.notes();
+    }
+
+    void closeServers() {
+        try {
+            servers.close();
+        } catch (Exception ended) {
+            // It was to end anyway.
+        }
+    }
+
+    /// @return the model's name in full
+    String setModel(String name) {
+        if (isBusy()) {
+            throw busy();
+        }
+        return session.useModel(name);
+    }
+
+    /// What the editor can offer its user from the beginning.
+    void showCommands() {
+        editor.show(Command.all());
+    }
+
+    private void showTitle() {
+        editor.show(Json.NODES
+                .objectNode()
+                .put("sessionUpdate", "session_info_update")
+                .put("title", session.summary().title()));
     }
 
     void setMode(Mode value) {
@@ -77,28 +137,58 @@ final class EditorSession {
         chosen.ifPresent(known -> mode = known);
     }
 
+    /// Goes on with all that has happened, and shows none of it.
+    ///
+    /// @param chosen the mode to go on in; else it is the last question's
+    void goOn(Optional<Mode> chosen) {
+        session.history().stream()
+                .filter(event -> event.path("type").asText().equals("asked"))
+                .forEach(event -> mode = SessionModes.of(event.path("mode").asText()));
+        chosen.ifPresent(known -> mode = known);
+    }
+
+    void showOptions(ArrayNode options) {
+        ObjectNode update = Json.NODES.objectNode().put("sessionUpdate", "config_option_update");
+        update.set("configOptions", options);
+        editor.show(update);
+    }
+
     /// Takes a prompt in, in the order in which the messages came.
     ///
     /// @return the work, for another thread
-    AcpConnection.Work<AcpSchema.PromptResponse> begin(List<AcpSchema.ContentBlock> blocks) {
+    Prompted begin(List<AcpSchema.ContentBlock> blocks) {
         PromptReader.Prompt prompt = reader.read(blocks);
         Turn turn = new Turn();
         if (!current.compareAndSet(null, turn)) {
-            throw AcpFailure.busy();
+            throw busy();
         }
-        Question question = new Question(prompt.text(), prompt.documents(), Optional.of(mode))
-                .withApproval(approval)
-                .withCancellation(turn.cancellation);
-        return () -> {
+        List<String> lines =
+                Stream.concat(notes.stream(), prompt.notes().stream()).toList();
+        notes = List.of();
+        return new Prompted(turn, () -> {
             try {
-                prompt.notes()
-                        .forEach(note ->
-                                editor.show(new AcpSchema.AgentMessageChunk(null, Content.text(note + "\n\n"))));
-                return answer(question, turn);
+                lines.forEach(note -> say(note + "\n\n"));
+                return answer(prompt, turn);
             } finally {
                 current.set(null);
             }
-        };
+        });
+    }
+
+    /// A prompt that was taken in.
+    record Prompted(Turn turn, Supplier<AcpSchema.PromptResponse> work) {
+
+        AcpSchema.PromptResponse answer() {
+            return work.get();
+        }
+
+        void cancel() {
+            turn.cancellation.cancel();
+        }
+    }
+
+    static Failure busy() {
+        return new Failure(ErrorCode.BUSY, "this session is busy; wait for its answer, or send session/cancel");
     }
 
     boolean isBusy() {
@@ -112,16 +202,50 @@ final class EditorSession {
         }
     }
 
-    private AcpSchema.PromptResponse answer(Question question, Turn turn) {
+    private void say(String text) {
+        editor.show(new AcpSchema.AgentMessageChunk(null, Content.text(text)));
+    }
+
+    private StopReason done(PromptReader.Prompt prompt, Turn turn) {
+        Optional<Command.Written> written = Command.in(prompt.text());
+        Optional<Mode> asked = written.flatMap(each -> each.command().mode());
+        if (written.isPresent() && asked.isEmpty()) {
+            return done(written.get(), turn);
+        }
+        String text = written.map(Command.Written::rest).orElse(prompt.text());
+        Question question = new Question(text, prompt.documents(), asked.or(() -> Optional.of(mode)))
+                .withApproval(approval)
+                .withCancellation(turn.cancellation);
+        boolean isFirst = session.summary().title().isEmpty();
         try {
-            return new AcpSchema.PromptResponse(reason(session.ask(question, turn::hear)));
+            return reason(session.ask(question, turn::hear));
+        } finally {
+            if (isFirst) {
+                showTitle();
+            }
+        }
+    }
+
+    private StopReason done(Command.Written written, Turn turn) {
+        if (written.command() == Command.RESET) {
+            session.reset();
+            say("Python begins anew.");
+            return StopReason.END_TURN;
+        }
+        Execution execution = session.run(written.rest(), turn::hear, turn.cancellation);
+        return execution instanceof Execution.Cancelled ? StopReason.CANCELLED : StopReason.END_TURN;
+    }
+
+    private AcpSchema.PromptResponse answer(PromptReader.Prompt prompt, Turn turn) {
+        try {
+            return new AcpSchema.PromptResponse(done(prompt, turn));
         } catch (RuntimeException failure) {
             editor.show(updates.unfinished());
             if (turn.cancellation.isRequested()) {
                 return new AcpSchema.PromptResponse(StopReason.CANCELLED);
             }
             if (turn.filtered && failure instanceof ModelException) {
-                editor.show(new AcpSchema.AgentMessageChunk(null, Content.text(AcpFailure.line(failure.getMessage()))));
+                say(JupanException.line(failure.getMessage()));
                 return new AcpSchema.PromptResponse(StopReason.REFUSAL);
             }
             throw failure;

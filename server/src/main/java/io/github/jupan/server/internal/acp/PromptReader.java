@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Reads what a session's user wrote and attached. Text that the editor embeds becomes a document, named after the
 /// file it came from; nothing is read from the disk.
@@ -25,24 +24,24 @@ final class PromptReader {
         List<String> notes = new ArrayList<>();
         for (AcpSchema.ContentBlock block : blocks) {
             switch (block) {
-                case AcpSchema.TextContent words -> text.append(required(words.text(), "text"));
+                case AcpSchema.TextContent words -> text.append(Parameters.required(words.text(), "text"));
                 case AcpSchema.Resource resource
                 when resource.resource() instanceof AcpSchema.TextResourceContents attached -> {
-                    String name = name(required(attached.uri(), "uri"));
-                    documents.put(name, required(attached.text(), "text"));
+                    String name = name(Parameters.required(attached.uri(), "uri"));
+                    documents.put(name, Parameters.required(attached.text(), "text"));
                     mention(text, name);
                 }
                 case AcpSchema.Resource resource -> notes.add("An attachment is not text and was left out.");
                 case AcpSchema.ResourceLink link -> {
-                    String name = required(link.name(), "name");
+                    String name = Parameters.required(link.name(), "name");
                     notes.add(name + " is a link and was not read: attach its text instead.");
                     mention(text, name);
                 }
-                default -> throw AcpFailure.parameters("a prompt may have text and embedded text, no other content");
+                default -> throw Parameters.wrong("a prompt may have text and embedded text, no other content");
             }
         }
         if (text.toString().isBlank()) {
-            throw AcpFailure.parameters("the prompt has no words; write a question");
+            throw Parameters.wrong("the prompt has no words; write a question");
         }
         return new Prompt(text.toString(), documents, notes);
     }
@@ -64,12 +63,5 @@ final class PromptReader {
         if (!text.isEmpty() && text.charAt(text.length() - 1) == ' ') {
             text.append(name);
         }
-    }
-
-    static String required(@Nullable String value, String field) {
-        if (value == null) {
-            throw AcpFailure.parameters(field + " is missing");
-        }
-        return value;
     }
 }

@@ -28,7 +28,7 @@ final class SessionModes {
         return Arrays.stream(Mode.values())
                 .filter(mode -> id(mode).equals(id))
                 .findFirst()
-                .orElseThrow(() -> AcpFailure.parameters("there is no mode " + id + "; use "
+                .orElseThrow(() -> Parameters.wrong("there is no mode " + id + "; use "
                         + Arrays.stream(Mode.values()).map(SessionModes::id).collect(Collectors.joining(", "))));
     }
 

@@ -1,6 +1,6 @@
 package io.github.jupan.server.internal.http;
 
-import io.github.jupan.server.internal.rpc.Transport;
+import io.github.jupan.server.internal.peer.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

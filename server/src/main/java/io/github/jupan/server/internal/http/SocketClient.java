@@ -1,9 +1,9 @@
 package io.github.jupan.server.internal.http;
 
 import io.github.jupan.server.internal.Reach;
-import io.github.jupan.server.internal.rpc.Connection;
-import io.github.jupan.server.internal.rpc.Outbox;
-import io.github.jupan.server.internal.rpc.Service;
+import io.github.jupan.server.internal.peer.Outbox;
+import io.github.jupan.server.internal.peer.Peer;
+import io.github.jupan.server.internal.rpc.Rpc;
 import java.time.Duration;
 import java.util.Set;
 import org.eclipse.jetty.websocket.api.Session;
@@ -15,21 +15,21 @@ final class SocketClient {
 
     private final Set<SocketClient> clients;
     private final Reach reach;
-    private final Connection connection;
+    private final Peer peer;
     private final Outbox outbox;
 
     /// @param clients holds all that are there
-    SocketClient(Session session, Service service, Reach reach, Set<SocketClient> clients, Duration patience) {
+    SocketClient(Session session, Rpc.Service service, Reach reach, Set<SocketClient> clients, Duration patience) {
         this.reach = reach;
         this.clients = clients;
         this.outbox = new Outbox(new WebSocketTransport(session), patience, this::gone);
-        this.connection = new Connection(service, reach, outbox);
+        this.peer = new Peer(service.forClient(reach), service.calls(), outbox);
         clients.add(this);
         Thread.ofVirtual().name("rpc-write").start(outbox::sendAll);
     }
 
     void receive(String message) {
-        connection.receive(message);
+        peer.receive(message);
     }
 
     /// The other end has closed, or cannot be reached.
@@ -45,7 +45,7 @@ final class SocketClient {
 
     private void gone() {
         clients.remove(this);
-        connection.cancelAll();
+        peer.cancelAll();
         reach.close();
     }
 }

@@ -6,14 +6,13 @@ import io.github.jupan.agent.EventJson;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
-import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// `ask`: a question to a model of the server's, in a session whose questions belong together.
-record Ask(Client client, DocumentResources documents) implements Tool {
+record Ask() implements Tool {
 
     @Override
     public String name() {
@@ -21,24 +20,25 @@ record Ask(Client client, DocumentResources documents) implements Tool {
     }
 
     @Override
-    public CallToolResult call(Arguments arguments, Call call, Progress progress) {
+    public boolean takesTurns() {
+        return true;
+    }
+
+    @Override
+    public ObjectNode call(ToolCall call) {
+        Arguments arguments = call.arguments();
+        Progress progress = call.progress();
         Question question = new Question(
                         arguments.text("question"),
                         arguments.textsByName("documents"),
                         mode(arguments.optional("mode")))
                 .withCancellation(call.cancellation());
-        NamedSession named = client.session(arguments.session(), arguments.optional("model"));
-        return call.at(named, session -> {
+        return call.inSession(arguments.optional("model"), session -> {
             List<AgentEvent> events = new ArrayList<>();
-            Outcome outcome;
-            try {
-                outcome = session.ask(question, event -> {
-                    events.add(event);
-                    progress.onEvent(event);
-                });
-            } finally {
-                documents.refresh(named);
-            }
+            Outcome outcome = session.ask(question, event -> {
+                events.add(event);
+                progress.onEvent(event);
+            });
             return Tool.result(!(outcome instanceof Outcome.Answered), text(outcome), structured(outcome, events));
         });
     }

@@ -1,18 +1,17 @@
 package io.github.jupan.server.internal.mcp;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.sandbox.Execution;
+import io.github.jupan.server.internal.peer.Json;
 import io.github.jupan.tools.PythonResult;
-import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// `count_text`: counts in a session of its own, where no program of the client's can have changed what counts.
-record CountText(Client client) implements Tool {
+record CountText() implements Tool {
 
     private static final String PROGRAM = Tool.resource("count_text.py");
 
@@ -22,45 +21,41 @@ record CountText(Client client) implements Tool {
     }
 
     @Override
-    public CallToolResult call(Arguments arguments, Call call, Progress progress) {
-        String text = text(arguments);
+    public ObjectNode call(ToolCall call) {
+        Arguments arguments = call.arguments();
+        String text = text(call);
         List<String> parts = arguments.texts("find");
-        ObjectNode wanted = JSON.createObjectNode().put("ignore_case", arguments.isTrue("ignore_case"));
+        ObjectNode wanted = Json.NODES.objectNode().put("ignore_case", arguments.isTrue("ignore_case"));
         parts.forEach(wanted.putArray("parts")::add);
-        NamedSession scratch = client.scratch();
+        NamedSession scratch = call.client().scratch();
         try {
-            return call.at(scratch, session -> {
-                session.bind(Map.of("text", text, "find", wanted.toString()));
-                Execution execution = session.run(PROGRAM, event -> {}, call.cancellation());
-                return execution instanceof Execution.Completed
-                        ? counted(execution.output().stdout(), parts)
-                        : Tool.result(true, PythonResult.text(execution, List.of()));
-            });
+            scratch.session().bind(Map.of("text", text, "find", wanted.toString()));
+            Execution execution = scratch.session().run(PROGRAM, event -> {}, call.cancellation());
+            return execution instanceof Execution.Completed
+                    ? counted(execution.output().stdout(), parts)
+                    : Tool.result(true, PythonResult.text(execution, List.of()));
         } finally {
-            client.close(scratch);
+            call.client().close(scratch);
         }
     }
 
-    private String text(Arguments arguments) {
+    private static String text(ToolCall call) {
+        Arguments arguments = call.arguments();
         Optional<String> text = arguments.optional("text");
         Optional<String> document = arguments.optional("document");
         if (text.isPresent() == document.isPresent()) {
             throw new IllegalArgumentException("give either text or the name of a document");
         }
-        return text.orElseGet(() -> client.document(arguments.session(), document.orElseThrow()));
+        return text.orElseGet(() -> call.document(document.orElseThrow()));
     }
 
-    private static CallToolResult counted(String json, List<String> parts) {
-        try {
-            ObjectNode counts = (ObjectNode) JSON.readTree(json);
-            JsonNode numbers = counts.get("found");
-            ArrayNode found = counts.putArray("found");
-            for (int i = 0; i < parts.size(); i++) {
-                found.addObject().put("text", parts.get(i)).set("count", numbers.get(i));
-            }
-            return Tool.result(false, counts.toString(), counts);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("the counting program printed no JSON", broken);
+    private static ObjectNode counted(String json, List<String> parts) {
+        ObjectNode counts = (ObjectNode) Json.read(json);
+        JsonNode numbers = counts.get("found");
+        ArrayNode found = counts.putArray("found");
+        for (int i = 0; i < parts.size(); i++) {
+            found.addObject().put("text", parts.get(i)).set("count", numbers.get(i));
         }
+        return Tool.result(false, counts.toString(), counts);
     }
 }

@@ -1,13 +1,12 @@
 package io.github.jupan.server.internal.mcp;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.AgentListener;
-import io.modelcontextprotocol.server.McpSyncServerExchange;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
-import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
-import java.util.Map;
+import io.github.jupan.server.internal.peer.Call;
+import io.github.jupan.server.internal.peer.Json;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Tells a client that gave a progress token what happens, a notification each; the result has everything again.
 final class Progress implements AgentListener {
@@ -15,27 +14,25 @@ final class Progress implements AgentListener {
     /// A program can print a line a microsecond.
     private static final int MOST = 1_000;
 
-    private final McpSyncServerExchange exchange;
-    private final @Nullable Object token;
+    private final Call call;
+    private final JsonNode token;
     private int sent;
 
-    private Progress(McpSyncServerExchange exchange, @Nullable Object token) {
-        this.exchange = exchange;
+    /// @param token missing when the client gave none
+    Progress(Call call, JsonNode token) {
+        this.call = call;
         this.token = token;
-    }
-
-    static Progress of(McpSyncServerExchange exchange, CallToolRequest request) {
-        Map<String, Object> meta = request.meta();
-        return new Progress(exchange, meta == null ? null : meta.get("progressToken"));
     }
 
     @Override
     public void onEvent(AgentEvent event) {
-        if (token != null && sent < MOST) {
-            message(event)
-                    .ifPresent(message -> exchange.progressNotification(ProgressNotification.builder(token, ++sent)
-                            .message(message)
-                            .build()));
+        if (token.isValueNode() && sent < MOST) {
+            message(event).ifPresent(message -> {
+                ObjectNode params = Json.NODES.objectNode();
+                params.set("progressToken", token);
+                call.notify(
+                        "notifications/progress", params.put("progress", ++sent).put("message", message));
+            });
         }
     }
 

@@ -1,79 +1,60 @@
 package io.github.jupan.server.internal.mcp;
 
-import io.modelcontextprotocol.common.McpTransportContext;
-import io.modelcontextprotocol.server.McpServer;
-import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jupan.server.internal.peer.Calls;
+import io.github.jupan.server.internal.peer.OneMessage;
+import io.github.jupan.server.internal.peer.Outlet;
+import io.github.jupan.server.internal.peer.Peer;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
-/// A client that came over HTTP, and the SDK's servlet that serves it alone.
+/// A client that comes over HTTP, each message by itself.
 final class RemoteClient implements AutoCloseable {
 
-    /// What a client is offered.
-    interface Server {
-        void start(Client client, McpServer.SyncSpecification<?> specification);
-    }
-
     private final Client client;
-    private final HttpServletStreamableServerTransportProvider servlet;
+    private final Calls calls = new Calls();
+    private final Mcp protocol;
     private volatile Instant used = Instant.now();
 
-    RemoteClient(Client client, Server server) {
+    RemoteClient(Client client, Offer offer) {
         this.client = client;
-        // Clients come and go: the SDK's own threads for keeping alive and sweeping would be two for each of them.
-        this.servlet = HttpServletStreamableServerTransportProvider.builder()
-                .jsonMapper(LineTransport.JSON)
-                .maxRequestSize(client.messageBytes())
-                .keepAliveInterval(null)
-                .sessionSweepInterval(null)
-                .contextExtractor(RemoteClient::context)
-                .build();
-        server.start(client, McpServer.sync(servlet));
+        this.protocol = new Mcp(client, offer, calls);
     }
 
-    private static McpTransportContext context(HttpServletRequest request) {
-        return request.getAttribute(Tool.CALL) instanceof Call call ? Tool.context(call) : McpTransportContext.EMPTY;
+    Client client() {
+        return client;
     }
 
-    /// Lets the SDK answer.
-    ///
-    /// @param requestId of the JSON-RPC request in the body, if it is one
-    /// @param parameters of that request
-    void serve(
-            HttpServletRequest request,
-            @Nullable Object requestId,
-            @Nullable Object parameters,
-            HttpServletResponse response)
-            throws ServletException, IOException {
+    Mcp protocol() {
+        return protocol;
+    }
+
+    OneMessage take(JsonNode message) {
+        touch();
+        return new OneMessage(outlet -> new Peer(protocol, calls, outlet), peer -> peer.receive(message));
+    }
+
+    /// Tells it of what concerns no request, until that is closed.
+    Client.Listening tell(Outlet outlet) {
+        return protocol.tellOfDocuments(new Peer(protocol, calls, outlet));
+    }
+
+    boolean isInitialized() {
+        return protocol.hasAgreed();
+    }
+
+    void touch() {
         used = Instant.now();
-        @Nullable Call call = requestId == null ? null : client.begin(requestId, parameters);
-        try {
-            request.setAttribute(Tool.CALL, call);
-            servlet.service(request, response);
-        } finally {
-            used = Instant.now();
-            if (requestId != null && call != null) {
-                client.end(requestId, call);
-            }
-        }
-    }
-
-    void cancel(Object requestId) {
-        client.cancel(requestId);
     }
 
     boolean hasBeenIdleFor(Duration time) {
-        return !client.isWorking() && used.plus(time).isBefore(Instant.now());
+        return calls.isIdle() && used.plus(time).isBefore(Instant.now());
     }
 
     @Override
     public void close() {
+        protocol.inputEnded();
+        calls.cancelAll();
         client.close();
-        servlet.destroy();
     }
 }

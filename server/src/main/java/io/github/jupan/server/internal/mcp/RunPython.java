@@ -5,13 +5,13 @@ import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.EventJson;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.tools.PythonResult;
-import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// `run_python`: a program of the client's model, in a session whose variables and documents last.
-record RunPython(Client client, DocumentResources documents) implements Tool {
+record RunPython() implements Tool {
 
     @Override
     public String name() {
@@ -19,14 +19,18 @@ record RunPython(Client client, DocumentResources documents) implements Tool {
     }
 
     @Override
-    public CallToolResult call(Arguments arguments, Call call, Progress progress) {
-        NamedSession named = client.session(arguments.session(), Optional.empty());
-        Map<String, String> texts = arguments.textsByName("texts");
-        String code = arguments.text("code");
-        return call.at(named, session -> {
+    public boolean takesTurns() {
+        return true;
+    }
+
+    @Override
+    public ObjectNode call(ToolCall call) {
+        Map<String, String> texts = call.arguments().textsByName("texts");
+        String code = call.arguments().text("code");
+        Progress progress = call.progress();
+        return call.inSession(Optional.empty(), session -> {
             if (!texts.isEmpty()) {
-                session.bind(texts);
-                documents.refresh(named);
+                session.bind(call.arguments().isTrue("append") ? appended(session.documents(), texts) : texts);
             }
             Execution execution = session.run(
                     code,
@@ -42,6 +46,12 @@ record RunPython(Client client, DocumentResources documents) implements Tool {
                     PythonResult.text(execution, List.of()),
                     structured(execution));
         });
+    }
+
+    private static Map<String, String> appended(Map<String, String> documents, Map<String, String> texts) {
+        Map<String, String> whole = new LinkedHashMap<>();
+        texts.forEach((name, text) -> whole.put(name, documents.getOrDefault(name, "") + text));
+        return whole;
     }
 
     /// As in the event `run`, without what says which event it is.

@@ -1,76 +1,47 @@
 package io.github.jupan.server.internal.mcp;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.sandbox.JupanException;
-import io.modelcontextprotocol.common.McpTransportContext;
-import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
-import io.modelcontextprotocol.server.McpSyncServerExchange;
-import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
-import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.github.jupan.server.internal.peer.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 
 /// A tool as a client sees it: `NAME.json` beside this class says all that a client is told of it.
 interface Tool {
 
-    /// Where the [Call] travels in the SDK's context.
-    String CALL = "jupan.call";
-
-    JsonMapper JSON = JsonMapper.builder().build();
-
     String name();
 
+    /// What a client is told of it.
+    default ObjectNode definition() {
+        return (ObjectNode) Json.read(resource(name() + ".json"));
+    }
+
+    /// Whether calls of one session take turns.
+    default boolean takesTurns() {
+        return false;
+    }
+
+    /// @return the result, as the protocol has it
     /// @throws JupanException or IllegalArgumentException with one line that says what to do
-    CallToolResult call(Arguments arguments, Call call, Progress progress);
+    ObjectNode call(ToolCall call);
 
-    default SyncToolSpecification specification() {
-        return new SyncToolSpecification(definition(name()), this::answer);
+    static ObjectNode result(boolean isError, String text) {
+        ObjectNode result = Json.NODES.objectNode();
+        result.putArray("content");
+        addText(result, text);
+        return result.put("isError", isError);
     }
 
-    private CallToolResult answer(McpSyncServerExchange exchange, CallToolRequest request) {
-        Call call = (Call) Objects.requireNonNull(exchange.transportContext().get(CALL), "no call");
-        try {
-            return call(Arguments.of(request.arguments()), call, Progress.of(exchange, request));
-        } catch (CancellationException | JupanException | IllegalArgumentException refused) {
-            return result(true, JupanException.line(refused.getMessage()));
-        } catch (RuntimeException | Error failure) {
-            // The SDK would leave a client waiting for the answer.
-            System.getLogger(Tool.class.getName()).log(System.Logger.Level.WARNING, name() + " failed", failure);
-            return result(true, "internal error: " + failure.getClass().getSimpleName());
-        }
+    static void addText(ObjectNode result, String text) {
+        result.withArray("content").addObject().put("type", "text").put("text", text);
     }
 
-    static McpTransportContext context(Call call) {
-        return McpTransportContext.create(Map.of(CALL, call));
-    }
-
-    static CallToolResult result(boolean isError, String text) {
-        return CallToolResult.builder().isError(isError).addTextContent(text).build();
-    }
-
-    static CallToolResult result(boolean isError, String text, JsonNode structured) {
-        return CallToolResult.builder()
-                .isError(isError)
-                .addTextContent(text)
-                .structuredContent(JSON.convertValue(structured, new TypeReference<Map<String, Object>>() {}))
-                .build();
-    }
-
-    private static McpSchema.Tool definition(String name) {
-        try {
-            return JSON.readValue(resource(name + ".json"), McpSchema.Tool.class);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException(name + ".json is no tool", broken);
-        }
+    static ObjectNode result(boolean isError, String text, JsonNode structured) {
+        return result(isError, text).set("structuredContent", structured);
     }
 
     /// The text of a file beside this class.

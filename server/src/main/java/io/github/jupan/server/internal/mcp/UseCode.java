@@ -1,16 +1,11 @@
 package io.github.jupan.server.internal.mcp;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.prompts.Prompt;
-import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
-import io.modelcontextprotocol.spec.McpError;
-import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
-import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
-import io.modelcontextprotocol.spec.McpSchema.PromptArgument;
-import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
-import io.modelcontextprotocol.spec.McpSchema.Role;
-import io.modelcontextprotocol.spec.McpSchema.TextContent;
-import java.util.List;
+import io.github.jupan.server.internal.peer.ErrorCode;
+import io.github.jupan.server.internal.peer.Failure;
+import io.github.jupan.server.internal.peer.Json;
 
 /// The prompt `use_code`: a task, to be done with the tools.
 final class UseCode {
@@ -19,30 +14,33 @@ final class UseCode {
 
     private UseCode() {}
 
-    static SyncPromptSpecification specification() {
-        return new SyncPromptSpecification(
-                McpSchema.Prompt.builder("use_code")
-                        .title("Use code")
-                        .description("Has a task done with code instead of in the head")
-                        .arguments(List.of(PromptArgument.builder(TASK)
-                                .description("What to do")
-                                .required(true)
-                                .build()))
-                        .build(),
-                (exchange, request) -> message(request));
+    static Offer.Offered prompt() {
+        ObjectNode definition = Json.NODES
+                .objectNode()
+                .put("name", "use_code")
+                .put("title", "Use code")
+                .put("description", "Has a task done with code instead of in the head");
+        definition
+                .putArray("arguments")
+                .addObject()
+                .put("name", TASK)
+                .put("description", "What to do")
+                .put("required", true);
+        return new Offer.Offered(definition, UseCode::message);
     }
 
-    private static GetPromptResult message(GetPromptRequest request) {
-        if (request.arguments() == null || !(request.arguments().get(TASK) instanceof String task) || task.isBlank()) {
-            throw McpError.builder(McpSchema.ErrorCodes.INVALID_PARAMS)
-                    .message("use_code needs the argument task")
-                    .build();
+    private static ObjectNode message(JsonNode arguments) {
+        String task = arguments.path(TASK).asText();
+        if (task.isBlank()) {
+            throw new Failure(ErrorCode.INVALID_PARAMS, "use_code needs the argument task");
         }
-        return GetPromptResult.builder(List.of(PromptMessage.builder(
-                                Role.USER,
-                                TextContent.builder(Prompt.USE_CODE.with(TASK, task))
-                                        .build())
-                        .build()))
-                .build();
+        ObjectNode result = Json.NODES.objectNode();
+        result.putArray("messages")
+                .addObject()
+                .put("role", "user")
+                .putObject("content")
+                .put("type", "text")
+                .put("text", Prompt.USE_CODE.with(TASK, task));
+        return result;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jupan.server.internal.openai;
 
 import io.github.jupan.sandbox.Cancellation;
+import io.github.jupan.server.internal.http.ClientWatch;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.internal.http.ClientWatch;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -10,6 +10,7 @@ import io.github.jupan.server.ModelSource;
 import io.github.jupan.server.ServerLimits;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.server.internal.Version;
+import io.github.jupan.server.internal.peer.Json;
 import java.util.List;
 
 /// What concerns no session: the server itself, its models, their tokens.
@@ -31,18 +32,22 @@ final class AboutMethods {
                         required("version", new Shape.Text(), "its version"),
                         required(
                                 "limits",
-                                new Shape.Any(),
-                                "sessions; questions and interpreters at once; memory of all interpreters; bytes of a"
-                                        + " message")),
-                Method.Pace.IN_ORDER,
-                (arguments, call) -> introduction(sessions.limits()));
+                                new Shape.Fields(
+                                        required("sessions", new Shape.Whole(1, Integer.MAX_VALUE), "open at once"),
+                                        required("questions", new Shape.Whole(1, Integer.MAX_VALUE), "at once"),
+                                        required("interpreters", new Shape.Whole(1, Integer.MAX_VALUE), "at once"),
+                                        required("heap_bytes", new Shape.Whole(1, Long.MAX_VALUE), "of all of them"),
+                                        required("message_bytes", new Shape.Whole(1, Integer.MAX_VALUE), "of one")),
+                                "how much it takes")),
+                Method.Turn.NOW,
+                (arguments, caller) -> introduction(sessions.limits()));
     }
 
     private static JsonNode introduction(ServerLimits limits) {
         ObjectNode node = Json.NODES.objectNode().put("name", "jupan").put("version", Version.number());
         node.putObject("limits")
                 .put("sessions", limits.sessions())
-                .put("questions", limits.questions())
+                .put("questions", Math.min(limits.questions(), limits.workers()))
                 .put("interpreters", limits.workers())
                 .put("heap_bytes", limits.heapBytes())
                 .put("message_bytes", limits.messageBytes());
@@ -61,8 +66,8 @@ final class AboutMethods {
                                 required("usable", new Shape.Flag(), "whether it can be used"),
                                 required("note", new Shape.Text(), "why"))),
                         "by provider")),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
+                Method.Turn.ONE_BY_ONE,
+                (arguments, caller) -> {
                     ObjectNode node = Json.NODES.objectNode();
                     ArrayNode models = node.putArray("models");
                     for (ModelSource.Listing each : sessions.models().list()) {
@@ -86,11 +91,14 @@ final class AboutMethods {
                         "tokens",
                         new Shape.Many(new Shape.Fields(
                                 required("id", new Shape.Whole(0, Integer.MAX_VALUE), "its number"),
-                                optional("text", new Shape.Text(), "its text; null when it is part of a character"),
+                                required(
+                                        "text",
+                                        new Shape.OrNull(new Shape.Text()),
+                                        "its text; null when it is part of a character"),
                                 required("display", new Shape.Text(), "its text as it can be shown on one line"))),
                         "in order")),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
+                Method.Turn.ONE_BY_ONE,
+                (arguments, caller) -> {
                     ObjectNode node = Json.NODES.objectNode();
                     ArrayNode tokens = node.putArray("tokens");
                     for (ModelSource.TokenPiece each :

@@ -1,6 +1,9 @@
 package io.github.jupan.server.internal.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jupan.server.internal.peer.ErrorCode;
+import io.github.jupan.server.internal.peer.Failure;
+import io.github.jupan.server.internal.peer.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +21,7 @@ final class Arguments {
     }
 
     /// @param given an object, by name, or an array, by position
-    /// @throws RpcException when one is missing, unknown or of the wrong shape
+    /// @throws Failure when one is missing, unknown or of the wrong shape
     static Arguments of(List<Param> params, JsonNode given) {
         Arguments arguments = new Arguments(params);
         if (given.isArray()) {
@@ -62,8 +65,8 @@ final class Arguments {
         values.put(param.name(), value);
     }
 
-    private static RpcException wrong(String detail) {
-        return new RpcException(ErrorCode.INVALID_PARAMS, ErrorCode.INVALID_PARAMS.meaning() + ": " + detail);
+    private static Failure wrong(String detail) {
+        return new Failure(ErrorCode.INVALID_PARAMS, ErrorCode.INVALID_PARAMS.meaning() + ": " + detail);
     }
 
     private static String shortened(String name) {

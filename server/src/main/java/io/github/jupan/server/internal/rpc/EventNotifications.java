@@ -5,6 +5,7 @@ import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.AgentListener;
 import io.github.jupan.agent.EventJson;
 import io.github.jupan.server.Session;
+import io.github.jupan.server.internal.peer.Json;
 
 /// Sends a session's events to the client whose call they belong to, up to the last, which is the answer itself.
 final class EventNotifications implements AgentListener {
@@ -12,14 +13,14 @@ final class EventNotifications implements AgentListener {
     static final String METHOD = "session.event";
 
     private final Session session;
-    private final Call call;
+    private final Caller caller;
     private final Class<? extends AgentEvent> answer;
     private ObjectNode last = Json.NODES.objectNode();
 
     /// @param answer the event that the call is answered with
-    EventNotifications(Session session, Call call, Class<? extends AgentEvent> answer) {
+    EventNotifications(Session session, Caller caller, Class<? extends AgentEvent> answer) {
         this.session = session;
-        this.call = call;
+        this.caller = caller;
         this.answer = answer;
     }
 
@@ -31,7 +32,7 @@ final class EventNotifications implements AgentListener {
         } else {
             ObjectNode params = Json.NODES.objectNode().put("session", session.id());
             params.set("event", json);
-            call.notify(METHOD, params);
+            caller.notify(METHOD, params);
         }
     }
 

@@ -6,19 +6,24 @@ import java.util.List;
 /// One method: what it takes, what it gives, what it does.
 ///
 /// @param result the shape of what it answers with, for `rpc.discover`
-record Method(String name, String summary, List<Param> params, Shape result, Pace pace, Handler handler) {
+record Method(String name, String summary, List<Param> params, Shape result, Turn turn, Handler handler) {
 
-    /// Whether a client's next message waits for it.
-    enum Pace {
-        /// Quick: done before the next message is read, so that a client need not wait for the answer.
-        IN_ORDER,
+    /// When it is done.
+    enum Turn {
+        /// Quick, and done before the next message is read, so that a client need not wait for the answer.
+        NOW,
+        /// One after another on each connection: what they answer with may be long, and is not computed for a client
+        /// that does not read.
+        ONE_BY_ONE,
+        /// Later calls in the same session wait for it.
+        IN_SESSION,
         /// May wait for a model, the sandbox or the disk: runs beside everything else.
-        CONCURRENT
+        BESIDE
     }
 
-    /// What it does, on a thread of its own when it is concurrent.
+    /// What it does, on a thread of its own unless it is done [Turn#NOW].
     @FunctionalInterface
     interface Handler {
-        JsonNode handle(Arguments arguments, Call call);
+        JsonNode handle(Arguments arguments, Caller caller);
     }
 }

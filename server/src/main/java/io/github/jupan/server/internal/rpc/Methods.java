@@ -1,5 +1,7 @@
 package io.github.jupan.server.internal.rpc;
 
+import io.github.jupan.server.internal.peer.ErrorCode;
+import io.github.jupan.server.internal.peer.Failure;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ final class Methods {
     Method find(String name) {
         Method method = table.get(name);
         if (method == null) {
-            throw new RpcException(ErrorCode.METHOD_NOT_FOUND, "rpc.discover lists the methods that there are");
+            throw new Failure(ErrorCode.METHOD_NOT_FOUND, "rpc.discover lists the methods that there are");
         }
         return method;
     }

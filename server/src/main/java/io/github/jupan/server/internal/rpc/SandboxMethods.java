@@ -10,6 +10,8 @@ import io.github.jupan.agent.EventJson;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.server.Session;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.internal.peer.ErrorCode;
+import io.github.jupan.server.internal.peer.Failure;
 import java.util.List;
 import java.util.Map;
 
@@ -31,33 +33,33 @@ final class SandboxMethods {
                         optional("session", new Shape.Text(), "where to run it; its events come as notifications"),
                         DOCUMENTS,
                         RunBounds.PARAM),
-                new Shape.Any(),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> arguments
+                EventShapes.RUN_ENDED,
+                Method.Turn.BESIDE,
+                (arguments, caller) -> arguments
                         .optionalText("session")
-                        .map(id -> inSession(call.sessions().find(id), arguments, call))
-                        .orElseGet(() -> alone(sessions, arguments, call)));
+                        .map(id -> inSession(caller.sessions().find(id), arguments, caller))
+                        .orElseGet(() -> alone(sessions, arguments, caller)));
     }
 
-    private static JsonNode inSession(Session session, Arguments arguments, Call call) {
+    private static JsonNode inSession(Session session, Arguments arguments, Caller caller) {
         if (arguments.value(RunBounds.PARAM.name()).isPresent()) {
-            throw new RpcException(ErrorCode.USAGE, "a session keeps its limits; give them to session.open");
+            throw new Failure(ErrorCode.USAGE, "a session keeps its limits; give them to session.open");
         }
         Map<String, String> documents = arguments.texts(DOCUMENTS.name());
         if (!documents.isEmpty()) {
             session.bind(documents);
         }
-        EventNotifications events = new EventNotifications(session, call, AgentEvent.RunEnded.class);
-        session.run(arguments.text("code"), events, call.cancellation());
+        EventNotifications events = new EventNotifications(session, caller, AgentEvent.RunEnded.class);
+        session.run(arguments.text("code"), events, caller.cancellation());
         return events.answer();
     }
 
-    private static JsonNode alone(Sessions sessions, Arguments arguments, Call call) {
+    private static JsonNode alone(Sessions sessions, Arguments arguments, Caller caller) {
         Execution execution = sessions.run(
                 arguments.text("code"),
                 arguments.texts(DOCUMENTS.name()),
                 RunBounds.of(arguments, sessions.models().usual().limits()),
-                call.cancellation());
+                caller.cancellation());
         return EventJson.of(new AgentEvent.RunEnded(1, execution));
     }
 }

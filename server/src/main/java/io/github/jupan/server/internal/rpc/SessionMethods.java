@@ -11,6 +11,9 @@ import io.github.jupan.server.Session;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.SessionSummary;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.internal.peer.ErrorCode;
+import io.github.jupan.server.internal.peer.Failure;
+import io.github.jupan.server.internal.peer.Json;
 import io.github.jupan.server.store.History;
 import java.util.Arrays;
 import java.util.List;
@@ -53,8 +56,8 @@ final class SessionMethods {
                 new Shape.Fields(
                         required("model", new Shape.Text(), "the model's name in full"),
                         required("mode", MODE.shape(), "the mode")),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
+                Method.Turn.BESIDE,
+                (arguments, caller) -> {
                     SessionOptions usual = sessions.models().usual();
                     return Json.NODES
                             .objectNode()
@@ -82,11 +85,11 @@ final class SessionMethods {
                         SESSION,
                         required("model", new Shape.Text(), "its name in full"),
                         required("mode", MODE.shape(), "its mode")),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
+                Method.Turn.BESIDE,
+                (arguments, caller) -> {
                     SessionOptions usual = sessions.models().usual();
                     Mode mode = mode(arguments).orElse(usual.mode());
-                    Session session = call.sessions()
+                    Session session = caller.sessions()
                             .open(new SessionOptions(
                                     arguments.optionalText("model").or(usual::model),
                                     mode,
@@ -130,10 +133,10 @@ final class SessionMethods {
                                 "length",
                                 new Shape.Whole(0, Integer.MAX_VALUE),
                                 "how long it is by now, in UTF-16 code units")),
-                Method.Pace.IN_ORDER,
-                (arguments, call) -> {
+                Method.Turn.IN_SESSION,
+                (arguments, caller) -> {
                     String name = arguments.text("name");
-                    Session session = call.sessions().find(arguments.text("session"));
+                    Session session = caller.sessions().find(arguments.text("session"));
                     String text = begun(session, name, arguments.whole("offset", 0)) + arguments.text("text");
                     session.bind(Map.of(name, text));
                     return Json.NODES.objectNode().put("name", name).put("length", text.length());
@@ -143,7 +146,7 @@ final class SessionMethods {
     private static String begun(Session session, String name, long offset) {
         String text = offset == 0 ? "" : session.documents().getOrDefault(name, "");
         if (text.length() != offset) {
-            throw new RpcException(
+            throw new Failure(
                     ErrorCode.USAGE,
                     "the document is " + text.length() + " long, not " + offset + "; send the part that begins there");
         }
@@ -156,9 +159,9 @@ final class SessionMethods {
                 "Gives the session a fresh interpreter; its questions and documents stay.",
                 List.of(SESSION),
                 new Shape.Fields(SESSION),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
-                    Session session = call.sessions().find(arguments.text("session"));
+                Method.Turn.BESIDE,
+                (arguments, caller) -> {
+                    Session session = caller.sessions().find(arguments.text("session"));
                     session.reset();
                     return Json.NODES.objectNode().put("session", session.id());
                 });
@@ -171,10 +174,10 @@ final class SessionMethods {
                 List.of(SESSION, FROM, COUNT),
                 new Shape.Fields(
                         required("total", new Shape.Whole(0, Integer.MAX_VALUE), "how many there are"),
-                        required("events", new Shape.Many(new Shape.Any()), "those asked for")),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
-                    History history = call.sessions()
+                        required("events", new Shape.Many(EventShapes.EVENT), "those asked for")),
+                Method.Turn.ONE_BY_ONE,
+                (arguments, caller) -> {
+                    History history = caller.sessions()
                             .history(
                                     arguments.text("session"),
                                     arguments.whole(FROM.name(), 0),
@@ -201,11 +204,11 @@ final class SessionMethods {
                                 required("created", new Shape.Text(), "when, by ISO 8601"),
                                 required("used", new Shape.Text(), "when last"))),
                         "the last used first")),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
+                Method.Turn.ONE_BY_ONE,
+                (arguments, caller) -> {
                     ObjectNode node = Json.NODES.objectNode();
                     ArrayNode all = node.putArray("sessions");
-                    call.sessions().list().forEach(each -> all.add(line(each)));
+                    caller.sessions().list().forEach(each -> all.add(line(each)));
                     return node;
                 });
     }
@@ -228,9 +231,9 @@ final class SessionMethods {
                 "Gives the session another title in the list.",
                 List.of(SESSION, title),
                 new Shape.Fields(SESSION, required("title", new Shape.Text(), "as the list has it")),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
-                    Session session = call.sessions().find(arguments.text("session"));
+                Method.Turn.BESIDE,
+                (arguments, caller) -> {
+                    Session session = caller.sessions().find(arguments.text("session"));
                     return Json.NODES
                             .objectNode()
                             .put("session", session.id())
@@ -244,10 +247,10 @@ final class SessionMethods {
                 "Cancels what the session is doing and forgets it.",
                 List.of(SESSION),
                 new Shape.Fields(SESSION),
-                Method.Pace.CONCURRENT,
-                (arguments, call) -> {
+                Method.Turn.BESIDE,
+                (arguments, caller) -> {
                     String id = arguments.text("session");
-                    call.sessions().close(id);
+                    caller.sessions().close(id);
                     return Json.NODES.objectNode().put("session", id);
                 });
     }

@@ -3,6 +3,7 @@ package io.github.jupan.server.internal.rpc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.server.internal.peer.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -134,7 +135,10 @@ sealed interface Shape {
             ObjectNode properties = schema.putObject("properties");
             ArrayNode required = Json.NODES.arrayNode();
             for (Param field : fields) {
-                properties.set(field.name(), field.shape().schema().put("description", field.description()));
+                ObjectNode described = field.shape().schema();
+                properties.set(
+                        field.name(),
+                        described.has("$ref") ? described : described.put("description", field.description()));
                 if (field.isRequired()) {
                     required.add(field.name());
                 }
@@ -142,7 +146,7 @@ sealed interface Shape {
             if (!required.isEmpty()) {
                 schema.set("required", required);
             }
-            return schema;
+            return schema.put("additionalProperties", false);
         }
 
         @Override
@@ -161,6 +165,50 @@ sealed interface Shape {
         @Override
         public Optional<String> complaint(JsonNode value) {
             return unless(value.isArray(), "must be an array");
+        }
+    }
+
+    /// Such a value, or null.
+    record OrNull(Shape shape) implements Shape {
+        @Override
+        public ObjectNode schema() {
+            ObjectNode schema = Json.NODES.objectNode();
+            schema.putArray("anyOf").add(shape.schema()).addObject().put("type", "null");
+            return schema;
+        }
+
+        @Override
+        public Optional<String> complaint(JsonNode value) {
+            return value.isNull() ? Optional.empty() : shape.complaint(value);
+        }
+    }
+
+    /// An object of one of these kinds.
+    record OneOf(List<Fields> kinds) implements Shape {
+        @Override
+        public ObjectNode schema() {
+            ObjectNode schema = Json.NODES.objectNode();
+            ArrayNode all = schema.putArray("oneOf");
+            kinds.forEach(kind -> all.add(kind.schema()));
+            return schema;
+        }
+
+        @Override
+        public Optional<String> complaint(JsonNode value) {
+            return unless(value.isObject(), "must be an object");
+        }
+    }
+
+    /// One that is described once, under its name.
+    record Named(String name, Shape shape) implements Shape {
+        @Override
+        public ObjectNode schema() {
+            return Json.NODES.objectNode().put("$ref", "#/components/schemas/" + name);
+        }
+
+        @Override
+        public Optional<String> complaint(JsonNode value) {
+            return shape.complaint(value);
         }
     }
 

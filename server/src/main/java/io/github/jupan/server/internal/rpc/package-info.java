@@ -1,5 +1,4 @@
-/// JSON-RPC 2.0, whatever carries it: [Connection] takes a client's messages, [Methods] knows what can be called,
-/// [Outbox] holds what the client has not read yet.
+/// The doors' own protocol over JSON-RPC: `docs/json-rpc.md`. Start with `Rpc`, then `Methods`, the table.
 @NullMarked
 package io.github.jupan.server.internal.rpc;
 

@@ -13,6 +13,7 @@ import io.github.jupan.server.store.KeptSession;
 import io.github.jupan.server.store.SessionStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -165,9 +166,20 @@ public final class SessionLog implements AutoCloseable {
     }
 
     private void write() {
-        for (List<Writing.Part> parts = parts(); !parts.isEmpty(); parts = parts()) {
-            write(parts);
+        try {
+            for (List<Writing.Part> parts = parts(); !parts.isEmpty(); parts = parts()) {
+                write(parts);
+            }
+        } finally {
+            giveUp();
         }
+    }
+
+    /// Nobody waits for a writer that has ended, whatever it ended of.
+    private synchronized void giveUp() {
+        closed = true;
+        unwritten.forEach(writing -> writing.fail(new IllegalStateException("nothing is written any more")));
+        unwritten.clear();
     }
 
     private void write(List<Writing.Part> parts) {
@@ -191,6 +203,22 @@ public final class SessionLog implements AutoCloseable {
 
     /// Waits for something to write; empty at the end.
     private synchronized List<Writing.Part> parts() {
+        List<Writing.Part> parts = new ArrayList<>();
+        while (parts.isEmpty() && isDue()) {
+            for (Writing writing : unwritten) {
+                try {
+                    parts.add(writing.part());
+                } catch (RuntimeException | Error failure) {
+                    writing.fail(failure);
+                }
+            }
+            unwritten.clear();
+        }
+        return parts;
+    }
+
+    /// Waits until something is due; false at the end.
+    private boolean isDue() {
         while (!closed && (unwritten.isEmpty() || System.nanoTime() - dueNanos < 0)) {
             try {
                 if (unwritten.isEmpty()) {
@@ -202,9 +230,7 @@ public final class SessionLog implements AutoCloseable {
                 throw new IllegalStateException(nobodyDoes);
             }
         }
-        List<Writing.Part> parts = unwritten.stream().map(Writing::part).toList();
-        unwritten.clear();
-        return parts;
+        return !unwritten.isEmpty();
     }
 
     /// Writes what is left, and closes the store. Closing twice does nothing.

@@ -17,6 +17,8 @@ import io.github.jupan.testkit.Chunks;
 import io.github.jupan.testkit.Script;
 import io.github.jupan.testkit.ScriptedModel;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(600)
 class AcpDoorTest {
@@ -112,6 +115,155 @@ class AcpDoorTest {
         JsonNode loaded = editor.request("session/load", "{'sessionId':'" + session + "','cwd':'/','mcpServers':[]}");
         assertThat(loaded.path("result").path("modes").path("currentModeId").asText())
                 .isEqualTo("direct");
+    }
+
+    @Test
+    void listsResumesClosesAndDeletesSessions() throws Exception {
+        TestEditor editor = editor(AcpPermission.GIVEN, COUNTS, ANSWERS, ANSWERS);
+        String session = editor.initialized();
+        editor.prompt(session, QUESTION);
+        editor.shown();
+        String id = "{'sessionId':'" + session + "'";
+        assertThat(editor.request("session/close", id + "}").has("result")).isTrue();
+        assertThat(editor.prompt(session, QUESTION).at("/error/code").asInt()).isEqualTo(-32002);
+        JsonNode listed = editor.request("session/list", "{'cwd':'/home/me'}").path("result");
+        assertThat(listed.path("sessions")).hasSize(1);
+        assertThat(listed.at("/sessions/0/sessionId").asText()).isEqualTo(session);
+        assertThat(listed.at("/sessions/0/cwd").asText()).isEqualTo("/home/me");
+        assertThat(listed.at("/sessions/0/title").asText()).isEqualTo(QUESTION);
+        assertThat(listed.has("nextCursor")).isFalse();
+        assertThat(editor.request("session/list", "{'cursor':'x'}")
+                        .at("/error/code")
+                        .asInt())
+                .isEqualTo(-32602);
+        JsonNode resumed = editor.request("session/resume", id + ",'cwd':'/','mcpServers':[]}");
+        assertThat(resumed.at("/result/modes/currentModeId").asText()).isEqualTo("code");
+        assertThat(editor.shown()).as("what was is not shown again").isEmpty();
+        assertThat(editor.prompt(session, "Are you sure?")
+                        .at("/result/stopReason")
+                        .asText())
+                .isEqualTo("end_turn");
+        assertThat(editor.request("session/delete", id + "}").has("result")).isTrue();
+        assertThat(editor.request("session/delete", id + "}").has("result")).isTrue();
+        assertThat(editor.request("session/list", "{}").at("/result/sessions")).isEmpty();
+    }
+
+    @Test
+    void aSessionHasItsModelAndItsModeAsOptions() throws Exception {
+        TestEditor editor = editor(AcpPermission.GIVEN, ANSWERS);
+        editor.request("initialize", "{'protocolVersion':1}");
+        JsonNode opened =
+                editor.request("session/new", "{'cwd':'/','mcpServers':[]}").path("result");
+        assertThat(opened.at("/configOptions").findValuesAsText("currentValue")).containsExactly("test", "code");
+        assertThat(opened.at("/configOptions/0/options").findValuesAsText("value"))
+                .containsExactly("test", "other");
+        String set = "{'sessionId':'" + opened.path("sessionId").asText() + "','configId':";
+        assertThat(editor.request("session/set_config_option", set + "'model','value':'other'}")
+                        .at("/result/configOptions")
+                        .findValuesAsText("currentValue"))
+                .containsExactly("other", "code");
+        assertThat(editor.request("session/set_config_option", set + "'mode','value':'think'}")
+                        .at("/result/configOptions")
+                        .findValuesAsText("currentValue"))
+                .containsExactly("other", "think");
+        assertThat(editor.request("session/set_config_option", set + "'taste','value':'x'}")
+                        .at("/error/code")
+                        .asInt())
+                .isEqualTo(-32602);
+    }
+
+    @Test
+    void tellsTheTitleTheTokensAndTheCommands() throws Exception {
+        TestEditor editor =
+                editor(AcpPermission.GIVEN, Script.say("There are 3.").counting(120, 7));
+        String session = editor.initialized();
+        editor.prompt(session, QUESTION);
+        assertThat(editor.told("available_commands_update"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.at("/availableCommands").findValuesAsText("name"))
+                        .containsExactly("code", "think", "direct", "run", "reset"));
+        assertThat(editor.told("session_info_update"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.path("title").asText()).isEqualTo(QUESTION));
+        assertThat(editor.told("usage_update")).singleElement().satisfies(each -> {
+            assertThat(each.path("used").asInt()).isEqualTo(127);
+            assertThat(each.path("size").asInt()).isGreaterThan(1_000);
+        });
+    }
+
+    @Test
+    void takesCommands() throws Exception {
+        TestEditor editor = editor(AcpPermission.GIVEN, Script.say("Three."));
+        String session = editor.initialized();
+        assertThat(editor.prompt(session, "/run 1 + 2").at("/result/stopReason").asText())
+                .isEqualTo("end_turn");
+        assertThat(sandbox.ran).contains("1 + 2");
+        assertThat(editor.shown()).last().asString().contains("completed", "3");
+        assertThat(editor.prompt(session, "/reset").at("/result/stopReason").asText())
+                .isEqualTo("end_turn");
+        assertThat(editor.shown()).containsExactly("agent_message_chunk | Python begins anew.");
+        editor.prompt(session, "/direct " + QUESTION);
+        assertThat(editor.shown()).containsExactly("agent_message_chunk | Three.");
+        assertThat(sandbox.bound).doesNotContain(new Binding.Text("/direct " + QUESTION));
+    }
+
+    @Test
+    void hasNoFolderThatIsNoAbsolutePath() throws Exception {
+        TestEditor editor = editor(AcpPermission.GIVEN);
+        for (String folder : List.of("rel", "", "./x")) {
+            JsonNode refused = editor.request("session/new", "{'cwd':'" + folder + "','mcpServers':[]}");
+            assertThat(refused.at("/error/message").asText())
+                    .isEqualTo("wrong parameters: cwd must be an absolute path");
+        }
+    }
+
+    @Test
+    void aRequestIsCancelledByItsId() throws Exception {
+        TestEditor editor = editor(AcpPermission.GIVEN, FOR_EVER);
+        String session = editor.initialized();
+        int prompt = editor.sendPrompt(session, QUESTION);
+        editor.awaitUpdate("tool_call_update", "in_progress");
+        editor.line("{\"jsonrpc\":\"2.0\",\"method\":\"$/cancel_request\",\"params\":{\"requestId\":" + prompt + "}}");
+        assertThat(editor.response(prompt).at("/result/stopReason").asText()).isEqualTo("cancelled");
+    }
+
+    /// The editor's own servers come with the session.
+    @Test
+    void usesTheEditorsServers(@TempDir Path folder) throws Exception {
+        String answer = "answer() { read -r asked; id=${asked#*'\"id\":'}; "
+                + "printf '{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":%s}\\n' \"${id%%,*}\" \"$1\"; }\n";
+        Path server = Files.writeString(
+                folder.resolve("server.sh"),
+                answer
+                        + "answer '{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"tools\":{}},"
+                        + "\"serverInfo\":{\"name\":\"f\",\"version\":\"1\"}}'\nread -r _\n"
+                        + "answer '{\"tools\":[{\"name\":\"weather\",\"inputSchema\":{\"type\":\"object\"}}]}'\n"
+                        + "answer \"{\\\"content\\\":[{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"$SKY\\\"}]}\"\n"
+                        + "while read -r _; do :; done\n");
+        TestEditor editor = editor(
+                AcpPermission.GIVEN,
+                Script.turn().thenWholeCall("c1", "weather", "{}"),
+                Script.say("It is blue.")
+                        .expecting(
+                                "the tool's result",
+                                request -> request.toString().contains("all blue")));
+        editor.request("initialize", "{'protocolVersion':1}");
+        String session = editor.request(
+                        "session/new",
+                        "{'cwd':'/','mcpServers':[{'name':'sky','command':'/bin/sh','args':['" + server
+                                + "'],'env':[{'name':'SKY','value':'all blue'}]},"
+                                + "{'name':'gone','command':'/no/such/program','args':[],'env':[]}]}")
+                .at("/result/sessionId")
+                .asText();
+        assertThat(editor.prompt(session, "What is the sky like?")
+                        .at("/result/stopReason")
+                        .asText())
+                .isEqualTo("end_turn");
+        assertThat(editor.shown())
+                .anySatisfy(each -> assertThat(each).contains("the MCP server gone cannot be used"))
+                .anySatisfy(each -> assertThat(each).startsWith("tool_call").contains("all blue"))
+                .last()
+                .isEqualTo("agent_message_chunk | It is blue.");
     }
 
     @Test
@@ -342,7 +494,8 @@ class AcpDoorTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"session/prompt\",\"params\":{\"prompt\":[{\"type\":\"x\"}]}}",
                 -32602);
         answers.put(
-                "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"session/load\",\"params\":{\"sessionId\":\"?\"}}", -32002);
+                "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"session/load\",\"params\":{\"sessionId\":\"?\",\"cwd\":\"/\"}}",
+                -32002);
         answers.put(
                 "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"session/set_mode\",\"params\":{\"sessionId\":\"" + session
                         + "\",\"modeId\":\"x\"}}",

@@ -7,17 +7,17 @@ import io.github.jupan.server.Settings;
 import java.util.List;
 import java.util.Optional;
 
-/// The same model for every session.
+/// The same model for every session, by whatever name.
 record OneModel(StreamingChatModel model) implements ModelSource {
 
     @Override
     public Opened open(Optional<String> name, Settings settings) {
-        return new Opened("test", model, Dialect.AUTO);
+        return new Opened(name.orElse("test"), model, Dialect.AUTO);
     }
 
     @Override
     public List<Listing> list() {
-        return List.of();
+        return List.of(new Listing("other", true, "is there"), new Listing("some:NAME", true, "any"));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +30,15 @@ final class TestEditor implements AutoCloseable {
             JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
     private static final long PATIENCE_SECONDS = 300;
 
+    /// What is about the session, and not of what happens in it.
+    private static final Set<String> ABOUT =
+            Set.of("usage_update", "session_info_update", "available_commands_update", "config_option_update");
+
     final AcpTranscript transcript = new AcpTranscript();
     private final OutputStream toAgent;
     private final BlockingQueue<String> fromAgent = new LinkedBlockingQueue<>();
     private final List<JsonNode> updates = new ArrayList<>();
+    private final List<JsonNode> told = new ArrayList<>();
     private final Thread door;
     private int requests;
     private volatile boolean gone;
@@ -41,11 +47,7 @@ final class TestEditor implements AutoCloseable {
         Pipe pipe = Pipe.open();
         toAgent = Channels.newOutputStream(pipe.sink());
         this.door = Thread.ofPlatform().name("door").start(() -> {
-            try {
-                door.serve(Channels.newInputStream(pipe.source()), new Lines());
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
+            door.serve(Channels.newInputStream(pipe.source()), new Lines());
         });
     }
 
@@ -159,6 +161,10 @@ final class TestEditor implements AutoCloseable {
     List<String> shown() {
         List<String> shown = new ArrayList<>();
         for (JsonNode update : updates) {
+            if (ABOUT.contains(update.path("sessionUpdate").asText())) {
+                told.add(update);
+                continue;
+            }
             StringBuilder line = new StringBuilder(update.path("sessionUpdate").asText());
             for (String field : List.of("toolCallId", "status", "currentModeId")) {
                 if (update.has(field)) {
@@ -172,6 +178,14 @@ final class TestEditor implements AutoCloseable {
         }
         updates.clear();
         return shown;
+    }
+
+    /// What was told about a session so far.
+    List<JsonNode> told(String kind) {
+        shown();
+        return told.stream()
+                .filter(each -> each.path("sessionUpdate").asText().equals(kind))
+                .toList();
     }
 
     private static ObjectNode message(String method, String params) throws IOException {

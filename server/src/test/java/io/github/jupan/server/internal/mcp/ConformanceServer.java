@@ -1,173 +1,169 @@
 package io.github.jupan.server.internal.mcp;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.modelcontextprotocol.server.McpServer;
-import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
-import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
-import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceTemplateSpecification;
-import io.modelcontextprotocol.server.McpSyncServerExchange;
-import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
-import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
-import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
-import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.server.internal.peer.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// What jupan offers, and besides it the tools, prompts and resources that the protocol's conformance suite looks
 /// for.
 final class ConformanceServer {
 
-    private static final JsonNode FIXTURES = fixtures();
-    private static final Map<String, Object> NO_ARGUMENTS = Map.of("type", "object");
+    private static final JsonNode FIXTURES = Json.read(Tool.resource("conformance.json"));
+    private static final ObjectNode NO_ARGUMENTS = Json.NODES.objectNode().put("type", "object");
+    private static final String FOR_THE_SUITE = "for the conformance suite";
 
     private ConformanceServer() {}
 
-    static void start(Client client, McpServer.SyncSpecification<?> server) {
+    private record Fixture(String name, ObjectNode inputSchema, Function<ToolCall, ObjectNode> handler)
+            implements Tool {
+
+        @Override
+        public ObjectNode definition() {
+            return Json.NODES
+                    .objectNode()
+                    .put("name", name)
+                    .put("description", FOR_THE_SUITE)
+                    .set("inputSchema", inputSchema);
+        }
+
+        @Override
+        public ObjectNode call(ToolCall call) {
+            return handler.apply(call);
+        }
+    }
+
+    static Offer offer() {
+        List<Tool> tools = new ArrayList<>(List.of(new RunPython(), new CountText(), new Ask()));
         FIXTURES.get("tools").properties().forEach(each -> {
-            CallToolResult result = read(each.getValue(), CallToolResult.class);
             boolean schema = each.getKey().equals("json_schema_2020_12_tool");
-            add(server, each.getKey(), schema ? map(FIXTURES.get("schema")) : NO_ARGUMENTS, (to, request) -> result);
+            tools.add(new Fixture(
+                    each.getKey(),
+                    schema ? (ObjectNode) FIXTURES.get("schema") : NO_ARGUMENTS,
+                    call -> each.getValue().deepCopy()));
         });
         FIXTURES.get("elicitations")
                 .properties()
-                .forEach(each ->
-                        add(server, each.getKey(), NO_ARGUMENTS, (to, request) -> elicit(to, map(each.getValue()))));
-        add(server, "test_tool_with_logging", NO_ARGUMENTS, ConformanceServer::log);
-        add(server, "test_tool_with_progress", NO_ARGUMENTS, ConformanceServer::progress);
-        add(server, "test_sampling", NO_ARGUMENTS, ConformanceServer::sample);
-        FIXTURES.get("prompts").properties().forEach(each -> server.prompts(prompt(each.getKey(), each.getValue())));
-        FIXTURES.get("resources").properties().forEach(each -> server.resources(resource(each.getValue())));
-        server.resourceTemplates(template());
-        ClientServer.start(client, server);
+                .forEach(each -> tools.add(
+                        new Fixture(each.getKey(), NO_ARGUMENTS, call -> elicit(call, (ObjectNode) each.getValue()))));
+        tools.add(new Fixture("test_tool_with_logging", NO_ARGUMENTS, ConformanceServer::log));
+        tools.add(new Fixture("test_tool_with_progress", NO_ARGUMENTS, ConformanceServer::progress));
+        tools.add(new Fixture("test_sampling", NO_ARGUMENTS, ConformanceServer::sample));
+        List<Offer.Offered> prompts = new ArrayList<>(List.of(UseCode.prompt()));
+        FIXTURES.get("prompts").properties().forEach(each -> prompts.add(prompt(each.getKey(), each.getValue())));
+        return new Offer(tools, prompts, client -> new WithFixtures(new Documents(client)));
     }
 
-    private static void add(
-            McpServer.SyncSpecification<?> server,
-            String name,
-            Map<String, Object> schema,
-            BiFunction<McpSyncServerExchange, CallToolRequest, CallToolResult> handler) {
-        server.toolCall(
-                McpSchema.Tool.builder(name, schema)
-                        .description("for the conformance suite")
-                        .build(),
-                handler);
-    }
-
-    private static CallToolResult log(McpSyncServerExchange client, CallToolRequest request) {
+    private static ObjectNode log(ToolCall call) {
         for (String line : List.of("Tool execution started", "Tool processing data", "Tool execution completed")) {
-            client.loggingNotification(McpSchema.LoggingMessageNotification.builder(LoggingLevel.INFO, line)
-                    .build());
+            call.call()
+                    .notify(
+                            "notifications/message",
+                            Json.NODES.objectNode().put("level", "info").put("data", line));
         }
         return Tool.result(false, "logged");
     }
 
-    private static CallToolResult progress(McpSyncServerExchange client, CallToolRequest request) {
-        Object token = request.meta() == null ? null : request.meta().get("progressToken");
-        if (token != null) {
+    private static ObjectNode progress(ToolCall call) {
+        JsonNode token = call.request().param("_meta").path("progressToken");
+        if (token.isValueNode()) {
             for (int progress = 0; progress <= 100; progress += 50) {
-                client.progressNotification(McpSchema.ProgressNotification.builder(token, progress)
-                        .total(100.0)
-                        .build());
+                ObjectNode params =
+                        Json.NODES.objectNode().put("progress", progress).put("total", 100);
+                params.set("progressToken", token);
+                call.call().notify("notifications/progress", params);
             }
         }
         return Tool.result(false, "done");
     }
 
-    private static CallToolResult sample(McpSyncServerExchange client, CallToolRequest request) {
-        var prompt = McpSchema.TextContent.builder(
-                        String.valueOf(request.arguments().get("prompt")))
-                .build();
-        var message =
-                McpSchema.SamplingMessage.builder(McpSchema.Role.USER, prompt).build();
-        var response = client.createMessage(
-                McpSchema.CreateMessageRequest.builder(List.of(message), 100).build());
-        return Tool.result(false, "LLM response: " + response.content());
+    private static ObjectNode sample(ToolCall call) {
+        ObjectNode params = Json.NODES.objectNode().put("maxTokens", 100);
+        params.putArray("messages")
+                .addObject()
+                .put("role", "user")
+                .putObject("content")
+                .put("type", "text")
+                .put("text", call.arguments().text("prompt"));
+        JsonNode answer = call.call().peer().ask("sampling/createMessage", params, call.cancellation());
+        return Tool.result(false, "LLM response: " + answer.path("content"));
     }
 
-    private static CallToolResult elicit(McpSyncServerExchange client, Map<String, Object> schema) {
-        var answer = client.createElicitation(McpSchema.ElicitFormRequest.builder("Please fill this in", schema)
-                .build());
-        return Tool.result(false, "User response: " + answer.action() + " " + answer.content());
+    private static ObjectNode elicit(ToolCall call, ObjectNode schema) {
+        ObjectNode params = Json.NODES.objectNode().put("message", "Please fill this in");
+        params.set("requestedSchema", schema);
+        JsonNode answer = call.call().peer().ask("elicitation/create", params, call.cancellation());
+        return Tool.result(false, "User response: " + answer.path("action").asText() + " " + answer.path("content"));
     }
 
-    private static SyncPromptSpecification prompt(String name, JsonNode result) {
-        List<McpSchema.PromptArgument> arguments = new ArrayList<>();
+    private static Offer.Offered prompt(String name, JsonNode result) {
+        ObjectNode definition = Json.NODES.objectNode().put("name", name).put("description", FOR_THE_SUITE);
+        ArrayNode arguments = definition.putArray("arguments");
         for (String argument : List.of("arg1", "arg2", "resourceUri")) {
             if (result.toString().contains("{" + argument + "}")) {
-                arguments.add(McpSchema.PromptArgument.builder(argument)
-                        .description("for the suite")
-                        .required(true)
-                        .build());
+                arguments
+                        .addObject()
+                        .put("name", argument)
+                        .put("description", "for the suite")
+                        .put("required", true);
             }
         }
-        McpSchema.Prompt prompt = McpSchema.Prompt.builder(name)
-                .description("for the conformance suite")
-                .arguments(arguments)
-                .build();
-        return new SyncPromptSpecification(prompt, (client, request) -> {
+        return new Offer.Offered(definition, given -> {
             String filled = result.toString();
-            for (McpSchema.PromptArgument argument : arguments) {
-                filled = filled.replace(
-                        "{" + argument.name() + "}",
-                        String.valueOf(request.arguments().get(argument.name())));
+            for (JsonNode argument : arguments) {
+                String key = argument.get("name").asText();
+                filled = filled.replace("{" + key + "}", given.path(key).asText());
             }
-            return read(tree(filled), GetPromptResult.class);
+            return (ObjectNode) Json.read(filled);
         });
     }
 
-    private static SyncResourceSpecification resource(JsonNode contents) {
-        String uri = contents.get("uri").asText();
-        McpSchema.Resource resource = McpSchema.Resource.builder(uri, uri)
-                .description("for the conformance suite")
-                .mimeType(contents.get("mimeType").asText())
-                .build();
-        return new SyncResourceSpecification(resource, (client, request) -> contents(contents));
-    }
+    private record WithFixtures(Resources own) implements Resources {
 
-    private static SyncResourceTemplateSpecification template() {
-        McpSchema.ResourceTemplate template = McpSchema.ResourceTemplate.builder("test://template/{id}/data", "data")
-                .description("for the conformance suite")
-                .mimeType("text/plain")
-                .build();
-        return new SyncResourceTemplateSpecification(
-                template,
-                (client, request) -> contents(Tool.JSON
-                        .createObjectNode()
-                        .put("uri", request.uri())
-                        .put("text", "Data for " + request.uri())));
-    }
-
-    private static ReadResourceResult contents(JsonNode contents) {
-        return read(
-                Tool.JSON
-                        .createObjectNode()
-                        .set("contents", Tool.JSON.createArrayNode().add(contents)),
-                ReadResourceResult.class);
-    }
-
-    private static <T> T read(JsonNode json, Class<T> type) {
-        return Tool.JSON.convertValue(json, type);
-    }
-
-    private static Map<String, Object> map(JsonNode json) {
-        return Tool.JSON.convertValue(json, new TypeReference<>() {});
-    }
-
-    private static JsonNode tree(String json) {
-        try {
-            return Tool.JSON.readTree(json);
-        } catch (IOException broken) {
-            throw new IllegalStateException(broken);
+        @Override
+        public ObjectNode list(Revision revision) {
+            ObjectNode result = own.list(revision);
+            FIXTURES.get("resources")
+                    .forEach(each -> result.withArray("resources")
+                            .addObject()
+                            .put("uri", each.get("uri").asText())
+                            .put("name", each.get("uri").asText())
+                            .put("description", FOR_THE_SUITE)
+                            .put("mimeType", each.get("mimeType").asText()));
+            return result;
         }
-    }
 
-    private static JsonNode fixtures() {
-        return tree(Tool.resource("conformance.json"));
+        @Override
+        public ObjectNode templates(Revision revision) {
+            ObjectNode result = own.templates(revision);
+            result.withArray("resourceTemplates")
+                    .addObject()
+                    .put("uriTemplate", "test://template/{id}/data")
+                    .put("name", "data")
+                    .put("description", FOR_THE_SUITE)
+                    .put("mimeType", "text/plain");
+            return result;
+        }
+
+        @Override
+        public ObjectNode read(String uri, Revision revision) {
+            for (JsonNode each : FIXTURES.get("resources")) {
+                if (each.get("uri").asText().equals(uri)) {
+                    return contents(each.deepCopy());
+                }
+            }
+            return uri.startsWith("test://template/")
+                    ? contents(Json.NODES.objectNode().put("uri", uri).put("text", "Data for " + uri))
+                    : own.read(uri, revision);
+        }
+
+        private static ObjectNode contents(JsonNode contents) {
+            ObjectNode result = Json.NODES.objectNode();
+            result.putArray("contents").add(contents);
+            return result;
+        }
     }
 }

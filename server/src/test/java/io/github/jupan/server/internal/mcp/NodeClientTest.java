@@ -8,6 +8,7 @@ import io.github.jupan.server.McpDoor;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.server.internal.NodePackages;
+import io.github.jupan.server.internal.peer.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,16 +43,15 @@ class NodeClientTest {
     private JsonNode run(String... arguments) throws Exception {
         NodePackages.Output output = packages.runScript(NodeClientTest.class, "client.mjs", arguments);
         assertThat(output.exit()).as(output.err()).isZero();
-        return Tool.JSON.readTree(output.out());
+        return Json.read(output.out());
     }
 
     private static void check(JsonNode result) throws Exception {
         ObjectNode out = (ObjectNode) result.get("out");
-        ObjectNode expected = (ObjectNode) Tool.JSON.readTree(Tool.resource("client-expected.json"));
+        ObjectNode expected = (ObjectNode) Json.read(Tool.resource("client-expected.json"));
         // What the offline model says and counts is not this test's.
         ((ObjectNode) out.at("/ask/structuredContent")).remove("usage");
-        assertThat(Tool.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(out))
-                .isEqualTo(Tool.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(expected));
+        assertThat(out.toPrettyString()).isEqualTo(expected.toPrettyString());
         checkMessages(result);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.github.jupan.server.internal.peer.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class SchemaCheck {
     }
 
     static SchemaCheck load() throws IOException {
-        return new SchemaCheck((ObjectNode) Tool.JSON.readTree(FILE.toFile()));
+        return new SchemaCheck((ObjectNode) Json.read(Files.readString(FILE)));
     }
 
     static boolean isThere() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jupan.server.McpDoor;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.internal.peer.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,13 +41,62 @@ class StdioServerTest {
 
     @Test
     void answersWhatIsNoMessageAndGoesOn() throws IOException {
-        refused("nonsense", -32700, "the line is not JSON");
-        refused("{\"jsonrpc\":\"2.0\",\"id\":1,", -32700, "the line is not JSON");
-        refused("[" + PING.strip() + "]", -32600, "the line is no JSON-RPC 2.0 request, notification or response");
-        refused("[".repeat(1_999), -32600, "the line is no JSON-RPC 2.0 request, notification or response");
-        refused("{}", -32600, "the line is no JSON-RPC 2.0 request, notification or response");
-        refused("{\"id\":1.5,\"method\":\"ping\",\"jsonrpc\":\"2.0\"}", -32600, "the line is no JSON-RPC 2.0 request");
-        refused("\"" + "x".repeat(2_000) + "\"", -32600, "the message is too long: at most 2000 bytes");
+        refused("nonsense", "null", -32700, "the message is not JSON");
+        refused("{\"jsonrpc\":\"2.0\",\"id\":1,", "null", -32700, "the message is not JSON");
+        refused("[" + PING.strip() + "]", "null", -32600, "a request is an object");
+        refused("[".repeat(1_999), "null", -32700, "a number is longer than 1000 digits, or the nesting deeper");
+        refused("{}", "null", -32600, "jsonrpc must be");
+        refused("{\"id\":1.5,\"method\":\"ping\",\"jsonrpc\":\"2.0\"}", "1.5", -32600, "an id is a string or a whole");
+        refused("\"" + "x".repeat(2_000) + "\"", "null", -32600, "a message may have 2000 bytes");
+    }
+
+    /// Who sent it waits for an answer to it.
+    @Test
+    void answersAMessageThatIsTooLongByItsId() throws IOException {
+        String code = run(1, "x".repeat(2_000)).strip();
+        refused(code, "1", -32600, "a message may have 2000 bytes");
+        String idAtTheEnd = code.replace("\"id\":1,", "").replaceFirst("}$", ",\"id\":\"last\"}");
+        refused(idAtTheEnd, "\"last\"", -32600, "a message may have 2000 bytes");
+    }
+
+    @Test
+    void takesBatchesInTheOneRevisionThatHasThem() throws IOException {
+        List<JsonNode> answers = serve(HELLO.replace("2025-11-25", "2025-03-26") + "[" + PING.strip() + ","
+                + PING.strip().replace("9", "10") + "]\n");
+        assertThat(answers.getLast().toString())
+                .isEqualTo(
+                        "[{\"jsonrpc\":\"2.0\",\"id\":9,\"result\":{}},{\"jsonrpc\":\"2.0\",\"id\":10,\"result\":{}}]");
+    }
+
+    @Test
+    void aThousandCallsRunInTheOrderInWhichTheyCame() throws IOException {
+        StringBuilder calls = new StringBuilder(HELLO + run(0, "L = []"));
+        for (int i = 1; i < 998; i++) {
+            calls.append(run(i, "L.append(" + i + ")"));
+        }
+        List<JsonNode> answers =
+                serve(calls + run(998, "L == list(range(1, 998))").strip());
+        assertThat(answers.stream().map(each -> each.path("id")).filter(JsonNode::isInt))
+                .extracting(JsonNode::intValue)
+                .isSorted()
+                .hasSize(999);
+        assertThat(answers.getLast().at("/result/structuredContent/value").asText())
+                .isEqualTo("True");
+    }
+
+    /// What is too long for one message.
+    @Test
+    void textsComeInParts() throws IOException {
+        String part = "\"run_python\",\"arguments\":{\"append\":true,\"texts\":{\"t\":\"" + "ab".repeat(500) + "\"},";
+        StringBuilder parts = new StringBuilder(HELLO);
+        for (int i = 0; i < 5; i++) {
+            parts.append(run(i, "").replace("\"run_python\",\"arguments\":{", part));
+        }
+        assertThat(serve(parts + run(6, "len(documents['t'])").strip())
+                        .getLast()
+                        .at("/result/structuredContent/value")
+                        .asText())
+                .isEqualTo("5000");
     }
 
     @Test
@@ -55,7 +105,7 @@ class StdioServerTest {
         bytes[HELLO.length() + 1] = (byte) 0xff;
         assertThat(serve(new ByteArrayInputStream(bytes)))
                 .anySatisfy(message ->
-                        assertThat(message.at("/error/message").asText()).isEqualTo("the line is not UTF-8"))
+                        assertThat(message.at("/error/message").asText()).isEqualTo("the message is not UTF-8"))
                 .last()
                 .satisfies(StdioServerTest::isPong);
     }
@@ -74,8 +124,7 @@ class StdioServerTest {
     @Test
     void wantsToBeGreetedFirst() throws IOException {
         List<JsonNode> answers = serve("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}\n" + PING);
-        assertThat(answers.getFirst().at("/error/message").asText())
-                .isEqualTo("send initialize and notifications/initialized first");
+        assertThat(answers.getFirst().at("/error/message").asText()).isEqualTo("send initialize first");
         isPong(answers.getLast());
     }
 
@@ -159,10 +208,10 @@ class StdioServerTest {
                 .serve(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), closed);
     }
 
-    private void refused(String line, int code, String why) throws IOException {
+    private void refused(String line, String id, int code, String why) throws IOException {
         List<JsonNode> answers = serve(HELLO + line + "\n" + PING);
         assertThat(answers).hasSize(3);
-        assertThat(answers.get(1).has("id")).isFalse();
+        assertThat(answers.get(1).get("id").toString()).isEqualTo(id);
         assertThat(answers.get(1).at("/error/code").asInt()).isEqualTo(code);
         assertThat(answers.get(1).at("/error/message").asText()).startsWith(why);
         isPong(answers.getLast());
@@ -215,7 +264,7 @@ class StdioServerTest {
     private static List<JsonNode> messages(String lines) throws IOException {
         List<JsonNode> messages = new ArrayList<>();
         for (String line : lines.split("\n")) {
-            messages.add(Tool.JSON.readTree(line));
+            messages.add(Json.read(line));
         }
         return messages;
     }

@@ -11,6 +11,10 @@ import io.github.jupan.server.Sessions;
 import io.github.jupan.server.TestModels;
 import io.github.jupan.server.TestSandbox;
 import io.github.jupan.server.internal.Reach;
+import io.github.jupan.server.internal.peer.Calls;
+import io.github.jupan.server.internal.peer.Json;
+import io.github.jupan.server.internal.peer.Outlet;
+import io.github.jupan.server.internal.peer.Peer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +35,8 @@ class ConformanceTest {
     private static final Path DATA = Path.of("..", "..", "shared", "data").normalize();
 
     private final List<String> answers = new ArrayList<>();
-    private final Connection connection =
-            new Connection(new Service(new Methods(TABLE)), new Reach.All(SESSIONS), new Outlet() {
+    private final Peer connection =
+            new Peer(new Rpc(new Methods(TABLE), new Reach.All(SESSIONS)), new Calls(), new Outlet() {
                 @Override
                 public void answer(String message) {
                     answers.add(message);
@@ -50,20 +54,20 @@ class ConformanceTest {
             method(
                     "subtract",
                     List.of(Param.required("minuend", NUMBER, "a"), Param.required("subtrahend", NUMBER, "b")),
-                    (arguments, call) ->
+                    (arguments, caller) ->
                             Json.NODES.numberNode(arguments.whole("minuend", 0) - arguments.whole("subtrahend", 0))),
             method(
                     "sum",
                     numbers(),
-                    (arguments, call) -> Json.NODES.numberNode(Stream.of("a", "b", "c")
+                    (arguments, caller) -> Json.NODES.numberNode(Stream.of("a", "b", "c")
                             .mapToLong(name -> arguments.whole(name, 0))
                             .sum())),
-            method("notify_sum", numbers(), (arguments, call) -> Json.NODES.nullNode()),
-            method("notify_hello", numbers(), (arguments, call) -> Json.NODES.nullNode()),
+            method("notify_sum", numbers(), (arguments, caller) -> Json.NODES.nullNode()),
+            method("notify_hello", numbers(), (arguments, caller) -> Json.NODES.nullNode()),
             method(
                     "get_data",
                     List.of(),
-                    (arguments, call) -> Json.NODES.arrayNode().add("hello").add(5)));
+                    (arguments, caller) -> Json.NODES.arrayNode().add("hello").add(5)));
 
     private static List<Param> numbers() {
         return Stream.of("a", "b", "c")
@@ -72,7 +76,7 @@ class ConformanceTest {
     }
 
     private static Method method(String name, List<Param> params, Method.Handler handler) {
-        return new Method(name, name, params, new Shape.Any(), Method.Pace.CONCURRENT, handler);
+        return new Method(name, name, params, new Shape.Any(), Method.Turn.BESIDE, handler);
     }
 
     @Test

@@ -4,16 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.mcp.client.DefaultMcpClient;
-import dev.langchain4j.mcp.client.McpClient;
 import dev.langchain4j.mcp.client.transport.McpTransport;
 import dev.langchain4j.mcp.client.transport.http.StreamableHttpMcpTransport;
 import dev.langchain4j.mcp.client.transport.stdio.StdioMcpTransport;
 import dev.langchain4j.service.tool.ToolExecutionResult;
 import io.github.jupan.prompts.Prompt;
+import io.github.jupan.tools.McpServer;
 import io.github.jupan.tools.McpServerException;
 import io.github.jupan.tools.ToolResult;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One MCP server, started or connected to, with LangChain4j's client.
@@ -37,26 +39,35 @@ public final class McpConnection implements AutoCloseable {
     private static final String ENDED = "it has ended";
     private static final String SILENT = "it does not answer";
 
-    private final String server;
+    private final McpServer server;
     private final Duration patience;
-    private final McpTransport transport;
-    private final McpClient client;
+    private volatile Open open;
+    private boolean closed;
 
-    private McpConnection(String server, Duration patience, McpTransport transport, McpClient client) {
+    /// A server that is there.
+    ///
+    /// @param listed the transport, as the client sees it
+    private record Open(McpTransport transport, ListedTools listed, DefaultMcpClient client) {}
+
+    private McpConnection(McpServer server, Duration patience, Open open) {
         this.server = server;
         this.patience = patience;
-        this.transport = transport;
-        this.client = client;
+        this.open = open;
     }
 
-    public static McpConnection open(String server, Duration patience) {
+    public static McpConnection open(McpServer server, Duration patience) {
+        return new McpConnection(server, patience, connect(server, patience));
+    }
+
+    private static Open connect(McpServer server, Duration patience) {
         McpTransport transport = transport(server, patience);
+        ListedTools listed = new ListedTools(transport);
         try {
-            McpClient client = waitFor(
+            DefaultMcpClient client = waitFor(
                     transport,
                     patience,
                     () -> DefaultMcpClient.builder()
-                            .transport(transport)
+                            .transport(listed)
                             .clientName("jupan")
                             .initializationTimeout(patience)
                             .toolExecutionTimeout(patience)
@@ -64,25 +75,27 @@ public final class McpConnection implements AutoCloseable {
                             .toolResultExtractor(McpConnection::text)
                             .autoHealthCheck(false)
                             .build());
-            return new McpConnection(server, patience, transport, client);
+            return new Open(transport, listed, client);
         } catch (RuntimeException failure) {
             close(transport);
             throw unusable(server, failure);
         }
     }
 
-    private static McpTransport transport(String server, Duration patience) {
-        if (server.startsWith("http://") || server.startsWith("https://")) {
-            return StreamableHttpMcpTransport.builder()
-                    .url(server)
-                    .timeout(patience)
-                    .build();
-        }
-        List<String> words = CommandWords.of(server);
-        if (words.isEmpty()) {
-            throw new McpServerException("an MCP server is a command or an address, and this one is empty", null);
-        }
-        return StdioMcpTransport.builder().command(words).build();
+    private static McpTransport transport(McpServer server, Duration patience) {
+        return switch (server) {
+            case McpServer.Address(var _, String url, Map<String, String> headers) ->
+                StreamableHttpMcpTransport.builder()
+                        .url(url)
+                        .customHeaders(headers)
+                        .timeout(patience)
+                        .build();
+            case McpServer.Command(var _, List<String> words, Map<String, String> environment) ->
+                StdioMcpTransport.builder()
+                        .command(words)
+                        .environment(environment)
+                        .build();
+        };
     }
 
     /// A process that ended before it was asked would be waited for in vain.
@@ -120,22 +133,70 @@ public final class McpConnection implements AutoCloseable {
         return false;
     }
 
-    public List<ToolSpecification> tools() {
+    /// @param notes hears one line for each tool that cannot be used
+    public List<ToolSpecification> tools(Consumer<String> notes) {
+        Open now = open;
+        List<ToolSpecification> tools;
         try {
-            return waitFor(transport, patience, client::listTools);
+            tools = listed(now);
         } catch (RuntimeException failure) {
-            throw unusable(server, failure);
+            if (now.listed().names().isEmpty()) {
+                throw unusable(server, failure);
+            }
+            tools = oneByOne(now, notes);
         }
+        now.listed().leftOut().stream().distinct().forEach(line -> notes.accept(leftOut(line)));
+        return tools;
+    }
+
+    private List<ToolSpecification> listed(Open now) {
+        now.client().evictToolListCache();
+        return waitFor(now.transport(), patience, now.client()::listTools);
+    }
+
+    /// One of them is not understood: all others are.
+    private List<ToolSpecification> oneByOne(Open now, Consumer<String> notes) {
+        List<ToolSpecification> tools = new ArrayList<>();
+        for (String name : now.listed().names()) {
+            now.listed().only(name);
+            try {
+                tools.addAll(listed(now));
+            } catch (RuntimeException failure) {
+                if (hasEnded(now.transport())) {
+                    throw unusable(server, failure);
+                }
+                notes.accept(leftOut(name + ": its schema is not understood"));
+            }
+        }
+        now.listed().only(null);
+        return tools;
+    }
+
+    private String leftOut(String line) {
+        return "a tool of " + server.name() + " is left out, " + line;
+    }
+
+    /// The server, started again when it has ended.
+    private synchronized Open live() {
+        if (hasEnded(open.transport()) && !closed) {
+            close(open.transport());
+            open = connect(server, patience);
+        }
+        return open;
     }
 
     public ToolResult call(String tool, String argumentsJson) {
-        if (hasEnded(transport)) {
+        Open now;
+        try {
+            now = live();
+        } catch (McpServerException gone) {
             return ToolResult.failed(Prompt.TOOL_GONE.with("tool", tool));
         }
-        ToolExecutionResult result = client.executeTool(ToolExecutionRequest.builder()
-                .name(tool)
-                .arguments(argumentsJson)
-                .build());
+        ToolExecutionResult result = now.client()
+                .executeTool(ToolExecutionRequest.builder()
+                        .name(tool)
+                        .arguments(argumentsJson)
+                        .build());
         String text = result.resultText();
         if (text.equals(LATE)) {
             return late(tool);
@@ -153,17 +214,31 @@ public final class McpConnection implements AutoCloseable {
                 Prompt.TOOL_SILENT.with(Map.of("tool", tool, "seconds", Long.toString(patience.toSeconds()))));
     }
 
-    /// Texts as they are; of an image, a sound or a link only that there was one.
+    /// Texts as they are, also those of resources; of a link where it leads, of all else only that it was there.
     private static ToolExecutionResult text(JsonNode content, boolean isError) {
         StringJoiner texts = new StringJoiner("\n");
         for (JsonNode part : content) {
-            String type = part.path("type").asText();
-            texts.add(type.equals("text") ? part.path("text").asText() : "(" + type + ", which cannot be shown here)");
+            texts.add(text(part));
         }
         return ToolExecutionResult.builder()
                 .isError(isError)
                 .resultText(texts.toString())
                 .build();
+    }
+
+    private static String text(JsonNode part) {
+        String type = part.path("type").asText();
+        JsonNode resource = part.path("resource");
+        return switch (type) {
+            case "text" -> part.path("text").asText();
+            case "resource_link" ->
+                "[" + part.path("name").asText() + "](" + part.path("uri").asText() + ")";
+            case "resource" ->
+                resource.has("text")
+                        ? resource.path("text").asText()
+                        : "(" + resource.path("uri").asText() + ", which is no text and cannot be shown here)";
+            default -> "(" + type + ", which cannot be shown here)";
+        };
     }
 
     /// The innermost message, on one line.
@@ -191,15 +266,17 @@ public final class McpConnection implements AutoCloseable {
         };
     }
 
-    private static McpServerException unusable(String server, Throwable failure) {
+    private static McpServerException unusable(McpServer server, Throwable failure) {
         return failure instanceof McpServerException known
                 ? known
-                : new McpServerException("the MCP server " + server + " cannot be used: " + reason(failure), failure);
+                : new McpServerException(
+                        "the MCP server " + server.name() + " cannot be used: " + reason(failure), failure);
     }
 
     @Override
-    public void close() {
-        close(transport);
+    public synchronized void close() {
+        closed = true;
+        close(open.transport());
     }
 
     /// Closing waits for a server that does not read, so such a one is killed.
