@@ -37,7 +37,7 @@ public interface ModelSource {
     /// @param name in full, such as `openai:gpt-5`
     /// @param contextTokens the window that it was opened with; empty where only the provider knows
     /// @param thinking where its thinking begins in its text
-    /// @param stall the longest silence of a turn that it is allowed where nobody says otherwise; empty for the usual one
+    /// @param stall the longest silence of a turn where nobody says otherwise; empty for the usual one
     /// @param lessons what it is shown beside a question, given the question's text; empty for nothing
     record Opened(
             String name,

@@ -117,8 +117,7 @@ public record Settings(
                         thinking.filter(start -> start != ThinkingStart.UNKNOWN).orElse(opened.thinking()))
                 .budget(budget(opened))
                 .patience(stall.or(opened::stall)
-                        .map(
-                                silence -> new Patience(silence, Patience.DEFAULT.attempts(), Patience.DEFAULT.pause()))
+                        .map(silence -> new Patience(silence, Patience.DEFAULT.attempts(), Patience.DEFAULT.pause()))
                         .orElse(Patience.DEFAULT))
                 .system(system.orElse(""))
                 .lessons(opened.lessons());

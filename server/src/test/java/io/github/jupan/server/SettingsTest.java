@@ -63,7 +63,8 @@ class SettingsTest {
             public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {}
         };
         var opened = new ModelSource.Opened("test", silent, Dialect.TEXT).withStall(Duration.ofMillis(20));
-        try (Agent agent = Settings.USUAL.agent(opened).sandbox(new TestSandbox()).build()) {
+        try (Agent agent =
+                Settings.USUAL.agent(opened).sandbox(new TestSandbox()).build()) {
             assertThatThrownBy(() -> agent.ask("Hi?"))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("sent nothing for 0.02 s");

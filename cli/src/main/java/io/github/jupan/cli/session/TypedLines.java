@@ -57,8 +57,8 @@ final class TypedLines {
         reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(OPEN_EDITOR), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
     }
 
-    /// The lines that were typed while the program started. A terminal that is being set up, and asked what it can do, loses
-    /// them: they are read before that.
+    /// The lines that were typed while the program started. A terminal that is being set up, and asked what it can do,
+    /// loses them: they are read before that.
     ///
     /// @param in the terminal's input
     static String ahead(InputStream in) throws IOException {

@@ -37,25 +37,25 @@ class MarkdownLayoutTest {
             ---
             end
             """, 40)).isEqualTo("""
-                    Title
-                    A word, two words and code.
+                Title
+                A word, two words and code.
 
-                    • one
-                    • two
-                      1. nested
-                      2. again
+                • one
+                • two
+                  1. nested
+                  2. again
 
-                      and more
-                    • three
+                  and more
+                • three
 
-                    │ quoted
-                    │ text
+                │ quoted
+                │ text
 
-                      a  b
-                          c
-                    ────────────────────────────────────────
-                    end\
-                    """);
+                  a  b
+                      c
+                ────────────────────────────────────────
+                end\
+                """);
     }
 
     @Test
@@ -77,12 +77,12 @@ class MarkdownLayoutTest {
             | 👍 up | 1234 |
             | `a|b` |
             """, 40)).isEqualTo("""
-                    name  │ value
-                    ──────┼──────
-                    한글  │     1
-                    👍 up │  1234
-                    `a    │    b`\
-                    """);
+                name  │ value
+                ──────┼──────
+                한글  │     1
+                👍 up │  1234
+                `a    │    b`\
+                """);
     }
 
     @Test

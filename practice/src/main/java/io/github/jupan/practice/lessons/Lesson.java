@@ -16,7 +16,8 @@ public record Lesson(String exercise, String question, String worked) {
     private static final String FENCE = "```";
 
     /// What is worth writing again of a right attempt: its last program that ran to the end, alone, or else its words.
-    /// A small model that is shown a result makes up results, and one that is shown words before a program writes words.
+    /// A small model that is shown a result makes up results, and one that is shown words before a program writes
+    /// words.
     public static Lesson of(Exercise exercise, Rollout rollout) {
         String worked = program(rollout)
                 .map(Lesson::fenced)

@@ -35,7 +35,8 @@ public final class Client implements AutoCloseable {
     /// The session of this name, opened when there is none yet.
     ///
     /// @param model the one to open it with; the default when empty
-    /// @throws RequestException when it speaks with another model already, there is no such model, or it cannot be opened
+    /// @throws RequestException when it speaks with another model already, there is no such model, or it cannot be
+    ///     opened
     synchronized NamedSession session(String name, Optional<String> model) {
         NamedSession open = named.get(name);
         return open == null ? add(new NamedSession(name, open(model))) : speakingWith(open, model);

@@ -79,7 +79,8 @@ final class Mcp implements Protocol {
 
     /// Whether a request says for itself which revision it is written in.
     static boolean isStateless(Request request) {
-        return OFFERED && (request.method().equals(DISCOVER) || request.param(META).has(VERSION));
+        return OFFERED
+                && (request.method().equals(DISCOVER) || request.param(META).has(VERSION));
     }
 
     /// @throws Failure unless it says what each request has to

@@ -111,8 +111,8 @@ public final class McpServlet extends HttpServlet {
         @Nullable String revision = request.getHeader(PROTOCOL);
         boolean isStateless = Mcp.OFFERED
                 && (message.path("params").path("_meta").has(Mcp.VERSION)
-                || Revision.R2026_07_28.text().equals(revision)
-                || message.path("method").asText().equals(Mcp.DISCOVER));
+                        || Revision.R2026_07_28.text().equals(revision)
+                        || message.path("method").asText().equals(Mcp.DISCOVER));
         if (isStateless) {
             stateless(message, request, response);
         } else if (message.path("method").asText().equals(Mcp.INITIALIZE)) {
@@ -167,9 +167,7 @@ public final class McpServlet extends HttpServlet {
     private RemoteClient client(HttpServletRequest request) {
         @Nullable String id = request.getHeader(SESSION);
         if (id == null) {
-            throw new Refusal(
-                    HttpServletResponse.SC_BAD_REQUEST,
-                    "initialize first, then send Mcp-Session-Id");
+            throw new Refusal(HttpServletResponse.SC_BAD_REQUEST, "initialize first, then send Mcp-Session-Id");
         }
         RemoteClient client = clients.get(id);
         if (client == null) {
