@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// handshake and is answered by itself; all others come after `initialize`, which agrees on an older revision.
 final class Mcp implements Protocol {
 
-    /// Whether clients may come without a handshake: not before their own client has tried it.
-    static final boolean OFFERED = false;
-
     static final String DISCOVER = "server/discover";
     static final String INITIALIZE = "initialize";
     private static final String LISTEN = "subscriptions/listen";
@@ -79,7 +76,7 @@ final class Mcp implements Protocol {
 
     /// Whether a request says for itself which revision it is written in.
     static boolean isStateless(Request request) {
-        return OFFERED && (request.method().equals(DISCOVER) || request.param(META).has(VERSION));
+        return request.method().equals(DISCOVER) || request.param(META).has(VERSION);
     }
 
     /// @throws Failure unless it says what each request has to
