@@ -96,12 +96,14 @@ final class Mcp implements Protocol {
         request.id().filter(id -> !id.isTextual() && !id.isIntegralNumber()).ifPresent(_ -> {
             throw new Failure(ErrorCode.INVALID_REQUEST, "an id is a string or a whole number");
         });
+        if (request.method().equals(CANCELLED)) {
+            return Work.now(_ -> cancel(request.param("requestId")));
+        }
         if (isStateless(request)) {
             return method(request, revision(request));
         }
         return switch (request.method()) {
             case INITIALIZE -> Work.now(call -> initialize(request));
-            case CANCELLED -> Work.now(_ -> cancel(request.param("requestId")));
             case "ping" -> Work.now(_ -> Json.NODES.objectNode());
             default -> {
                 if (request.id().isEmpty()) {

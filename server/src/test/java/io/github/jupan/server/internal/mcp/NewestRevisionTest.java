@@ -36,7 +36,7 @@ class NewestRevisionTest {
     void isServedOverHttp() throws Exception {
         try (Sessions sessions = Servers.sessions();
                 HttpServer http = HttpServer.with(new McpDoor(sessions, SessionOptions.DEFAULT).servlet())) {
-            assertThat(run("http", http.url())).isEqualTo(EXPECTED);
+            assertThat(run("http", http.url())).isEqualTo(EXPECTED.replaceFirst("\"\\[1, 2, .*?]\"", "false"));
         }
     }
 
