@@ -1,7 +1,6 @@
 package io.github.jupan.cli;
 
 import io.github.jupan.cli.options.AskOptions;
-import io.github.jupan.cli.options.Documents;
 import io.github.jupan.cli.session.Repl;
 import io.github.jupan.cli.terminal.Surroundings;
 import io.github.jupan.sandbox.WorkerSandbox;
@@ -11,9 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -40,13 +37,7 @@ final class AotTraining {
         byte[] typed = (QUESTION + "\n/quit\n").getBytes(StandardCharsets.UTF_8);
         try (Terminal terminal = new ExternalTerminal(
                 "training", "xterm", new ByteArrayInputStream(typed), nowhere, StandardCharsets.UTF_8)) {
-            Repl.converse(
-                    surroundings,
-                    new AskOptions().setup(surroundings),
-                    new Documents(nowhere),
-                    List.of(),
-                    Optional.empty(),
-                    terminal);
+            Repl.converse(surroundings, new AskOptions().setup(surroundings), Repl.Beginning.NEW, terminal, "");
         }
         System.exit(0);
     }

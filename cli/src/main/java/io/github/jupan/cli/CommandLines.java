@@ -2,7 +2,9 @@ package io.github.jupan.cli;
 
 import io.github.jupan.cli.ask.AskCommand;
 import io.github.jupan.cli.ask.TokensCommand;
+import io.github.jupan.cli.machine.CompletionCommand;
 import io.github.jupan.cli.machine.DoctorCommand;
+import io.github.jupan.cli.machine.ManCommand;
 import io.github.jupan.cli.machine.PackagesCommand;
 import io.github.jupan.cli.models.ModelsCommand;
 import io.github.jupan.cli.practice.ExercisesCommand;
@@ -21,6 +23,7 @@ import io.github.jupan.cli.session.SessionsCommand;
 import io.github.jupan.cli.terminal.ExitCode;
 import io.github.jupan.cli.terminal.Failure;
 import io.github.jupan.cli.terminal.SafeStream;
+import io.github.jupan.cli.terminal.Spelling;
 import io.github.jupan.cli.terminal.Surface;
 import io.github.jupan.cli.terminal.Surfaces;
 import io.github.jupan.cli.terminal.Surroundings;
@@ -30,9 +33,9 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -71,6 +74,8 @@ final class CommandLines {
                 .addSubcommand(new TokensCommand(surroundings))
                 .addSubcommand(new AcpCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
+                .addSubcommand(new CompletionCommand(surroundings))
+                .addSubcommand(new ManCommand(surroundings))
                 // Its help has colours, and nothing in it comes from outside.
                 .setOut(new PrintWriter(SafeStream.raw(surroundings.out()), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
@@ -87,7 +92,7 @@ final class CommandLines {
         try {
             checkReadable(args);
             return commands.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, args))
-                    .execute(args);
+                    .execute(new BareQuestion(commands, surroundings).completed(args));
         } catch (UsageException | OutOfMemoryError | StackOverflowError failure) {
             return failed(failure, args);
         }
@@ -169,12 +174,14 @@ final class CommandLines {
         if (word.startsWith("-") && word.length() > 1) {
             return "unknown option " + word;
         }
-        List<String> similar = unknown.getSuggestions();
-        if (unknown.getCommandLine().getSubcommands().isEmpty()) {
+        Set<String> known = unknown.getCommandLine().getSubcommands().keySet();
+        if (known.isEmpty()) {
             return "one argument too many: " + word;
         }
         return "unknown command " + word
-                + (similar.isEmpty() ? "" : ", did you mean " + String.join(" or ", similar) + "?");
+                + Spelling.near(word, known)
+                        .map(meant -> ", did you mean " + meant + "?")
+                        .orElse("");
     }
 
     private static String lowerCased(@Nullable String message) {

@@ -3,6 +3,7 @@ package io.github.jupan.cli;
 import io.github.jupan.cli.options.AskOptions;
 import io.github.jupan.cli.options.McpServers;
 import io.github.jupan.cli.session.Repl;
+import io.github.jupan.cli.session.SessionList;
 import io.github.jupan.cli.terminal.ProgramVersion;
 import io.github.jupan.cli.terminal.StandardStream;
 import io.github.jupan.cli.terminal.Surroundings;
@@ -23,11 +24,12 @@ import picocli.CommandLine.Option;
         name = "jupan",
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
-        synopsisSubcommandLabel = "[COMMAND]",
+        customSynopsis = {"jupan [OPTIONS] [QUESTION]", "jupan COMMAND [OPTIONS] …"},
         description = {
             "Lets a language model use code: it writes Python, a sandbox runs it, and the answer is exact.",
             "",
-            "Without a command: a session at the terminal.",
+            "With a question it is answered, as by jupan ask; without one, a session at the terminal."
+                    + " Text piped in is the question, or a document beside one.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -38,11 +40,13 @@ import picocli.CommandLine.Option;
             "3:The model is not configured, cannot be reached, or refused.",
             "4:The sandbox could not be started.",
             "5:The code was stopped at a limit (jupan run).",
-            "130:Ctrl-C."
+            "6:Standard output could not be written, because the disk is full for example.",
+            "130:Ctrl-C.",
+            "141:Whoever read standard output has gone."
         },
         footer = {
             "",
-            "Try: jupan ask \"How many r's are in strawberry?\"",
+            "Try: jupan \"How many r's are in strawberry?\"",
         })
 final class JupanCommand implements Callable<Integer> {
 
@@ -54,7 +58,10 @@ final class JupanCommand implements Callable<Integer> {
     @Mixin
     private final McpServers servers = new McpServers();
 
-    @Option(names = "--document", paramLabel = "FILE", description = "A text to attach (UTF-8); may be repeated.")
+    @Option(
+            names = {"-d", "--document"},
+            paramLabel = "FILE",
+            description = "A text to attach (UTF-8); may be repeated.")
     private final List<String> documents = new ArrayList<>();
 
     @Option(
@@ -62,6 +69,17 @@ final class JupanCommand implements Callable<Integer> {
             paramLabel = "ID",
             description = "Go on with an earlier session and its model; jupan sessions lists them.")
     private @Nullable String resume;
+
+    @Option(
+            names = {"-c", "--continue"},
+            description = "Go on with the last conversation.")
+    private boolean goesOn;
+
+    @Option(names = "--plain", description = "Show texts as they come: no colours, Markdown as it was written.")
+    private boolean plain;
+
+    @Option(names = "--ask-permission", description = "Show each program and ask before it runs.")
+    private boolean asksPermission;
 
     JupanCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -71,16 +89,15 @@ final class JupanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!surroundings.isTerminal(StandardStream.IN) || !surroundings.isTerminal(StandardStream.OUT)) {
             throw new UsageException(
-                    "a session needs a terminal; without one: jupan ask \"How many r's are in strawberry?\","
+                    "a session needs a terminal; without one: jupan \"How many r's are in strawberry?\","
                             + " or jupan --help");
         }
         try (McpTools tools = servers.open(surroundings)) {
+            String id = goesOn ? SessionList.LAST : resume;
             return Repl.start(
-                            surroundings,
+                            plain ? surroundings.plain() : surroundings,
                             asking.setup(surroundings),
-                            documents,
-                            tools.definitions(),
-                            Optional.ofNullable(resume))
+                            new Repl.Beginning(documents, tools.definitions(), Optional.ofNullable(id), asksPermission))
                     .number();
         }
     }

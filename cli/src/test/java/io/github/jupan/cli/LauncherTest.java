@@ -251,6 +251,47 @@ final class LauncherTest {
         assertThat(run(Map.of("JUPAN_AOT", "off"), jupan)).isEqualTo(new Ran(0, "", ""));
     }
 
+    /// Whoever reads the first start through a pipe does not wait for the cache.
+    @Test
+    void theCacheKeepsNoPipeOpen() throws Exception {
+        var home = unpacked();
+        executable(jdk.resolve("bin/java"), """
+            #!/bin/sh
+            for option; do
+                case $option in
+                -XX:AOTCacheOutput=*)
+                    while [ ! -e "${option#*=}.go" ]; do sleep 0.1; done
+                    echo cache >"${option#*=}" ;;
+                esac
+            done
+            """);
+        var jupan = home.resolve("bin/jupan").toString();
+        assertThat(run(Map.of("JUPAN_AOT", ""), "/bin/sh", "-c", "\"$0\" 2>&1 | cat", jupan))
+                .isEqualTo(new Ran(0, "", ""));
+        var end = Instant.now().plusSeconds(300);
+        while (cacheFiles(home).isEmpty()) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(20);
+        }
+        var cache = cacheFiles(home).getFirst().toString().replaceFirst("\\.building$", "");
+        write(Path.of(cache + ".new.go"), "");
+        while (Files.exists(Path.of(cache + ".building"))) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void saysThatTheWorkingFolderIsGone() throws Exception {
+        var jupan = unpacked().resolve("bin/jupan").toString();
+        var gone = folder.resolve("gone").toString();
+        var ran =
+                run(Map.of(), "/bin/sh", "-c", "mkdir \"$1\" && cd \"$1\" && rmdir \"$1\" && exec \"$0\"", jupan, gone);
+        assertThat(ran.exit()).isEqualTo(2);
+        // The shell may complain first.
+        assertThat(ran.err()).endsWith("jupan: the working folder is gone; change to another\n");
+    }
+
     private static List<Path> cacheFiles(Path home) throws IOException {
         try (var files = Files.list(home)) {
             return files.filter(file -> file.getFileName().toString().startsWith("aot-"))
@@ -290,6 +331,8 @@ final class LauncherTest {
         var builder = new ProcessBuilder(command).directory(new File("/"));
         builder.environment().put("JUPAN_JAVA_HOME", jdk.toString());
         builder.environment().put("LC_ALL", "C.UTF-8");
+        // What is made in the background would outlive most tests.
+        builder.environment().put("JUPAN_AOT", "off");
         builder.environment().putAll(environment);
         return builder.start();
     }

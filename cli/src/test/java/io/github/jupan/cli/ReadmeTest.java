@@ -77,7 +77,7 @@ class ReadmeTest {
                 .with("PIP_INDEX_URL", "http://127.0.0.1:1")
                 .run(pull);
         assertThat(result.err()).contains("cannot be had: 127.0.0.1:1 cannot be reached");
-        assertThat(lines.getLast()).startsWith("./jupan ask \"").endsWith("\"");
+        assertThat(lines.getLast()).startsWith("./jupan \"").endsWith("\"");
     }
 
     @Test
@@ -137,7 +137,7 @@ class ReadmeTest {
         for (String block : configurations) {
             JsonNode server =
                     new ObjectMapper().readTree(block).elements().next().get("jupan");
-            assertThat(server.get("command").asText()).isEqualTo("/path/to/jupan");
+            assertThat(server.get("command").asText()).isEqualTo("/path/to/jupan/jupan");
             List<String> arguments = new ArrayList<>();
             server.get("args").forEach(argument -> arguments.add(argument.asText()));
             Program.Result result = new Program().in(McpCommandTest.HELLO).run(arguments.toArray(String[]::new));

@@ -87,8 +87,7 @@ final class OllamaServer {
             }
             return found(server, models(server, SHORT, Map.of()));
         } catch (ModelConfigurationException e) {
-            return new Reachability(
-                    Provider.OLLAMA, false, "no server answers", Optional.of(String.valueOf(e.getMessage())));
+            return new Reachability(Provider.OLLAMA, false, String.valueOf(e.getMessage()), Optional.empty());
         }
     }
 

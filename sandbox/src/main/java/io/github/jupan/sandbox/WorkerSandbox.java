@@ -1,9 +1,11 @@
 package io.github.jupan.sandbox;
 
+import io.github.jupan.sandbox.internal.CacheFolder;
 import io.github.jupan.sandbox.internal.OsLayer;
 import io.github.jupan.sandbox.internal.PackageDoor;
 import io.github.jupan.sandbox.internal.WorkerInterpreter;
 import io.github.jupan.sandbox.internal.Workers;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// The sandbox for code that nobody has read: each interpreter lives in a process of its own, which has nothing to
@@ -45,6 +47,16 @@ public final class WorkerSandbox implements Sandbox {
                     + isolationAdvice().orElseThrow());
         }
         return new WorkerSandbox(strongest, packages);
+    }
+
+    /// Where the sandbox keeps files that can be made again.
+    public static Path cacheFolder() {
+        return CacheFolder.path();
+    }
+
+    /// Where they would be, if that could be written.
+    public static Path wishedCacheFolder() {
+        return CacheFolder.wished(System.getenv());
     }
 
     /// The strongest isolation that this machine can give. Found out once, in some milliseconds.

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /// JSON-RPC 2.0 over HTTP: `POST /rpc`, with server-sent events for those who accept them, and a WebSocket at
-/// `/rpc`. Beside it `/healthz`, `/readyz`, `/metrics` and the servlets of [HttpOptions#servlets()].
+/// `/rpc`. Beside it the page for people at `/`, `/healthz`, `/readyz`, `/metrics` and the servlets of
+/// [HttpOptions#servlets()].
 public final class HttpDoor implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -73,6 +74,12 @@ public final class HttpDoor implements AutoCloseable {
     /// @throws IllegalStateException when it listens on a [HttpOptions.Place.Socket]
     public int port() {
         return server.port();
+    }
+
+    /// What a browser is to be opened with: `/`, with something in the place of the token that is good for one visit
+    /// within a minute, so that nobody is served who reads the browser's command line. The next one ends the last.
+    public String visit() {
+        return "/" + server.ticket().map(ticket -> "?token=" + ticket).orElse("");
     }
 
     /// Says from now on at `/readyz` that nothing new should come here, and serves on. Returns after this time,

@@ -92,6 +92,23 @@ public record Settings(
                 system.or(() -> others.system));
     }
 
+    /// The same with another text in the prompt.
+    public Settings withSystem(Optional<String> value) {
+        return new Settings(
+                dialect,
+                thinking,
+                temperature,
+                topP,
+                seed,
+                maxTokens,
+                reasoningEffort,
+                steps,
+                time,
+                contextTokens,
+                stall,
+                value);
+    }
+
     /// An agent of a model, set up like this. Seed, reasoning effort and the bound on a turn are the model's own.
     public Agent.Builder agent(ModelSource.Opened opened) {
         Agent.Builder agent = Agent.builder(opened.model())

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +94,49 @@ class HttpTokenTest {
             assertThat(socket(door, "Cookie", pair, "Origin", own)).isTrue();
             assertThat(socket(door, "Cookie", pair)).isFalse();
             assertThat(socket(door, "Origin", own)).isFalse();
+        }
+    }
+
+    @Test
+    void anAddressToOpenIsGoodForOneVisit() throws Exception {
+        try (HttpDoor door = open()) {
+            String first = door.visit();
+            String second = door.visit();
+            assertThat(first).startsWith("/?token=").doesNotContain(TOKEN).isNotEqualTo(second);
+            assertThat(get(door, first).statusCode()).as("another was made").isEqualTo(401);
+            String ticket = second.substring(second.indexOf('=') + 1);
+            assertThat(status(door, "/rpc", "Authorization", "Bearer " + ticket))
+                    .isEqualTo(401);
+            assertThat(get(door, second).statusCode()).isEqualTo(303);
+            assertThat(get(door, second).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void thePageComesWithAPolicyThatLetsItDoNoMoreThanItMust() throws Exception {
+        try (HttpDoor door = open()) {
+            HttpResponse<String> page = get(door, "/", "Authorization", "Bearer " + TOKEN);
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .contains("default-src 'none'", "script-src 'self'", "require-trusted-types-for 'script'")
+                    .doesNotContain("unsafe", "*", "http");
+            Matcher files = Pattern.compile("(?:href|src)=\"(page/[^\"]+)\"").matcher(page.body());
+            while (files.find()) {
+                assertThat(get(door, "/" + files.group(1), "Authorization", "Bearer " + TOKEN)
+                                .statusCode())
+                        .as(files.group(1))
+                        .isEqualTo(200);
+                assertThat(get(door, "/" + files.group(1)).statusCode()).isEqualTo(401);
+            }
+            assertThat(page.body()).doesNotContain("<script>", "style=", "onclick", "http:", "https:");
+            HttpResponse<String> frame = get(door, "/page/frame.html", "Authorization", "Bearer " + TOKEN);
+            assertThat(frame.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .contains("default-src 'none'", "script-src 'sha256-", "sandbox allow-scripts")
+                    .doesNotContain("same-origin", "script-src 'unsafe");
+            for (String path : List.of("/page/", "/page/none.js", "/page/index.html", "/page/%2e%2e/HttpDoor.class")) {
+                assertThat(get(door, path, "Authorization", "Bearer " + TOKEN).statusCode())
+                        .as(path)
+                        .isEqualTo(404);
+            }
         }
     }
 

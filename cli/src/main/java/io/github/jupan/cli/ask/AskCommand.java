@@ -15,9 +15,11 @@ import io.github.jupan.cli.options.Setup;
 import io.github.jupan.cli.render.JsonRenderer;
 import io.github.jupan.cli.render.OutcomeText;
 import io.github.jupan.cli.render.TerminalRenderer;
+import io.github.jupan.cli.session.OpenSessions;
 import io.github.jupan.cli.terminal.ExitCode;
 import io.github.jupan.cli.terminal.Interrupts;
 import io.github.jupan.cli.terminal.ProgramVersion;
+import io.github.jupan.cli.terminal.StandardStream;
 import io.github.jupan.cli.terminal.Style;
 import io.github.jupan.cli.terminal.Surface;
 import io.github.jupan.cli.terminal.Surfaces;
@@ -27,6 +29,7 @@ import io.github.jupan.cli.terminal.UsageException;
 import io.github.jupan.practice.ranking.AnswerChoice;
 import io.github.jupan.practice.ranking.BestOf;
 import io.github.jupan.sandbox.Sandbox;
+import io.github.jupan.server.Session;
 import io.github.jupan.tools.McpTools;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -64,7 +67,7 @@ public final class AskCommand implements Callable<Integer> {
     private final McpServers servers = new McpServers();
 
     @Option(
-            names = "--document",
+            names = {"-d", "--document"},
             paramLabel = "FILE",
             description = "A text to attach (UTF-8); - is standard input. May be repeated.")
     private final List<String> files = new ArrayList<>();
@@ -76,6 +79,14 @@ public final class AskCommand implements Callable<Integer> {
             names = {"-q", "--quiet"},
             description = "Print the answer alone.")
     private boolean quiet;
+
+    @Option(
+            names = {"-c", "--continue"},
+            description = "Go on with the last conversation, its model and its documents.")
+    private boolean goesOn;
+
+    @Option(names = "--plain", description = "Show texts as they come: no colours, Markdown as it was written.")
+    private boolean plain;
 
     @Option(
             names = "--best-of",
@@ -101,9 +112,13 @@ public final class AskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String text = String.join(" ", words);
+        if (goesOn && bestOf != null) {
+            throw new UsageException("--best-of asks anew each time: leave out --continue");
+        }
+        String text = words.isEmpty() && !files.contains("-") ? pipedQuestion() : String.join(" ", words);
         if (text.isBlank()) {
-            throw new UsageException("there is no question; write one: jupan ask \"How many r's are in strawberry?\"");
+            throw new UsageException("there is no question; write one: jupan \"How many r's are in strawberry?\";"
+                    + " a session needs a terminal");
         }
         if (by != null && bestOf == null) {
             throw new UsageException("--by chooses of several answers: say of how many with --best-of N");
@@ -122,8 +137,36 @@ public final class AskCommand implements Callable<Integer> {
         }
     }
 
+    private String pipedQuestion() throws IOException {
+        Documents piped = new Documents(surroundings.err());
+        PipedText.addTo(piped, surroundings, PipedText.PATIENCE);
+        return String.join("", piped.texts().values()).strip();
+    }
+
+    /// What a person asks at the terminal is kept, so that the next question can go on with it; what a script asks is
+    /// not.
+    private boolean isKept() {
+        return goesOn || (!json && !quiet && surroundings.isTerminal(StandardStream.OUT));
+    }
+
+    private ExitCode askKept(String text, Documents documents, Setup setup, ConfiguredModels models, McpTools tools)
+            throws IOException {
+        try (OpenSessions open = OpenSessions.keptIfPossible(surroundings, models, tools.definitions())) {
+            Session session = goesOn
+                    ? open.last(models)
+                    : open.sessions().open(setup.options().withModel(setup.model()));
+            Question question = question(text, documents, setup);
+            ExitCode exit = shown(question, listener -> session.ask(question, listener));
+            open.sessions().leave(session.id());
+            return exit;
+        }
+    }
+
     private ExitCode askOnce(String text, Documents documents, Setup setup, ConfiguredModels models, McpTools tools)
             throws IOException {
+        if (isKept()) {
+            return askKept(text, documents, setup, models, tools);
+        }
         try (Chat chat = Chat.open(
                 models.open(Optional.empty(), setup.options().settings()),
                 setup.options(),
@@ -172,14 +215,14 @@ public final class AskCommand implements Callable<Integer> {
         setup.sayNotes(surroundings);
         if (files.contains("-")) {
             documents.add(PipedText.NAME, surroundings.in());
-        } else {
+        } else if (!words.isEmpty()) {
             PipedText.addTo(documents, surroundings, PipedText.PATIENCE);
         }
         return new Question(text, documents.texts(), Optional.of(setup.options().mode()));
     }
 
     private ExitCode shown(Question question, Function<AgentListener, Outcome> ask) {
-        Surfaces surfaces = Surfaces.of(surroundings);
+        Surfaces surfaces = Surfaces.of(plain ? surroundings.plain() : surroundings);
         TerminalRenderer renderer = new TerminalRenderer(surfaces.out(), surfaces.aside(), new SystemScreen());
         AgentListener listener = json ? new JsonRenderer(surroundings.out()) : quiet ? event -> {} : renderer;
         Outcome outcome;

@@ -1,6 +1,5 @@
 package io.github.jupan.cli.machine;
 
-import io.github.jupan.cli.terminal.Surroundings;
 import io.github.jupan.sandbox.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,21 +11,40 @@ import java.util.Optional;
 /// @param advice what to do; empty when nothing needs to be done
 record CacheFolder(String state, Optional<String> advice) {
 
-    static CacheFolder of(Surroundings surroundings) {
-        String cache = surroundings.variable("XDG_CACHE_HOME");
-        Path folder = (cache == null ? surroundings.home().resolve(".cache") : Path.of(cache)).resolve("jupan");
-        if (!takesFiles(existing(folder))) {
-            return new CacheFolder(
-                    folder + " cannot be written",
-                    Optional.of("make it yours with chown or chmod, or set XDG_CACHE_HOME to another folder"));
-        }
+    private static final long FULL_BYTES = 16L << 20;
+
+    /// The caches of a JDK and of Python's library.
+    private static final long NEEDED_BYTES = 250L << 20;
+
+    /// @param used where the sandbox keeps them
+    /// @param wished where it would, if that could be written
+    static CacheFolder of(Path used, Path wished) {
         try {
-            PrivateFolder.check(folder);
+            PrivateFolder.check(used);
+            if (!used.equals(wished)) {
+                return new CacheFolder(
+                        used + ", because " + wished + " cannot be written",
+                        Optional.of("make that yours with chown or chmod, or set XDG_CACHE_HOME to another folder"));
+            }
+            Path there = existing(used);
+            if (!Files.isWritable(there)) {
+                return new CacheFolder(
+                        used + " cannot be written",
+                        Optional.of("make it yours with chown or chmod, or set XDG_CACHE_HOME to another folder"));
+            }
+            long free = Files.getFileStore(there).getUsableSpace();
+            boolean tooLittle = free < FULL_BYTES || (!Files.exists(used) && free < NEEDED_BYTES);
+            if (tooLittle) {
+                return new CacheFolder(
+                        used + ", where " + (free >> 20) + " MB are free",
+                        Optional.of("make room, " + (NEEDED_BYTES >> 20)
+                                + " MB are enough: without a cache every start is slow"));
+            }
         } catch (IOException others) {
             return new CacheFolder(
                     String.valueOf(others.getMessage()), Optional.of("or set XDG_CACHE_HOME to another folder"));
         }
-        String state = Files.exists(folder) ? folder.toString() : folder + ", made when it is needed";
+        String state = Files.exists(used) ? used.toString() : used + ", made when it is needed";
         return new CacheFolder(state, Optional.empty());
     }
 
@@ -37,15 +55,5 @@ record CacheFolder(String state, Optional<String> advice) {
             nearest = nearest.getParent();
         }
         return nearest;
-    }
-
-    /// Permissions do not say it all: some file systems refuse even root.
-    private static boolean takesFiles(Path folder) {
-        try {
-            Files.delete(Files.createTempFile(folder, ".jupan", null));
-            return true;
-        } catch (IOException refused) {
-            return false;
-        }
     }
 }

@@ -70,7 +70,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         say(Mark.GOOD, "JDK", Runtime.version() + " in " + System.getProperty("java.home"), Optional.empty());
-        CacheFolder cache = CacheFolder.of(surroundings);
+        CacheFolder cache = CacheFolder.of(WorkerSandbox.cacheFolder(), WorkerSandbox.wishedCacheFolder());
         say(cache.advice().isEmpty() ? Mark.GOOD : Mark.BAD, "cache", cache.state(), cache.advice());
         isolation();
         boolean works = sandbox();

@@ -40,7 +40,7 @@ public final class ConfiguredModels implements ModelSource, AutoCloseable {
     private final Chooser chooser;
     private final Optional<Path> adapter;
     private final LocalModels local;
-    private final Optional<LessonBook> lessons;
+    private volatile Optional<LessonBook> lessons;
     private volatile ModelAccess access;
 
     /// @param chooser who names models beside the one that is configured
@@ -78,6 +78,11 @@ public final class ConfiguredModels implements ModelSource, AutoCloseable {
         access = access.with(
                 new ModelAccess.Given(Optional.of(model), Optional.of(baseUrl), Optional.empty(), Map.of()));
         return Models.warning(model, options(model, Settings.USUAL));
+    }
+
+    /// From here on these are shown beside each question.
+    public void lessons(LessonBook book) {
+        lessons = Optional.of(book);
     }
 
     /// From here on what leads to the chosen model leads to this one too.

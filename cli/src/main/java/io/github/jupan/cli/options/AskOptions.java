@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 public final class AskOptions {
 
     @Option(
-            names = "--model",
+            names = {"-m", "--model"},
             paramLabel = "NAME",
             description =
                     "Such as openai:gpt-5, anthropic:claude-sonnet-4-5, ollama:qwen3:8b, local:NAME (jupan models),"
@@ -125,7 +125,7 @@ public final class AskOptions {
     private @Nullable String stall;
 
     @Option(
-            names = "--system",
+            names = {"-s", "--system"},
             paramLabel = "TEXT-OR-FILE",
             description = "Added to the prompt. The name of a file that is there, or @FILE, stands for what is in it;"
                     + " anything else is the text.")
@@ -194,13 +194,22 @@ public final class AskOptions {
                 lines);
     }
 
-    private Settings settings(OptionValues values, Surroundings surroundings) {
-        Function<String, String> file = name -> new Documents(surroundings.err())
+    /// What is meant to be added to the prompt: the text, or what is in a file of that name.
+    public static String systemText(String text, Surroundings surroundings) {
+        return textOrFile(text, Path::of, file(surroundings));
+    }
+
+    private static Function<String, String> file(Surroundings surroundings) {
+        return name -> new Documents(surroundings.err())
                 .addAll(List.of(name))
                 .texts()
                 .values()
                 .iterator()
                 .next();
+    }
+
+    private Settings settings(OptionValues values, Surroundings surroundings) {
+        Function<String, String> file = file(surroundings);
         return new Settings(
                 values.get("dialect", dialect, AskOptions::dialect),
                 values.get("thinking", thinking, AskOptions::thinking),

@@ -63,6 +63,13 @@ public final class Documents {
         return name;
     }
 
+    /// Takes one away again.
+    ///
+    /// @return whether it was there
+    public boolean remove(String name) {
+        return texts.remove(name) != null;
+    }
+
     /// Adds what is read from a stream; a stream with nothing in it is no document.
     public void add(String name, InputStream in) throws IOException {
         put(name, name, in);

@@ -43,7 +43,8 @@ public final class EvidenceText {
 
     private static StyledText sentence(Source source, String numbers) {
         return switch (source) {
-            case Source.Computed(int run) -> new StyledText(Style.PROVEN, CHECK + " " + numbers + " computed by run " + run);
+            case Source.Computed(int run) ->
+                new StyledText(Style.PROVEN, CHECK + " " + numbers + " computed by run " + run);
             case Source.Given() -> new StyledText(Style.DIM, numbers + " from the question");
             case Source.Neither() -> new StyledText(Style.WARNING, "? " + numbers + " not computed");
         };

@@ -2,9 +2,14 @@ package io.github.jupan.cli.render;
 
 import io.github.jupan.sandbox.Execution;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The end of a run in words.
 public final class ExecutionText {
+
+    /// A frame of the program's own, as Python names it.
+    private static final Pattern FRAME = Pattern.compile("File \"<run \\d+>\", line (\\d+)");
 
     private ExecutionText() {}
 
@@ -26,7 +31,13 @@ public final class ExecutionText {
     }
 
     private static String lastLine(Execution.PythonError error) {
-        return error.message().isEmpty() ? error.type() : error.type() + ": " + error.message();
+        String line = error.message().isEmpty() ? error.type() : error.type() + ": " + error.message();
+        Matcher frame = FRAME.matcher(error.traceback());
+        String place = "";
+        while (frame.find()) {
+            place = " (line " + frame.group(1) + ")";
+        }
+        return line.contains(", line ") ? line : line + place;
     }
 
     private static String state(boolean lost) {

@@ -9,7 +9,8 @@ interface Layout {
     /// Where the last block of some whole lines begins, the one that what follows may still change.
     int lastBlock(String lines);
 
-    /// How much of the last block can be shown already and will stay so, but for rare turns: whole words, no open marks.
+    /// How much of the last block can be shown already and will stay so, but for rare turns: whole words, no open
+    /// marks.
     int settled(String block);
 
     /// The lines of one or more whole blocks.

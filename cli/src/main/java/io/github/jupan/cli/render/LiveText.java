@@ -183,7 +183,8 @@ final class LiveText {
         rest.set(
                 0,
                 new StyledText(
-                        cut.style(), cut.text().substring(before.get(last).text().length())));
+                        cut.style(),
+                        cut.text().substring(before.get(last).text().length())));
         return rest;
     }
 

@@ -73,9 +73,7 @@ record MarkdownLayout(List<Evidence> evidence) implements Layout {
 
     private static int lineStart(String text, Node node) {
         List<SourceSpan> spans = node.getSourceSpans();
-        return spans.isEmpty()
-                ? 0
-                : text.lastIndexOf('\n', spans.getFirst().getInputIndex() - 1) + 1;
+        return spans.isEmpty() ? 0 : text.lastIndexOf('\n', spans.getFirst().getInputIndex() - 1) + 1;
     }
 
     @Override
@@ -105,7 +103,9 @@ record MarkdownLayout(List<Evidence> evidence) implements Layout {
         }
 
         private static boolean blankBetween(@Nullable Node before, Node block) {
-            if (before == null || before.getSourceSpans().isEmpty() || block.getSourceSpans().isEmpty()) {
+            if (before == null
+                    || before.getSourceSpans().isEmpty()
+                    || block.getSourceSpans().isEmpty()) {
                 return false;
             }
             int end = before.getSourceSpans().getLast().getLineIndex();

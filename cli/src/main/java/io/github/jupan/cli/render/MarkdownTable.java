@@ -68,7 +68,8 @@ record MarkdownTable(List<List<Cell>> rows) {
             row(row, widths, prefix, later, lines);
             prefix = later;
             if (row == rows.getFirst()) {
-                String rule = String.join("─┼─", Arrays.stream(widths).mapToObj("─"::repeat).toList());
+                String rule = String.join(
+                        "─┼─", Arrays.stream(widths).mapToObj("─"::repeat).toList());
                 lines.add(line(later, List.of(new StyledText(Style.DIM, rule))));
             }
         }
@@ -110,7 +111,8 @@ record MarkdownTable(List<List<Cell>> rows) {
         for (int level = 0; level < height; level++) {
             List<StyledText> line = new ArrayList<>();
             for (int i = 0; i < widths.length; i++) {
-                List<StyledText> text = level < wrapped.get(i).size() ? wrapped.get(i).get(level) : List.of();
+                List<StyledText> text =
+                        level < wrapped.get(i).size() ? wrapped.get(i).get(level) : List.of();
                 int spare = Math.max(0, widths[i] - cells(text));
                 int before = before(row.get(i).alignment(), spare);
                 boolean last = i == widths.length - 1;
@@ -142,7 +144,8 @@ record MarkdownTable(List<List<Cell>> rows) {
         List<StyledText> prefix = first;
         for (List<Cell> row : rows.size() == 1 ? rows : rows.subList(1, rows.size())) {
             for (int i = 0; i < row.size(); i++) {
-                List<StyledText> text = new ArrayList<>(rows.size() == 1 ? List.of() : head.get(i).text());
+                List<StyledText> text = new ArrayList<>(
+                        rows.size() == 1 ? List.of() : head.get(i).text());
                 text.add(new StyledText(Style.DIM, rows.size() == 1 ? "" : ": "));
                 text.addAll(row.get(i).text());
                 lines.addAll(WordWrap.lines(text, width, i == 0 ? prefix : indent, indent));

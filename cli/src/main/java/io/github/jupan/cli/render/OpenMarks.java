@@ -100,7 +100,9 @@ final class OpenMarks {
         int length = run(mark);
         char before = at == 0 ? ' ' : text.charAt(at - 1);
         boolean atEnd = at + length == text.length();
-        boolean closes = !atEnd && !Character.isWhitespace(before) && closeOpen(String.valueOf(mark).repeat(length), at + length);
+        boolean closes = !atEnd
+                && !Character.isWhitespace(before)
+                && closeOpen(String.valueOf(mark).repeat(length), at + length);
         boolean within = mark == '_' && Character.isLetterOrDigit(before);
         if (!closes && !within && (atEnd || !Character.isWhitespace(text.charAt(at + length)))) {
             open.push(at);

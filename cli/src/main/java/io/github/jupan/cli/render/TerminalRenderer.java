@@ -99,6 +99,16 @@ public final class TerminalRenderer implements AgentListener {
         };
     }
 
+    /// Shows a program that waits for permission, if it is not on the screen yet.
+    public void show(int run, String code) {
+        spinner.stop();
+        if (shownRun < run) {
+            beginCode(run);
+            code(code);
+        }
+        finish();
+    }
+
     /// Ends whatever was being written, so that a message can follow on a line of its own.
     public void finish() {
         spinner.stop();
@@ -237,8 +247,8 @@ public final class TerminalRenderer implements AgentListener {
                 - answered.text().indexOf(answered.text().strip());
         List<Evidence> computed = answered.evidence().stream()
                 .filter(number -> number.source() instanceof Evidence.Source.Computed)
-                .map(number -> new Evidence(
-                        number.number(), number.start() + moved, number.end() + moved, number.source()))
+                .map(number ->
+                        new Evidence(number.number(), number.start() + moved, number.end() + moved, number.source()))
                 .toList();
         live.end(new MarkdownLayout(computed));
         live = null;

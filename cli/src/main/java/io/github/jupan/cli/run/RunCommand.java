@@ -15,6 +15,7 @@ import io.github.jupan.cli.terminal.Style;
 import io.github.jupan.cli.terminal.Surface;
 import io.github.jupan.cli.terminal.Surfaces;
 import io.github.jupan.cli.terminal.Surroundings;
+import io.github.jupan.cli.terminal.UsageException;
 import io.github.jupan.sandbox.Binding;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,7 +48,7 @@ import picocli.CommandLine.Parameters;
                     + " stopped at a limit.",
             ""
         },
-        footer = {"", "echo 'sum(range(101))' | jupan run -"})
+        footer = {"", "jupan run -c 'sum(range(101))'", "echo 'sum(range(101))' | jupan run -"})
 public final class RunCommand implements Callable<Integer> {
 
     private static final int ONLY_RUN = 1;
@@ -60,7 +62,7 @@ public final class RunCommand implements Callable<Integer> {
     private final RunLimits limits = new RunLimits();
 
     @Option(
-            names = "--document",
+            names = {"-d", "--document"},
             paramLabel = "FILE",
             description = "A text (UTF-8) that the code finds in documents[\"FILE\"]; may be repeated.")
     private final List<String> files = new ArrayList<>();
@@ -68,8 +70,11 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print every event as a line of JSON (docs/events.md).")
     private boolean json;
 
-    @Parameters(paramLabel = "FILE", description = "The Python file; - is standard input.")
-    private String file = "";
+    @Option(names = "-c", paramLabel = "CODE", description = "Run this instead of a file.")
+    private @Nullable String typed;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The Python file; - is standard input.")
+    private @Nullable String file;
 
     public RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -112,6 +117,15 @@ public final class RunCommand implements Callable<Integer> {
 
     /// Python itself skips a byte order mark at the start of a file.
     private String code() throws IOException {
+        if (typed != null) {
+            if (file != null) {
+                throw new UsageException("-c runs what stands behind it: leave out " + file);
+            }
+            return typed;
+        }
+        if (file == null) {
+            throw new UsageException("there is no program; name a file, - for standard input, or -c CODE");
+        }
         Documents source = new Documents(surroundings.err());
         if (file.equals("-")) {
             source.add(PipedText.NAME, surroundings.in());
@@ -138,9 +152,9 @@ public final class RunCommand implements Callable<Integer> {
         }
         switch (execution) {
             case Execution.Completed completed ->
-                ExecutionText.value(completed).ifPresent(value -> surfaces.out().line(Style.PLAIN, value));
+                ExecutionText.value(completed).ifPresent(value -> surfaces.out().whole(Style.PLAIN, value));
             case Execution.Raised raised ->
-                surfaces.aside().line(Style.ERROR, raised.error().traceback().stripTrailing());
+                surfaces.aside().whole(Style.ERROR, raised.error().traceback().stripTrailing());
             case Execution.LimitHit hit ->
                 surfaces.aside().line(Style.ERROR, "jupan: " + hit.detail().strip());
             case Execution.Cancelled cancelled -> surfaces.aside().line(Style.PLAIN, "jupan: cancelled");

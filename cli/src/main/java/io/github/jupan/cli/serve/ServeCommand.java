@@ -51,6 +51,9 @@ import picocli.CommandLine.Option;
         footer = {"", "jupan serve --http --port 8080"})
 public final class ServeCommand implements Callable<Integer> {
 
+    /// They stand for all addresses of the machine: none that a browser can be sent to.
+    private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::");
+
     private final Surroundings surroundings;
 
     @Mixin
@@ -98,6 +101,11 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Serve every process of this machine, whoever's it is: it can run code and ask your models,"
                     + " in sessions of its own. Not with --mcp.")
     private boolean noToken;
+
+    @Option(
+            names = "--open",
+            description = "Open the page in a browser, with an address that is good for one visit within a minute.")
+    private boolean open;
 
     @Option(
             names = "--share-sessions",
@@ -163,10 +171,11 @@ public final class ServeCommand implements Callable<Integer> {
                 || tokenFile != null
                 || metricsTokenFile != null
                 || noToken
+                || open
                 || drain != null
                 || shareSessions
                 || !hostNames.isEmpty()) {
-            throw new UsageException("--host, --port, --socket, --token-file, --metrics-token-file, --no-token,"
+            throw new UsageException("--host, --port, --socket, --token-file, --metrics-token-file, --no-token, --open,"
                     + " --share-sessions, --host-name and --drain go with --http");
         }
     }
@@ -202,11 +211,13 @@ public final class ServeCommand implements Callable<Integer> {
                         AccessToken.Kept.in(surroundings.stateFolder(), http.port(), token.token())) {
                     say("listening on http://" + authority(http.port()) + "/?token=" + token.token());
                     say("until it ends the token is also in " + kept.file());
+                    openPage(http);
                     asked.await();
                     http.drain(draining);
                 }
             } else {
                 sayWhere(place, http);
+                openPage(http);
                 asked.await();
                 http.drain(draining);
             }
@@ -247,7 +258,22 @@ public final class ServeCommand implements Callable<Integer> {
                 Optional.ofNullable(metricsTokenFile).map(AccessToken::read));
     }
 
+    /// Tells of the address only where it could not be opened: it is as good as the token, for a minute.
+    private void openPage(HttpDoor http) {
+        if (!open) {
+            return;
+        }
+        String own = host == null || EVERY_ADDRESS.contains(host) ? HttpOptions.Place.Port.USUAL.host() : host;
+        String address = "http://" + authority(own, http.port()) + http.visit();
+        Runnable say = () -> say("no browser could be started; within a minute, open " + address);
+        Browser.of(System.getProperty("os.name"), surroundings)
+                .ifPresentOrElse(browser -> browser.open(address, say), say);
+    }
+
     private HttpOptions.Place place() {
+        if (open && socket != null) {
+            throw new UsageException("--open does not go with --socket, which no browser can connect to");
+        }
         if (socket == null) {
             return new HttpOptions.Place.Port(
                     host == null ? HttpOptions.Place.Port.USUAL.host() : host,
@@ -270,7 +296,10 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private String authority(int listening) {
-        String address = host == null ? HttpOptions.Place.Port.USUAL.host() : host;
+        return authority(host == null ? HttpOptions.Place.Port.USUAL.host() : host, listening);
+    }
+
+    private static String authority(String address, int listening) {
         return (address.contains(":") ? "[" + address + "]" : address) + ":" + listening;
     }
 

@@ -11,6 +11,7 @@ import io.github.jupan.sandbox.PrivateFolder;
 import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.server.RequestException;
 import io.github.jupan.server.ServerLimits;
+import io.github.jupan.server.Session;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.server.store.SessionStore;
 import io.github.jupan.server.store.StoreProvider;
@@ -60,7 +61,8 @@ public record OpenSessions(Sessions sessions, Sandbox sandbox, Optional<Configur
     }
 
     /// For the user at the terminal. When the file cannot be used, the sessions end with the process.
-    static OpenSessions keptIfPossible(Surroundings surroundings, ConfiguredModels models, List<ToolDefinition> tools) {
+    public static OpenSessions keptIfPossible(
+            Surroundings surroundings, ConfiguredModels models, List<ToolDefinition> tools) {
         try {
             return kept(surroundings, models, tools, StoreOption.ofEnvironment(surroundings), OWN);
         } catch (JupanException unusable) {
@@ -120,6 +122,18 @@ public record OpenSessions(Sessions sessions, Sandbox sandbox, Optional<Configur
                 sandbox.close();
             }
         }
+    }
+
+    /// The session that was used last, gone on with as it was.
+    ///
+    /// @param models what is given for the model on the command line is for the session's
+    public Session last(ConfiguredModels models) {
+        SessionList list = new SessionList(sessions.list());
+        String id = list.id(SessionList.LAST);
+        list.sessions().stream()
+                .filter(summary -> summary.id().equals(id))
+                .forEach(summary -> models.alsoFor(summary.model()));
+        return sessions.find(id);
     }
 
     @Override

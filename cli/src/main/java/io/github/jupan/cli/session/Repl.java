@@ -3,6 +3,7 @@ package io.github.jupan.cli.session;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.cli.models.ConfiguredModels;
+import io.github.jupan.cli.options.AskOptions;
 import io.github.jupan.cli.options.Documents;
 import io.github.jupan.cli.options.Setup;
 import io.github.jupan.cli.render.OutcomeText;
@@ -12,31 +13,36 @@ import io.github.jupan.cli.terminal.ExitCode;
 import io.github.jupan.cli.terminal.Failure;
 import io.github.jupan.cli.terminal.ProgramVersion;
 import io.github.jupan.cli.terminal.SafeStream;
+import io.github.jupan.cli.terminal.Spelling;
 import io.github.jupan.cli.terminal.StandardStream;
 import io.github.jupan.cli.terminal.Style;
+import io.github.jupan.cli.terminal.StyledText;
 import io.github.jupan.cli.terminal.Surface;
 import io.github.jupan.cli.terminal.Surfaces;
 import io.github.jupan.cli.terminal.Surroundings;
 import io.github.jupan.cli.terminal.SystemScreen;
 import io.github.jupan.cli.terminal.UsageException;
+import io.github.jupan.cli.terminal.WordWrap;
 import io.github.jupan.models.Models;
 import io.github.jupan.models.OfflineModel;
 import io.github.jupan.models.Tokens;
+import io.github.jupan.practice.lessons.LessonBook;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.tools.ToolDefinition;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -47,78 +53,90 @@ public final class Repl {
     private final Terminal terminal;
     private final Surface surface;
     private final ReplSession session;
-    private final LineReader reader;
+    private final TypedLines typed;
     private final PrintStream notes;
+    private final Permission permission;
+    private Used used = Used.NOTHING;
+    private Optional<String> question = Optional.empty();
+    private Optional<String> answer = Optional.empty();
+    private String waiting = "";
+    private volatile boolean working;
+
+    /// What a session begins with.
+    ///
+    /// @param files to attach
+    /// @param resume the session to go on with, by the beginning of its id
+    /// @param asksPermission before each program
+    public record Beginning(
+            List<String> files, List<ToolDefinition> tools, Optional<String> resume, boolean asksPermission) {
+        public static final Beginning NEW = new Beginning(List.of(), List.of(), Optional.empty(), false);
+    }
 
     private Repl(
-            Surroundings surroundings, Terminal terminal, Surface surface, PrintStream notes, ReplSession session) {
+            Surroundings surroundings,
+            Terminal terminal,
+            Surface surface,
+            PrintStream notes,
+            ReplSession session,
+            Permission permission,
+            String ahead) {
         this.surroundings = surroundings;
         this.terminal = terminal;
         this.surface = surface;
         this.notes = notes;
         this.session = session;
-        this.reader = reader(terminal, surroundings.stateFolder().resolve("history"));
+        this.permission = permission;
+        this.typed = new TypedLines(
+                terminal, surroundings.stateFolder().resolve("history"), surroundings.environment(), ahead);
     }
 
-    /// @param resume the session to go on with, by the beginning of its id
-    public static ExitCode start(
-            Surroundings surroundings,
-            Setup setup,
-            List<String> files,
-            List<ToolDefinition> tools,
-            Optional<String> resume)
-            throws IOException {
-        Documents documents = new Documents(surroundings.err()).addAll(files);
+    public static ExitCode start(Surroundings surroundings, Setup setup, Beginning beginning) throws IOException {
+        String ahead = TypedLines.ahead(surroundings.in());
         try (Terminal terminal = TerminalBuilder.builder()
                 .system(true)
                 .encoding(StandardCharsets.UTF_8)
                 .providers("jni,ffm,exec")
                 .build()) {
-            converse(surroundings, setup, documents, tools, resume, terminal);
+            converse(surroundings, setup, beginning, terminal, ahead);
         }
         return ExitCode.DONE;
     }
 
+    /// @param ahead typed before there was a prompt
     public static void converse(
-            Surroundings surroundings,
-            Setup setup,
-            Documents documents,
-            List<ToolDefinition> tools,
-            Optional<String> resume,
-            Terminal terminal) {
+            Surroundings surroundings, Setup setup, Beginning beginning, Terminal terminal, String ahead) {
+        Documents documents = new Documents(surroundings.err()).addAll(beginning.files());
         SessionOptions options = setup.options().withModel(setup.model());
         try (ConfiguredModels models = new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.USER);
                 ReplSession session = new ReplSession(
-                        () -> OpenSessions.keptIfPossible(surroundings, models, tools), models, options, documents)) {
-            resume.ifPresent(session::resumeAsGiven);
+                        () -> OpenSessions.keptIfPossible(surroundings, models, beginning.tools()),
+                        models,
+                        options,
+                        documents)) {
+            beginning.resume().ifPresent(session::resumeAsGiven);
             PrintStream out = new PrintStream(terminal.output(), false, StandardCharsets.UTF_8);
             Surface surface = new Surface(
                     out, Surfaces.abilities(surroundings, StandardStream.OUT), () -> SystemScreen.of(terminal));
-            Repl repl = new Repl(surroundings, terminal, surface, new SafeStream(out), session);
+            Repl repl = new Repl(
+                    surroundings,
+                    terminal,
+                    surface,
+                    new SafeStream(out),
+                    session,
+                    new Permission(terminal, surface, !beginning.asksPermission()),
+                    ahead);
             repl.greet(setup);
-            if (resume.isPresent()) {
+            if (beginning.resume().isPresent()) {
                 repl.sayResumed();
             }
             repl.loop();
         }
     }
 
-    private static LineReader reader(Terminal terminal, Path history) {
-        return LineReaderBuilder.builder()
-                .terminal(terminal)
-                .appName("jupan")
-                .parser(new ReplParser())
-                .completer(new ReplCompleter())
-                .variable(LineReader.HISTORY_FILE, history)
-                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "     … ")
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.HISTORY_TIMESTAMPED, false)
-                .build();
-    }
-
     private void greet(Setup setup) {
-        surface.write(Style.BOLD, "jupan " + ProgramVersion.number());
-        surface.write(Style.DIM, " · " + session.model() + " · /help lists the commands, Ctrl-D quits\n");
+        surface.line(List.of(
+                new StyledText(Style.BOLD, "jupan " + ProgramVersion.number()),
+                new StyledText(Style.DIM, " · " + session.model() + " · /help lists the commands, Ctrl-D quits")));
         setup.notes().forEach(note -> surface.line(Style.DIM, note));
         if (setup.model().equals(OfflineModel.NAME) && setup.notes().isEmpty()) {
             surface.line(
@@ -130,12 +148,19 @@ public final class Repl {
 
     private void loop() {
         terminal.handle(Terminal.Signal.INT, signal -> session.cancel());
+        terminal.handle(Terminal.Signal.CONT, signal -> {
+            if (working) {
+                typed.quiet();
+            }
+        });
         String prompt = surface.can(Surface.Ability.COLOUR)
                 ? Style.ACCENT.on() + "jupan>" + Style.ACCENT.off() + " "
                 : "jupan> ";
         while (true) {
             try {
-                String input = ReplParser.joined(reader.readLine(prompt)).strip();
+                String begun = waiting;
+                waiting = "";
+                String input = ReplParser.joined(typed.read(prompt, begun)).strip();
                 if (!input.isEmpty() && !obey(input)) {
                     return;
                 }
@@ -152,10 +177,15 @@ public final class Repl {
 
     /// Does what was typed; false when the session is over. A failure is one line, and the session goes on.
     private boolean obey(String input) {
-        boolean echo = terminal.echo(false);
+        Attributes before = typed.quiet();
+        working = true;
         try {
             if (input.startsWith("/")) {
                 return command(input);
+            }
+            Optional<ReplCommand> bare = ReplCommand.bare(input);
+            if (bare.isPresent()) {
+                return command(bare.get().word());
             }
             ask(input);
             session.note().ifPresent(note -> surface.line(Style.WARNING, note));
@@ -165,7 +195,8 @@ public final class Repl {
             }
             surface.line(Style.ERROR, Failure.of(failure).message());
         } finally {
-            terminal.echo(echo);
+            working = false;
+            terminal.setAttributes(before);
             surface.flush();
         }
         return true;
@@ -173,9 +204,17 @@ public final class Repl {
 
     private void ask(String text) {
         TerminalRenderer renderer = renderer();
+        question = Optional.of(text);
+        long start = System.nanoTime();
         try {
-            Outcome outcome = session.ask(text, renderer);
+            Outcome outcome = session.ask(text, permission.before(renderer), renderer);
             renderer.finish();
+            Used one = new Used(1, outcome.usage(), Duration.ofNanos(System.nanoTime() - start));
+            used = used.plus(one);
+            if (outcome instanceof Outcome.Answered answered) {
+                answer = Optional.of(answered.text().strip());
+            }
+            surface.line(Style.DIM, one.line());
             OutcomeText.missingAnswer(outcome).ifPresent(line -> surface.line(Style.WARNING, line));
         } finally {
             renderer.finish();
@@ -188,7 +227,10 @@ public final class Repl {
         String argument = input.substring(word.length()).strip();
         Optional<ReplCommand> command = ReplCommand.of(word);
         if (command.isEmpty()) {
-            throw new UsageException("there is no " + word + "; /help lists the commands");
+            throw new UsageException("there is no " + word
+                    + Spelling.near(word, ReplCommand.words())
+                            .map(meant -> ", did you mean " + meant + "?")
+                            .orElse("; /help lists the commands"));
         }
         switch (command.get()) {
             case HELP -> help();
@@ -200,8 +242,8 @@ public final class Repl {
             case SAVE -> {
                 int events = session.save(required(argument, "/save talk.jsonl"));
                 String again = session.texts().isEmpty() ? "" : ", given its documents with --document";
-                say(events + " events written to " + argument + "; jupan replay " + argument + " runs them again"
-                        + again);
+                say(events + " events written to " + argument + "; jupan replay " + quoted(argument)
+                        + " runs them again" + again);
             }
             case SESSIONS -> {
                 refuse(argument, word);
@@ -221,6 +263,31 @@ public final class Repl {
                 session.reset(new Documents(notes));
                 say("forgotten");
             }
+            case SYSTEM -> system(argument);
+            case LESSONS -> {
+                session.lessons(LessonBook.read(Path.of(required(argument, "/lessons lessons.json"))));
+                say("lessons from " + argument + ", a new conversation");
+            }
+            case EDIT -> {
+                waiting = typed.edit(argument)
+                        .orElseThrow(() -> new UsageException("the editor failed; set VISUAL or EDITOR to another"));
+            }
+            case RETRY -> {
+                refuse(argument, word);
+                ask(question.or(session::lastQuestion).orElseThrow(() -> new UsageException("nothing was asked yet")));
+            }
+            case COPY -> {
+                refuse(argument, word);
+                String last = answer.orElseThrow(() -> new UsageException("there is no answer yet"));
+                if (!surface.clipboard(last)) {
+                    throw new UsageException("this terminal cannot be asked to copy");
+                }
+                say("copied, if the terminal allows it");
+            }
+            case COST -> {
+                refuse(argument, word);
+                say((used.questions() == 1 ? "1 question" : used.questions() + " questions") + " · " + used.line());
+            }
             case QUIT -> {
                 refuse(argument, word);
                 return false;
@@ -238,28 +305,68 @@ public final class Repl {
     }
 
     private void help() {
+        int columns = surface.size().map(size -> size.columns() - 1).orElse(Integer.MAX_VALUE);
+        boolean narrow = columns < 70;
         for (ReplCommand command : ReplCommand.values()) {
             String form = (command.word() + " " + command.argument()).strip();
-            surface.write(Style.BOLD, "  %-26s".formatted(form));
-            surface.write(Style.PLAIN, command.description() + "\n");
+            StyledText name = new StyledText(Style.BOLD, "  %-31s".formatted(form));
+            StyledText indent = new StyledText(Style.PLAIN, " ".repeat(narrow ? 4 : 33));
+            List<StyledText> description = List.of(new StyledText(Style.PLAIN, command.description()));
+            if (narrow) {
+                surface.line(Style.BOLD, "  " + form);
+                WordWrap.lines(description, columns, List.of(indent), List.of(indent))
+                        .forEach(surface::line);
+            } else {
+                WordWrap.lines(description, columns, List.of(name), List.of(indent))
+                        .forEach(surface::line);
+            }
         }
-        surface.line(Style.DIM, "  A line ending in \\ goes on, and so does an open ```. Ctrl-C stops a question.");
+        surface.line(
+                Style.DIM,
+                "  A line ending in \\ goes on, and so does an open ```. Ctrl-C stops a question, Ctrl-G opens an"
+                        + " editor.");
     }
 
     private void model(String name) {
         if (name.isEmpty()) {
-            say(session.model());
-            Models.reachable(surroundings.environment())
-                    .forEach(model -> say("  %-10s %s%s"
-                            .formatted(
-                                    model.provider().word(),
-                                    model.status(),
-                                    model.advice().map(advice -> "; " + advice).orElse(""))));
+            models();
         } else {
             ModelRequest request = ModelRequest.of(name);
             session.model(request).ifPresent(note -> surface.line(Style.WARNING, note));
             say(request.name() + ", a new conversation");
         }
+    }
+
+    /// The present one is marked.
+    private void models() {
+        List<String> names = new ArrayList<>(List.of(session.model()));
+        try {
+            surroundings.weights().list().forEach(model -> names.add("local:" + model.name()));
+        } catch (IOException unreadable) {
+            say("the installed models cannot be listed: " + unreadable.getMessage());
+        }
+        names.add(OfflineModel.NAME);
+        names.stream().distinct().forEach(name -> say((name.equals(session.model()) ? "* " : "  ") + name));
+        Models.reachable(surroundings.environment())
+                .forEach(model -> say("  %-10s %s%s"
+                        .formatted(
+                                model.provider().word(),
+                                model.status(),
+                                model.advice().map(advice -> "; " + advice).orElse(""))));
+        say("/model NAME changes to one and begins anew; jupan models lists all that providers have");
+    }
+
+    private void system(String text) {
+        if (text.isEmpty()) {
+            say(session.system().orElse("nothing is added to the prompt; /system TEXT-OR-FILE adds something"));
+            return;
+        }
+        session.system(AskOptions.systemText(text, surroundings));
+        say("changed, a new conversation");
+    }
+
+    private static String quoted(String file) {
+        return file.matches("[\\w./+-]+") ? file : "'" + file.replace("'", "'\\''") + "'";
     }
 
     private void mode(String name) {
@@ -281,7 +388,9 @@ public final class Repl {
     }
 
     private void documents(String file) {
-        if (!file.isEmpty()) {
+        if (file.startsWith("remove ")) {
+            session.remove(file.substring("remove ".length()).strip());
+        } else if (!file.isEmpty()) {
             session.documents().add(file);
         }
         Map<String, String> texts = session.texts();

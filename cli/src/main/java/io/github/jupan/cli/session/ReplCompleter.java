@@ -32,7 +32,7 @@ final class ReplCompleter implements Completer {
         }
         ReplCommand.of(first).ifPresent(command -> {
             switch (command) {
-                case DOCUMENTS, SAVE -> {
+                case DOCUMENTS, SAVE, SYSTEM, LESSONS -> {
                     files.complete(reader, line, candidates);
                     candidates.removeIf(file -> !SafeText.line(file.value()).equals(file.value()));
                 }
@@ -41,7 +41,7 @@ final class ReplCompleter implements Completer {
                             .map(mode -> new Candidate(mode.name().toLowerCase(Locale.ROOT)))
                             .forEach(candidates::add);
                 case MODEL -> modelNames().map(ReplCompleter::openEnded).forEach(candidates::add);
-                case HELP, RUN, TOKENS, SESSIONS, RESUME, RESTART, RESET, QUIT -> {}
+                case HELP, RUN, TOKENS, SESSIONS, RESUME, RESTART, RESET, QUIT, EDIT, RETRY, COPY, COST -> {}
             }
         });
     }

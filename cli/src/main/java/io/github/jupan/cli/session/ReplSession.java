@@ -1,19 +1,24 @@
 package io.github.jupan.cli.session;
 
 import io.github.jupan.agent.AgentListener;
+import io.github.jupan.agent.Approval;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
 import io.github.jupan.cli.models.ConfiguredModels;
 import io.github.jupan.cli.options.Documents;
+import io.github.jupan.cli.terminal.UsageException;
+import io.github.jupan.practice.lessons.LessonBook;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.server.Session;
 import io.github.jupan.server.SessionOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// What lasts from prompt to prompt: the model, the mode, the documents and the session, which is kept with all
@@ -24,6 +29,7 @@ final class ReplSession implements AutoCloseable {
     private final ConfiguredModels models;
     private SessionOptions options;
     private Documents documents;
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private CompletableFuture<OpenSessions> sessions;
     private CompletableFuture<Session> session;
     private boolean noted;
@@ -48,6 +54,7 @@ final class ReplSession implements AutoCloseable {
         SessionOptions wished = options;
         return sessions.thenApply(open -> {
             Session opened = open.sessions().open(wished);
+            begun.add(opened.id());
             opened.prepare();
             return opened;
         });
@@ -76,9 +83,46 @@ final class ReplSession implements AutoCloseable {
         return all;
     }
 
-    Outcome ask(String text, AgentListener listener) {
+    Outcome ask(String text, Approval approval, AgentListener listener) {
         Session open = session();
-        return open.ask(new Question(text, unknownTo(open), Optional.of(options.mode())), listener);
+        Question question = new Question(text, unknownTo(open), Optional.of(options.mode()));
+        return open.ask(question.withApproval(approval), listener);
+    }
+
+    /// Added to the prompt.
+    Optional<String> system() {
+        return options.settings().system();
+    }
+
+    /// Begins anew with another text in the prompt. Documents stay attached.
+    void system(String text) {
+        options = new SessionOptions(
+                options.model(),
+                options.mode(),
+                options.limits(),
+                options.settings().withSystem(Optional.of(text)));
+        again();
+    }
+
+    /// Begins anew with these lessons beside each question.
+    void lessons(LessonBook book) {
+        models.lessons(book);
+        again();
+    }
+
+    private void again() {
+        leave();
+        session = opened();
+    }
+
+    /// Takes a document away again that no question has had.
+    void remove(String name) {
+        if (session().documents().containsKey(name)) {
+            throw new UsageException(name + " is part of the conversation; /reset forgets it with all else");
+        }
+        if (!documents.remove(name)) {
+            throw new UsageException("there is no document " + name + "; /documents lists them");
+        }
     }
 
     void run(String code, AgentListener listener) {
@@ -134,7 +178,9 @@ final class ReplSession implements AutoCloseable {
     /// @return what the user should know of it
     Optional<String> model(ModelRequest request) {
         Optional<String> note = request.baseUrl().flatMap(url -> models.place(request.name(), url));
-        change(sessions().sessions().open(options.withModel(request.name())));
+        Session next = sessions().sessions().open(options.withModel(request.name()));
+        begun.add(next.id());
+        change(next);
         return note;
     }
 
@@ -203,10 +249,10 @@ final class ReplSession implements AutoCloseable {
         return JournalFile.write(file, session().history());
     }
 
-    /// Others may have the session now. One in which nothing happened is forgotten.
+    /// Others may have the session now. One that was begun here and in which nothing was asked is forgotten.
     private void leave() {
         CompletableFuture<Void> _ = session.thenAcceptBoth(sessions, (left, open) -> {
-            if (left.history().isEmpty() && left.documents().isEmpty()) {
+            if (begun.contains(left.id()) && left.summary().questions() == 0) {
                 open.sessions().close(left.id());
             } else {
                 open.sessions().leave(left.id());

@@ -7,7 +7,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /// The sessions that there are, to be shown and to be named by the beginning of an id.
-record SessionList(List<SessionSummary> sessions) {
+public record SessionList(List<SessionSummary> sessions) {
+
+    /// Stands for the id of the session that was used last and has a question.
+    public static final String LAST = "last";
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
@@ -25,7 +28,14 @@ record SessionList(List<SessionSummary> sessions) {
     }
 
     /// The whole id of the one session whose id begins like this.
-    String id(String beginning) {
+    public String id(String beginning) {
+        if (beginning.equals(LAST)) {
+            return sessions.stream()
+                    .filter(session -> session.questions() > 0)
+                    .findFirst()
+                    .map(SessionSummary::id)
+                    .orElseThrow(() -> new UsageException("there is no conversation to go on with yet"));
+        }
         List<String> ids = sessions.stream()
                 .map(SessionSummary::id)
                 .filter(id -> id.startsWith(beginning))

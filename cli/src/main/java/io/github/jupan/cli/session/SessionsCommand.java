@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Lists the sessions that are kept, the last used first.",
             "",
-            "jupan --resume ID takes one up again. The beginning of an ID will do, here too.",
+            "jupan --resume ID takes one up again. The beginning of an ID will do, here too; last is the one used"
+                    + " last.",
             ""
         },
         footer = {"", "jupan sessions export 3f2a talk.jsonl"})

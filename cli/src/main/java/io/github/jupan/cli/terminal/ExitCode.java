@@ -14,6 +14,8 @@ public enum ExitCode {
     SANDBOX(4),
     /// The code was stopped at a limit (`jupan run`).
     LIMIT(5),
+    /// What was to be written to standard output could not be, because of a full disk for example.
+    NOT_WRITTEN(6),
     /// Ctrl-C.
     CANCELLED(130),
     /// Whoever read standard output has gone, as in `jupan ask … | head -1`.

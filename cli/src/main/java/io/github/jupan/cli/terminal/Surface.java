@@ -3,6 +3,7 @@ package io.github.jupan.cli.terminal;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,7 +73,9 @@ public final class Surface {
         clearStatus();
         StringBuilder text = new StringBuilder();
         if (rows > 0) {
-            text.append('\r').append(rows > 1 ? "\u001b[" + (rows - 1) + "A" : "").append("\u001b[J");
+            text.append('\r')
+                    .append(rows > 1 ? "\u001b[" + (rows - 1) + "A" : "")
+                    .append("\u001b[J");
             atLineStart = true;
         }
         for (StyledText piece : pieces) {
@@ -98,11 +101,21 @@ public final class Surface {
     /// Writes a line of its own, which wraps between words.
     public synchronized void line(Style style, String text) {
         freshLine();
-        write(style, size().map(size -> WordWrap.indented(SafeText.of(text), size.columns() - 1)).orElse(text));
+        write(
+                style,
+                size().map(size -> WordWrap.indented(SafeText.of(text), size.columns() - 1))
+                        .orElse(text));
         write(Style.PLAIN, "\n");
     }
 
-    /// The same of several pieces.
+    /// Writes lines of their own as they are: what is cut could not be copied.
+    public synchronized void whole(Style style, String text) {
+        freshLine();
+        write(style, text);
+        write(Style.PLAIN, "\n");
+    }
+
+    /// Writes several pieces as a line that wraps.
     public synchronized void line(List<StyledText> pieces) {
         freshLine();
         List<List<StyledText>> lines = size().map(
@@ -112,6 +125,16 @@ public final class Surface {
             write(line);
             write(Style.PLAIN, "\n");
         }
+    }
+
+    /// Has the terminal put a text into the clipboard (OSC 52); false where it cannot be asked to.
+    public synchronized boolean clipboard(String text) {
+        if (!can(Ability.CURSOR)) {
+            return false;
+        }
+        String coded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        stream.print("\u001b]52;c;" + coded + "\u0007");
+        return true;
     }
 
     public synchronized void freshLine() {

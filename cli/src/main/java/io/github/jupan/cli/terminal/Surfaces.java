@@ -20,19 +20,6 @@ public record Surfaces(Surface out, Surface aside) {
         return new Surface(SafeStream.raw(printer), abilities(surroundings, stream), new SystemScreen());
     }
 
-    /// The same for somebody who wants every text as it came: without colours, and nothing drawn again.
-    public static Surfaces plain(Surroundings surroundings) {
-        Surface out = plain(surroundings, StandardStream.OUT, surroundings.out());
-        boolean same = surroundings.isTerminal(StandardStream.OUT) && surroundings.isTerminal(StandardStream.ERR);
-        return new Surfaces(out, same ? out : plain(surroundings, StandardStream.ERR, surroundings.err()));
-    }
-
-    private static Surface plain(Surroundings surroundings, StandardStream stream, PrintStream printer) {
-        Set<Surface.Ability> all = abilities(surroundings, stream);
-        all.retainAll(Set.of(Surface.Ability.TERMINAL));
-        return new Surface(SafeStream.raw(printer), all);
-    }
-
     /// See <https://no-color.org>.
     public static Set<Surface.Ability> abilities(Surroundings surroundings, StandardStream stream) {
         Set<Surface.Ability> abilities = EnumSet.noneOf(Surface.Ability.class);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,8 +32,19 @@ public record Surroundings(
     public Surroundings {
         environment = Map.copyOf(environment);
         terminals = Set.copyOf(terminals);
-        out = terminals.contains(StandardStream.OUT) ? new SafeStream(out) : out;
-        err = terminals.contains(StandardStream.ERR) ? new SafeStream(err) : err;
+        out = terminals.contains(StandardStream.OUT) ? safe(out) : out;
+        err = terminals.contains(StandardStream.ERR) ? safe(err) : err;
+    }
+
+    private static PrintStream safe(PrintStream stream) {
+        return stream instanceof SafeStream ? stream : new SafeStream(stream);
+    }
+
+    /// The same for somebody who wants every text as it came: a terminal that can nothing but print.
+    public Surroundings plain() {
+        Map<String, String> dumb = new HashMap<>(environment);
+        dumb.put("TERM", "dumb");
+        return new Surroundings(in, out, err, dumb, terminals, sandbox);
     }
 
     public boolean isTerminal(StandardStream stream) {

@@ -60,10 +60,10 @@ public final class WordWrap {
     public static String indented(String text, int width) {
         String body = text.stripLeading();
         StyledText indent = new StyledText(Style.PLAIN, text.substring(0, text.length() - body.length()));
-        List<String> lines = lines(List.of(new StyledText(Style.PLAIN, body)), width, List.of(indent), List.of(indent))
-                .stream()
-                .map(WordWrap::text)
-                .toList();
+        List<String> lines =
+                lines(List.of(new StyledText(Style.PLAIN, body)), width, List.of(indent), List.of(indent)).stream()
+                        .map(WordWrap::text)
+                        .toList();
         return String.join("\n", lines);
     }
 
@@ -128,7 +128,8 @@ public final class WordWrap {
 
     private boolean mayBreakBefore(int point) {
         int before = word.getLast().text().codePointBefore(word.getLast().text().length());
-        return (isIdeograph(before) || isIdeograph(point)) && !staysBehind(point)
+        return (isIdeograph(before) || isIdeograph(point))
+                && !staysBehind(point)
                 && Character.getType(before) != Character.START_PUNCTUATION
                 && Character.getType(before) != Character.INITIAL_QUOTE_PUNCTUATION;
     }

@@ -23,37 +23,37 @@ import org.junit.jupiter.api.Test;
 class LiveTextTest {
 
     private static final String ANSWER = """
-            # Heading one
+        # Heading one
 
-            Some **bold words** and `code`, then $a_1 * b_1$ and snake_case_word, 2 * 3 = 6 and
-            a second line with [a link](https://example.org/x) in it.
+        Some **bold words** and `code`, then $a_1 * b_1$ and snake_case_word, 2 * 3 = 6 and
+        a second line with [a link](https://example.org/x) in it.
 
-            Setext
-            ------
+        Setext
+        ------
 
-            | name | value |
-            |------|------:|
-            | 한글 | 1 |
-            | a long name that grows | 22222 |
+        | name | value |
+        |------|------:|
+        | 한글 | 1 |
+        | a long name that grows | 22222 |
 
-            1. first
-               - nested *item*
-            2. second
+        1. first
+           - nested *item*
+        2. second
 
-               ```python
-               for i in range(3):
-                   print(i)
-               ```
+           ```python
+           for i in range(3):
+               print(i)
+           ```
 
-            name | value
-            -----|------
-            x | y
+        name | value
+        -----|------
+        x | y
 
-            > quote with **marks
-            > that go on** here
+        > quote with **marks
+        > that go on** here
 
-            The end: 42.
-            """;
+        The end: 42.
+        """;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -69,25 +69,27 @@ class LiveTextTest {
             at = end;
         }
         live.end();
-        assertThat(Emulator.text(sent(), columns)).as("seed %d", repetition.getCurrentRepetition()).isEqualTo(drawn(ANSWER, columns));
+        assertThat(Emulator.text(sent(), columns))
+                .as("seed %d", repetition.getCurrentRepetition())
+                .isEqualTo(drawn(ANSWER, columns));
     }
 
     @Test
     void proseIsNeverDrawnAgain() {
         String prose = """
-                Some **bold words**, `code` and a [link](https://example.org) in a paragraph that goes on for a while.
+            Some **bold words**, `code` and a [link](https://example.org) in a paragraph that goes on for a while.
 
-                - an item with *emphasis* of several words
-                - another, with `code`
+            - an item with *emphasis* of several words
+            - another, with `code`
 
-                ```python
-                print("hello")
-                for i in range(10):
-                    print(i)
-                ```
+            ```python
+            print("hello")
+            for i in range(10):
+                print(i)
+            ```
 
-                And an end.
-                """;
+            And an end.
+            """;
         LiveText live = live(new AtomicReference<>(new Screen.Size(40, 100)));
         prose.codePoints().forEach(point -> live.write(Character.toString(point)));
         live.end();
@@ -143,8 +145,7 @@ class LiveTextTest {
                 return plain.lines(blocks, start, width);
             }
         };
-        LiveText live = new LiveText(
-                surface(), () -> Optional.of(new Screen.Size(100, 50)), counting, () -> {});
+        LiveText live = new LiveText(surface(), () -> Optional.of(new Screen.Size(100, 50)), counting, () -> {});
         for (int i = 0; i < 20_000; i++) {
             live.write("word ");
         }
@@ -168,7 +169,7 @@ class LiveTextTest {
     private static String drawn(String markdown, int columns) {
         return new MarkdownLayout(List.of())
                 .lines(markdown.stripTrailing(), 0, columns - 1).stream()
-                .map(WordWrap::text)
-                .collect(Collectors.joining("\n"));
+                        .map(WordWrap::text)
+                        .collect(Collectors.joining("\n"));
     }
 }

@@ -16,45 +16,46 @@ class MarkdownLayoutTest {
     @Test
     void drawsBlocks() {
         assertThat(drawn("""
-                # Title
-                A *word*, **two words** and `code`.
+            # Title
+            A *word*, **two words** and `code`.
 
-                - one
-                - two
-                  1. nested
-                  2. again
+            - one
+            - two
+              1. nested
+              2. again
 
-                  and more
-                - three
+              and more
+            - three
 
-                > quoted
-                > text
+            > quoted
+            > text
 
-                ```text
-                a  b
-                    c
-                ```
-                ---
-                end
-                """, 40)).isEqualTo("""
-                Title
-                A word, two words and code.
+            ```text
+            a  b
+                c
+            ```
+            ---
+            end
+            """, 40)).isEqualTo("""
+                    Title
+                    A word, two words and code.
 
-                • one
-                • two
-                  1. nested
-                  2. again
+                    • one
+                    • two
+                      1. nested
+                      2. again
 
-                  and more
-                • three
+                      and more
+                    • three
 
-                │ quoted
-                │ text
+                    │ quoted
+                    │ text
 
-                  a  b
-                      c
-                ────────────────────────────────────────
-                end""");
+                      a  b
+                          c
+                    ────────────────────────────────────────
+                    end\
+                    """);
     }
 
     @Test
@@ -70,43 +71,49 @@ class MarkdownLayoutTest {
     @Test
     void columnsOfATableStandBelowEachOther() {
         assertThat(drawn("""
-                | name | value |
-                |:-----|------:|
-                | 한글 | 1 |
-                | 👍 up | 1234 |
-                | `a|b` |
-                """, 40)).isEqualTo("""
-                name  │ value
-                ──────┼──────
-                한글  │     1
-                👍 up │  1234
-                `a    │    b`""");
+            | name | value |
+            |:-----|------:|
+            | 한글 | 1 |
+            | 👍 up | 1234 |
+            | `a|b` |
+            """, 40)).isEqualTo("""
+                    name  │ value
+                    ──────┼──────
+                    한글  │     1
+                    👍 up │  1234
+                    `a    │    b`\
+                    """);
     }
 
     @Test
     void aWideTableWrapsInItsCellsAndAVeryWideOneBecomesAList() {
         String table = "|a|some words that are many|b|\n|-|-|-|\n|1|more words than fit here|2|\n";
         assertThat(drawn(table, 24)).isEqualTo("""
-                a │ some words that  │ b
-                  │ are many         │
-                ──┼──────────────────┼──
-                1 │ more words than  │ 2
-                  │ fit here         │""");
-        assertThat(drawn("|one|two|three|four|\n|-|-|-|-|\n|aaaaaaaa|bbbbbbbb|cccccccc|dddddddd|\n", 20)).isEqualTo("""
-                one: aaaaaaaa
-                  two: bbbbbbbb
-                  three: cccccccc
-                  four: dddddddd""");
+            a │ some words that  │ b
+              │ are many         │
+            ──┼──────────────────┼──
+            1 │ more words than  │ 2
+              │ fit here         │\
+            """);
+        assertThat(drawn("|one|two|three|four|\n|-|-|-|-|\n|aaaaaaaa|bbbbbbbb|cccccccc|dddddddd|\n", 20))
+                .isEqualTo("""
+                    one: aaaaaaaa
+                      two: bbbbbbbb
+                      three: cccccccc
+                      four: dddddddd\
+                    """);
     }
 
     @Test
     void noLineIsWiderThanTheScreen() {
         String text = "# 제목 ".repeat(9) + "\n\n| a | 한글한글한글한글 |\n|--|--|\n| " + "x".repeat(90)
-                + " | y |\n\n```\n" + "long ".repeat(30) + "👩‍👩‍👧‍👦\n```\n\n1. > - " + "가나다라 ".repeat(30) + "\n\n👨‍👩‍👧 "
+                + " | y |\n\n```\n" + "long ".repeat(30) + "👩‍👩‍👧‍👦\n```\n\n1. > - " + "가나다라 ".repeat(30)
+                + "\n\n👨‍👩‍👧 "
                 + "🇰🇷".repeat(40);
         for (int width : new int[] {20, 39, 109}) {
             assertThat(new MarkdownLayout(List.of()).lines(text, 0, width))
-                    .allSatisfy(line -> assertThat(Cells.usual(WordWrap.text(line))).isLessThanOrEqualTo(width));
+                    .allSatisfy(
+                            line -> assertThat(Cells.usual(WordWrap.text(line))).isLessThanOrEqualTo(width));
         }
     }
 
@@ -160,8 +167,8 @@ class MarkdownLayoutTest {
     private static String drawn(String markdown, int width) {
         return new MarkdownLayout(List.of())
                 .lines(markdown.stripTrailing(), 0, width).stream()
-                .map(WordWrap::text)
-                .map(String::stripTrailing)
-                .collect(Collectors.joining("\n"));
+                        .map(WordWrap::text)
+                        .map(String::stripTrailing)
+                        .collect(Collectors.joining("\n"));
     }
 }

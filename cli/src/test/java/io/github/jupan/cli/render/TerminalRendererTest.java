@@ -132,7 +132,8 @@ class TerminalRendererTest {
     @Test
     void marksWhatIsStillOnTheScreen() {
         String answer = "3 is it.\n\n" + "line\n\n".repeat(5) + "There are 3, not 4.";
-        assertThat(screenOf(80, 4, answer)).endsWith("line\n\nThere are 3, not 4.\n✓ 3 computed by run 1 · ? 4 not computed\n");
+        assertThat(screenOf(80, 4, answer))
+                .endsWith("line\n\nThere are 3, not 4.\n✓ 3 computed by run 1 · ? 4 not computed\n");
     }
 
     private String screenOf(int columns, int rows, String answer) {
@@ -201,7 +202,6 @@ class TerminalRendererTest {
 
     private static Surface terminal(ByteArrayOutputStream to) {
         return new Surface(
-                new PrintStream(to, false, StandardCharsets.UTF_8),
-                Set.of(Ability.TERMINAL, Ability.CURSOR));
+                new PrintStream(to, false, StandardCharsets.UTF_8), Set.of(Ability.TERMINAL, Ability.CURSOR));
     }
 }

@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,6 +41,8 @@ class ServeCommandTest {
     @TempDir
     private Path folder;
 
+    private final Map<String, String> environment = new HashMap<>();
+
     @Test
     void makesATokenThatItsUserAloneCanRead() throws Exception {
         Path file;
@@ -57,6 +61,47 @@ class ServeCommandTest {
         try (Served again = serve()) {
             assertThat(again.post("Bearer " + again.token).statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void opensThePageWithAnAddressThatIsNotTheToken() throws Exception {
+        Path opened = folder.resolve("opened");
+        Path program = Files.writeString(
+                folder.resolve("xdg-open"),
+                "#!/bin/sh\nprintf %s \"$1\" > '" + opened + ".part'\nmv '" + opened + ".part' '" + opened + "'\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        environment.put("PATH", "/nonexistent:" + folder);
+        environment.put("DISPLAY", ":0");
+        try (Served served = serve("--open");
+                HttpClient http = HttpClient.newHttpClient()) {
+            while (!Files.exists(opened)) {
+                Thread.sleep(20);
+            }
+            String address = Files.readString(opened);
+            assertThat(address).startsWith(served.address + "/?token=").doesNotContain(served.token);
+            HttpRequest visit = HttpRequest.newBuilder(URI.create(address)).build();
+            assertThat(http.send(visit, HttpResponse.BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(303);
+        }
+    }
+
+    @Test
+    void saysTheAddressWhereThereIsNoBrowser() throws Exception {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Thread running = start(err, "--open");
+        await(err, "no browser could be started; within a minute, open http://127.0.0.1:");
+        running.interrupt();
+        running.join();
+        assertThat(program()
+                        .run(
+                                "serve",
+                                "--http",
+                                "--open",
+                                "--socket",
+                                folder.resolve("s").toString())
+                        .err())
+                .contains("--open does not go with --socket");
+        assertThat(program().run("serve", "--stdio", "--open").err()).contains("--open", "go with --http");
     }
 
     @Test
@@ -162,7 +207,10 @@ class ServeCommandTest {
     }
 
     private Program program() {
-        return new Program().with("XDG_STATE_HOME", folder.resolve("state").toString());
+        Program program =
+                new Program().with("XDG_STATE_HOME", folder.resolve("state").toString());
+        environment.forEach(program::with);
+        return program;
     }
 
     private Served serve(String... options) throws InterruptedException {

@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jupan.cli.OpenAiServer;
 import io.github.jupan.cli.Program;
 import io.github.jupan.cli.options.AskOptions;
-import io.github.jupan.cli.options.Documents;
 import io.github.jupan.cli.terminal.Surroundings;
 import io.github.jupan.testkit.LocalServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -95,7 +94,7 @@ class ReplTest {
                 .findFirst()
                 .orElseThrow()
                 .split(" ", 2)[0];
-        assertThat(list.lines()).hasSize(2);
+        assertThat(list.lines()).as("one without a question is not kept").hasSize(1);
         assertThat(list).contains("offline, 1 question  How many r's are in strawberry?");
 
         String beginning = id.substring(0, 13);
@@ -152,6 +151,56 @@ class ReplTest {
                 .contains("jupan> /mode think\nthink\n");
     }
 
+    @Test
+    void wordsThatEndASessionElsewhereEndThisOne() throws IOException {
+        assertThat(session("exit\n/tokens never\n")).doesNotContain("tokens:");
+        assertThat(session("/exit\n/tokens never\n")).doesNotContain("tokens:");
+        assertThat(session("help\n")).contains("/model", "/cost");
+        assertThat(session("/hlep\n")).contains("there is no /hlep, did you mean /help?");
+    }
+
+    @Test
+    void whatWasTypedBeforeThereWasAPromptIsKept() throws IOException {
+        assertThat(session(beginning(Optional.empty()), "/mode think\n/mo", "de code\n", Map.of()))
+                .contains("jupan> /mode think\nthink\n")
+                .contains("jupan> /mode code\ncode\n");
+    }
+
+    @Test
+    void saysWhatAQuestionTook() throws IOException {
+        String screen = session("What is 17 * 23?\n/retry\n/cost\n");
+        assertThat(screen).contains("2 questions · ").containsPattern("out · \\d+\\.\\d s\n");
+    }
+
+    @Test
+    void aTextForThePromptBeginsAnew() throws IOException {
+        assertThat(session("/system\n/system be brief\n/system\n"))
+                .contains("nothing is added", "changed, a new conversation", "be brief");
+    }
+
+    @Test
+    void takesADocumentAwayThatNoQuestionHad() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.txt"), "whale whale");
+        assertThat(session("/documents " + file + "\n/documents remove a.txt\n/documents remove b.txt\n"))
+                .contains("a.txt, 11 characters")
+                .contains("no documents")
+                .contains("there is no document b.txt");
+    }
+
+    @Test
+    void namesTheLineOfAnError() throws IOException {
+        assertThat(session("/run x = 1; y = x / 0\n")).contains("✗ ZeroDivisionError: division by zero (line 1)");
+    }
+
+    @Test
+    void theEditorsTextWaitsAtThePrompt() throws IOException {
+        Path editor = Files.writeString(folder.resolve("editor"), "#!/bin/sh\nprintf '/tokens edited' >\"$1\"\n");
+        assertThat(editor.toFile().setExecutable(true)).isTrue();
+        assertThat(session("/edit\n\n", Map.of("EDITOR", editor.toString())))
+                .contains("edited")
+                .doesNotContain("the editor failed");
+    }
+
     /// A keyboard that nobody touches any more after this was typed: no more comes, and no end either.
     private static final class Keyboard extends InputStream {
         private final InputStream typed;
@@ -196,22 +245,34 @@ class ReplTest {
         return session(Optional.empty(), typed);
     }
 
+    private static Repl.Beginning beginning(Optional<String> resume) {
+        return new Repl.Beginning(List.of(), List.of(), resume, false);
+    }
+
+    private String session(String typed, Map<String, String> environment) throws IOException {
+        return session(beginning(Optional.empty()), "", typed, environment);
+    }
+
     private String session(Optional<String> resume, String typed, String... options) throws IOException {
+        return session(beginning(resume), "", typed, Map.of(), options);
+    }
+
+    private String session(
+            Repl.Beginning beginning, String ahead, String typed, Map<String, String> environment, String... options)
+            throws IOException {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
-        Surroundings surroundings = new Program()
-                .with("XDG_STATE_HOME", folder.toString())
-                .with("JUPAN_MODEL", "offline")
-                .surroundings(screen, screen);
+        Program program =
+                new Program().with("XDG_STATE_HOME", folder.toString()).with("JUPAN_MODEL", "offline");
+        environment.forEach(program::with);
+        Surroundings surroundings = program.surroundings(screen, screen);
         try (Keyboard keyboard = new Keyboard(typed + "/quit\n");
                 Terminal terminal = new ExternalTerminal("test", "dumb", keyboard, screen, StandardCharsets.UTF_8)) {
-            Documents documents = new Documents(new PrintStream(screen, true, StandardCharsets.UTF_8));
             Repl.converse(
                     surroundings,
                     CommandLine.populateCommand(new AskOptions(), options).setup(surroundings),
-                    documents,
-                    List.of(),
-                    resume,
-                    terminal);
+                    beginning,
+                    terminal,
+                    ahead);
         }
         return screen.toString(StandardCharsets.UTF_8).replace("\r", "");
     }

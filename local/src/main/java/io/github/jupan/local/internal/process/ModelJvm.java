@@ -91,11 +91,12 @@ final class ModelJvm {
     }
 
     /// Where files go that can be made again, as for the sandbox: `$XDG_CACHE_HOME/jupan`, else
-    /// `~/.cache/jupan`.
+    /// `$HOME/.cache/jupan`.
     private static Path cacheFolder() {
         String xdg = System.getenv("XDG_CACHE_HOME");
+        String home = System.getenv("HOME");
         Path base = xdg == null || xdg.isBlank() || !Path.of(xdg).isAbsolute()
-                ? Path.of(System.getProperty("user.home"), ".cache")
+                ? Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home, ".cache")
                 : Path.of(xdg);
         return base.resolve("jupan");
     }

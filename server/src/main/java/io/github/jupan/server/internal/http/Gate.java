@@ -39,7 +39,7 @@ final class Gate extends Handler.Wrapper {
             Page.line(403, "the Host of a request must be localhost or an IP address, or else a --host-name")
                     .send(response, callback);
         } else if (!names.hasOwnOrigin(request)) {
-            Page.line(403, "web pages are not served").send(response, callback);
+            Page.line(403, "pages of other sites are not served").send(response, callback);
         } else if (isFirstVisit(request)) {
             visit(request, response, callback);
         } else if (!mayPass(request)) {
@@ -51,6 +51,10 @@ final class Gate extends Handler.Wrapper {
         return true;
     }
 
+    Optional<String> ticket() {
+        return tokens.map(Tokens::ticket);
+    }
+
     private boolean mayPass(Request request) {
         String path = Request.getPathInContext(request);
         return tokens.isEmpty()
@@ -60,7 +64,10 @@ final class Gate extends Handler.Wrapper {
     }
 
     private static void refuse(Response response, Callback callback) {
-        Page.line(401, "send the server's token, as Authorization: Bearer TOKEN")
+        Page.line(
+                        401,
+                        "send the server's token, as Authorization: Bearer TOKEN; in a browser, open the address that"
+                                + " jupan printed")
                 .send(response, callback);
     }
 

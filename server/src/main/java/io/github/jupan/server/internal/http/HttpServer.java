@@ -8,6 +8,7 @@ import jakarta.servlet.Servlet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
@@ -15,7 +16,6 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.http.pathmap.PathSpec;
-import org.eclipse.jetty.http.pathmap.ServletPathSpec;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -47,6 +47,7 @@ public final class HttpServer {
 
     private final Server server;
     private final AbstractConnector connector;
+    private final Gate gate;
     private final Rpc.Service service;
     private final Reaches reaches;
     private final Duration patience;
@@ -92,12 +93,9 @@ public final class HttpServer {
         paths.addMapping(
                 PathSpec.from(METRICS),
                 new PageHandler(() -> new Page(200, "text/plain; version=0.0.4", metrics.text())));
-        paths.addMapping(
-                new ServletPathSpec(""),
-                new PageHandler(
-                        () -> Page.line(200, "jupan: POST or a WebSocket at " + RPC + "; see docs/json-rpc.md")));
         Handler.Sequence all = new Handler.Sequence();
         all.addHandler(paths);
+        all.addHandler(new PageFiles());
         if (!options.servlets().isEmpty()) {
             all.addHandler(servlets(options.servlets()));
         }
@@ -107,7 +105,8 @@ public final class HttpServer {
         GracefulHandler graceful = new GracefulHandler(all);
         graceful.setShutdownIdleTimeout(QUIET.toMillis());
         sockets.setHandler(graceful);
-        server.setHandler(new Gate(options.access(), options.hostNames(), sockets));
+        gate = new Gate(options.access(), options.hostNames(), sockets);
+        server.setHandler(gate);
     }
 
     private static AbstractConnector connector(Server server, HttpOptions.Place place) {
@@ -165,6 +164,11 @@ public final class HttpServer {
             return port.getLocalPort();
         }
         throw new IllegalStateException("a Unix domain socket has no port");
+    }
+
+    /// What opens the page to a browser once, within a minute; empty where there is no token.
+    public Optional<String> ticket() {
+        return gate.ticket();
     }
 
     /// Sends what is left to send, and ends.

@@ -5,32 +5,67 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
 
 /// What says that a client may come in: the token, or the cookie that a browser was given for it. All are compared by
 /// their digests, which takes the same time wherever they differ.
 final class Tokens {
 
     private static final String SCHEME = "Bearer ";
-    private static final int COOKIE_BYTES = 32;
+    private static final int RANDOM_BYTES = 32;
+    private static final Duration TICKET = Duration.ofMinutes(1);
 
     private final byte[] token;
     private final Optional<byte[]> reading;
     private final String cookie;
+    private final AtomicReference<@Nullable Ticket> ticket = new AtomicReference<>();
+
+    /// Good for one visit. The address that a browser is started with can be read by others on the machine.
+    private static final class Ticket {
+        private final byte[] digest;
+        private final long untilNanos = System.nanoTime() + TICKET.toNanos();
+
+        Ticket(byte[] digest) {
+            this.digest = digest;
+        }
+
+        boolean is(String given) {
+            return same(digest, given) && System.nanoTime() - untilNanos < 0;
+        }
+    }
 
     Tokens(Access.Token access) {
         this.token = digest(access.token());
         this.reading = access.reading().map(Tokens::digest);
-        byte[] random = new byte[COOKIE_BYTES];
+        this.cookie = random();
+    }
+
+    private static String random() {
+        byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
-        this.cookie = HexFormat.of().formatHex(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    /// A new one, in the place of the last. Within a minute it can be exchanged once, as the token can.
+    String ticket() {
+        String made = random();
+        ticket.set(new Ticket(digest(made)));
+        return made;
+    }
+
+    private boolean takeTicket(String given) {
+        Ticket last = ticket.get();
+        return last != null && last.is(given) && ticket.compareAndSet(last, null);
     }
 
     boolean areIn(Request request) {
@@ -77,11 +112,11 @@ final class Tokens {
         return "jupan-" + Request.getLocalPort(request);
     }
 
-    /// Whether the address that was opened has the token; then the answer brings the cookie.
+    /// Whether the address that was opened has the token, or a ticket; then the answer brings the cookie.
     boolean exchange(Request request, Response response) {
         Fields fields = Request.extractQueryParameters(request, StandardCharsets.UTF_8);
         String given = fields.getValue("token");
-        if (given == null || !same(token, given)) {
+        if (given == null || !(same(token, given) || takeTicket(given))) {
             return false;
         }
         Response.addCookie(
