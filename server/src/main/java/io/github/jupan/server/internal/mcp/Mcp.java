@@ -76,12 +76,7 @@ final class Mcp implements Protocol {
 
     /// Whether a request says for itself which revision it is written in.
     static boolean isStateless(Request request) {
-<<<<<<< HEAD
-        return OFFERED
-                && (request.method().equals(DISCOVER) || request.param(META).has(VERSION));
-=======
         return request.method().equals(DISCOVER) || request.param(META).has(VERSION);
->>>>>>> main
     }
 
     /// @throws Failure unless it says what each request has to
