@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/// Lets a client of the [Model Context Protocol](https://modelcontextprotocol.io/specification/2025-11-25) run
+/// Lets a client of the [Model Context Protocol](https://modelcontextprotocol.io/specification/2026-07-28) run
 /// Python, count and ask: `docs/mcp.md` lists the tools. What a client set up lasts as long as its own session.
 public final class McpDoor {
 

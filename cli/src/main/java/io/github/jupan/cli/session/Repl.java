@@ -91,12 +91,13 @@ public final class Repl {
     }
 
     public static ExitCode start(Surroundings surroundings, Setup setup, Beginning beginning) throws IOException {
+        String ahead = TypedLines.ahead(surroundings.in());
         try (Terminal terminal = TerminalBuilder.builder()
                 .system(true)
                 .encoding(StandardCharsets.UTF_8)
                 .providers("jni,ffm,exec")
                 .build()) {
-            converse(surroundings, setup, beginning, terminal, TypedLines.ahead(terminal, surroundings.in()));
+            converse(surroundings, setup, beginning, terminal, ahead);
         }
         return ExitCode.DONE;
     }

@@ -57,20 +57,12 @@ final class TypedLines {
         reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(OPEN_EDITOR), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
     }
 
-    /// What was typed while the program started: the line editor's first questions to the terminal would swallow it.
+    /// The lines that were typed while the program started. A terminal that is being set up, and asked what it can do, loses
+    /// them: they are read before that.
     ///
     /// @param in the terminal's input
-    static String ahead(Terminal terminal, InputStream in) {
-        // A line that is not complete can be read only like this.
-        Attributes before = terminal.enterRawMode();
-        try {
-            byte[] typed = in.readNBytes(in.available());
-            return new String(typed, StandardCharsets.UTF_8).replace('\r', '\n');
-        } catch (IOException unreadable) {
-            return "";
-        } finally {
-            terminal.setAttributes(before);
-        }
+    static String ahead(InputStream in) throws IOException {
+        return new String(in.readNBytes(in.available()), StandardCharsets.UTF_8);
     }
 
     /// @param waiting stands at the prompt already, to be looked over

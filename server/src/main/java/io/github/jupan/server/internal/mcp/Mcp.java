@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// handshake and is answered by itself; all others come after `initialize`, which agrees on an older revision.
 final class Mcp implements Protocol {
 
-    /// Whether clients may come without a handshake: not before their own client has tried it.
-    static final boolean OFFERED = false;
-
     static final String DISCOVER = "server/discover";
     static final String INITIALIZE = "initialize";
     private static final String LISTEN = "subscriptions/listen";
@@ -79,7 +76,7 @@ final class Mcp implements Protocol {
 
     /// Whether a request says for itself which revision it is written in.
     static boolean isStateless(Request request) {
-        return OFFERED && (request.method().equals(DISCOVER) || request.param(META).has(VERSION));
+        return request.method().equals(DISCOVER) || request.param(META).has(VERSION);
     }
 
     /// @throws Failure unless it says what each request has to
@@ -99,12 +96,14 @@ final class Mcp implements Protocol {
         request.id().filter(id -> !id.isTextual() && !id.isIntegralNumber()).ifPresent(_ -> {
             throw new Failure(ErrorCode.INVALID_REQUEST, "an id is a string or a whole number");
         });
+        if (request.method().equals(CANCELLED)) {
+            return Work.now(_ -> cancel(request.param("requestId")));
+        }
         if (isStateless(request)) {
             return method(request, revision(request));
         }
         return switch (request.method()) {
             case INITIALIZE -> Work.now(call -> initialize(request));
-            case CANCELLED -> Work.now(_ -> cancel(request.param("requestId")));
             case "ping" -> Work.now(_ -> Json.NODES.objectNode());
             default -> {
                 if (request.id().isEmpty()) {

@@ -109,10 +109,9 @@ public final class McpServlet extends HttpServlet {
             return;
         }
         @Nullable String revision = request.getHeader(PROTOCOL);
-        boolean isStateless = Mcp.OFFERED
-                && (message.path("params").path("_meta").has(Mcp.VERSION)
+        boolean isStateless = message.path("params").path("_meta").has(Mcp.VERSION)
                 || Revision.R2026_07_28.text().equals(revision)
-                || message.path("method").asText().equals(Mcp.DISCOVER));
+                || message.path("method").asText().equals(Mcp.DISCOVER);
         if (isStateless) {
             stateless(message, request, response);
         } else if (message.path("method").asText().equals(Mcp.INITIALIZE)) {
@@ -169,7 +168,8 @@ public final class McpServlet extends HttpServlet {
         if (id == null) {
             throw new Refusal(
                     HttpServletResponse.SC_BAD_REQUEST,
-                    "initialize first, then send Mcp-Session-Id");
+                    "initialize first, then send Mcp-Session-Id; or send " + Revision.R2026_07_28.text()
+                            + " and its _meta with each request");
         }
         RemoteClient client = clients.get(id);
         if (client == null) {
