@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""The OpenAI door of `jupan serve --http`: what it adds to a turn, and what kills cost.
+
+    openai_door.py time --checkout . --count 400
+    openai_door.py kill --checkout . --kills 20 --clients 4
+
+`time` asks the offline model the same question through `/v1/chat/completions` and, in turn, through `session.ask` of the
+JSON-RPC door, one request after another on a connection that stays open, and prints medians. `kill` has clients ask in
+sessions of their own, kills the server (SIGKILL) at random moments, starts it again, and then looks whether every
+answer that a client got is in its session's history, once. Standard library only.
+"""
+
+import argparse
+import collections
+import contextlib
+import http.client
+import json
+import os
+import pathlib
+import random
+import signal
+import socket
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+
+TOKEN = "a-token-for-this-measurement-alone"
+
+
+class Server:
+    def __init__(self, checkout, home):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.command = [str(checkout / "jupan"), "serve", "--http", "--port", str(self.port), "--model", "offline"]
+        self.environment = os.environ | {"JUPAN_TOKEN": TOKEN, "XDG_STATE_HOME": home, "JUPAN_AOT": "off"}
+        self.start()
+
+    def start(self):
+        self.process = subprocess.Popen(
+            self.command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        until = time.monotonic() + 120
+        while time.monotonic() < until:
+            with contextlib.suppress(OSError):
+                if self.get("/readyz") == 200:
+                    return
+            time.sleep(0.05)
+        raise SystemExit("the server does not start: " + " ".join(self.command))
+
+    def get(self, path):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("GET", path)
+        return connection.getresponse().status
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+class Client:
+    def __init__(self, port):
+        self.port, self.connection = port, None
+
+    def post(self, path, body, headers=None):
+        if self.connection is None:
+            self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            self.connection.request(
+                "POST",
+                path,
+                json.dumps(body),
+                {"Content-Type": "application/json", "Authorization": "Bearer " + TOKEN} | (headers or {}),
+            )
+            response = self.connection.getresponse()
+            return response.status, json.loads(response.read() or b"null")
+        except (OSError, http.client.HTTPException):
+            self.connection.close()
+            self.connection = None
+            raise
+
+    def complete(self, question, session=None):
+        return self.post(
+            "/v1/chat/completions",
+            {"model": "jupan", "messages": [{"role": "user", "content": question}]},
+            {"X-Jupan-Session": session} if session else None,
+        )
+
+    def call(self, method, **params):
+        status, answer = self.post("/rpc", {"jsonrpc": "2.0", "id": 1, "method": method, "params": params})
+        if "error" in answer:
+            raise SystemExit(f"{method}: {answer['error']}")
+        return answer["result"]
+
+
+def measure(given):
+    with tempfile.TemporaryDirectory() as home:
+        server = Server(given.checkout, home)
+        try:
+            client = Client(server.port)
+            session = client.call("session.open")["session"]
+            question = "How many r's are in strawberry?"
+            took = {"openai": [], "rpc": []}
+            for i in range(given.count + 20):
+                for name in ("openai", "rpc") if i % 2 else ("rpc", "openai"):
+                    begun = time.perf_counter()
+                    if name == "openai":
+                        status, answer = client.complete(question, "measured")
+                        text = answer["choices"][0]["message"]["content"]
+                    else:
+                        text = client.call("session.ask", session=session, text=question)["text"]
+                    spent = time.perf_counter() - begun
+                    if "3" not in text:
+                        raise SystemExit(f"{name} answered wrongly: {text}")
+                    if i >= 20:
+                        took[name].append(1000 * spent)
+            for name, times in took.items():
+                cuts = statistics.quantiles(times, n=100)
+                print(f"{name}: p50 {statistics.median(times):.2f} ms, p99 {cuts[98]:.2f} ms, n {len(times)}, all right")
+            print(f"the OpenAI door adds {statistics.median(took['openai']) - statistics.median(took['rpc']):.2f} ms of p50")
+        finally:
+            server.kill()
+
+
+def kill(given):
+    random.seed(given.seed)
+    acknowledged, lock, over = collections.Counter(), threading.Lock(), threading.Event()
+
+    def ask(number, port):
+        client, count = Client(port), 0
+        while not over.is_set():
+            count += 1
+            word = "".join(random.choice("abcr") for _ in range(12)) + str(count)
+            question = f'How many r\'s are in "{word}"?'
+            try:
+                status, answer = client.complete(question, f"client-{number}")
+            except (OSError, http.client.HTTPException, json.JSONDecodeError):
+                time.sleep(0.1)
+                continue
+            if status == 200:
+                text = answer["choices"][0]["message"]["content"]
+                if str(word.count("r")) not in text:
+                    raise SystemExit(f"{question} was answered wrongly: {text}")
+                with lock:
+                    acknowledged[f"client-{number}", question] += 1
+            else:
+                time.sleep(0.1)
+
+    with tempfile.TemporaryDirectory() as home:
+        server = Server(given.checkout, home)
+        try:
+            clients = [threading.Thread(target=ask, args=(n, server.port), daemon=True) for n in range(given.clients)]
+            for each in clients:
+                each.start()
+            for _ in range(given.kills):
+                time.sleep(random.uniform(0.3, given.longest))
+                server.kill()
+                server.start()
+            time.sleep(2)
+            over.set()
+            for each in clients:
+                each.join(90)
+            reader, kept = Client(server.port), collections.Counter()
+            for n in range(given.clients):
+                begin = 0
+                question = None
+                while True:
+                    page = reader.call("session.history", session=f"client-{n}", **{"from": begin, "count": 5000})
+                    for event in page["events"]:
+                        if event["type"] == "asked":
+                            question = event["text"]
+                        if event["type"] == "end" and event["outcome"] == "answered":
+                            kept[f"client-{n}", question] += 1
+                    begin += len(page["events"])
+                    if begin >= page["total"]:
+                        break
+            lost = [each for each in acknowledged if kept[each] < 1]
+            doubled = [each for each, count in kept.items() if count > 1]
+            print(f"{given.kills} kills, {given.clients} clients, {sum(acknowledged.values())} answers: ", end="")
+            print(f"{len(lost)} lost, {len(doubled)} doubled")
+            if lost or doubled:
+                raise SystemExit(f"lost {lost[:3]}, doubled {doubled[:3]}")
+        finally:
+            server.kill()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["time", "kill"])
+    parser.add_argument("--checkout", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parents[2])
+    parser.add_argument("--count", type=int, default=400)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--clients", type=int, default=4)
+    parser.add_argument("--longest", type=float, default=4, help="seconds between a start and its kill, at most")
+    parser.add_argument("--seed", type=int, default=7)
+    given = parser.parse_args()
+    measure(given) if given.what == "time" else kill(given)
+
+
+main()
