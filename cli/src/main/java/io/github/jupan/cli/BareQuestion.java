@@ -6,6 +6,7 @@ import io.github.jupan.cli.terminal.Surroundings;
 import io.github.jupan.cli.terminal.UsageException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -73,7 +74,8 @@ record BareQuestion(CommandLine commands, Surroundings surroundings) {
 
     /// Behind all options and their values; empty where one is none of `ask`'s.
     private OptionalInt firstWord(String... args) {
-        CommandSpec ask = commands.getSubcommands().get(ASK).getCommandSpec();
+        CommandSpec ask =
+                Objects.requireNonNull(commands.getSubcommands().get(ASK)).getCommandSpec();
         int at = 0;
         while (at < args.length && args[at].startsWith("-") && args[at].length() > 1) {
             if (args[at].equals("--")) {

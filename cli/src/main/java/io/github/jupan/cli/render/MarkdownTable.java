@@ -64,10 +64,10 @@ record MarkdownTable(List<List<Cell>> rows) {
         }
         List<List<StyledText>> lines = new ArrayList<>();
         List<StyledText> prefix = first;
-        for (List<Cell> row : rows) {
-            row(row, widths, prefix, later, lines);
+        for (int i = 0; i < rows.size(); i++) {
+            row(rows.get(i), widths, prefix, later, lines);
             prefix = later;
-            if (row == rows.getFirst()) {
+            if (i == 0) {
                 String rule = String.join(
                         "─┼─", Arrays.stream(widths).mapToObj("─"::repeat).toList());
                 lines.add(line(later, List.of(new StyledText(Style.DIM, rule))));

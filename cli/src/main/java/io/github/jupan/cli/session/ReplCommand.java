@@ -29,12 +29,12 @@ enum ReplCommand {
 
     private final String argument;
     private final String description;
-    private final List<String> others;
+    private final String others;
 
     ReplCommand(String argument, String description, String... others) {
         this.argument = argument;
         this.description = description;
-        this.others = List.of(others);
+        this.others = String.join(" ", others);
     }
 
     /// As it is typed, such as `/help`.
@@ -50,10 +50,14 @@ enum ReplCommand {
         return description;
     }
 
+    private List<String> others() {
+        return others.isEmpty() ? List.of() : List.of(others.split(" "));
+    }
+
     static Optional<ReplCommand> of(String word) {
         return Arrays.stream(values())
-                .filter(command ->
-                        command.word().equalsIgnoreCase(word) || command.others.contains(word.toLowerCase(Locale.ROOT)))
+                .filter(command -> command.word().equalsIgnoreCase(word)
+                        || command.others().contains(word.toLowerCase(Locale.ROOT)))
                 .findFirst();
     }
 
@@ -69,7 +73,7 @@ enum ReplCommand {
     /// All words that are commands.
     static List<String> words() {
         return Arrays.stream(values())
-                .flatMap(command -> Stream.concat(Stream.of(command.word()), command.others.stream()))
+                .flatMap(command -> Stream.concat(Stream.of(command.word()), command.others().stream()))
                 .toList();
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jline.keymap.KeyMap;
@@ -53,8 +54,8 @@ final class TypedLines {
         Widget editor = this::editBuffer;
         reader.getWidgets().put(OPEN_EDITOR, editor);
         reader.getWidgets().put(LineReader.BEGIN_PASTE, this::paste);
-        reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(OPEN_EDITOR), KeyMap.ctrl('G'));
-        reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(OPEN_EDITOR), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
+        Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN))
+                .bind(new Reference(OPEN_EDITOR), KeyMap.ctrl('G'), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
     }
 
     /// The lines that were typed while the program started. A terminal that is being set up, and asked what it can do,
@@ -94,7 +95,8 @@ final class TypedLines {
     private boolean paste() {
         Buffer buffer = reader.getBuffer();
         int from = buffer.cursor();
-        boolean done = reader.getBuiltinWidgets().get(LineReader.BEGIN_PASTE).apply();
+        boolean done = Objects.requireNonNull(reader.getBuiltinWidgets().get(LineReader.BEGIN_PASTE))
+                .apply();
         String text = buffer.substring(from, buffer.cursor());
         long lines = text.lines().count();
         if (lines > FOLDED_LINES) {

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 
 class EvidenceTextTest {
 
-    private static final String ANSWER = "3 of 10 in run 3, or 1,234?";
     private static final List<Evidence> EVIDENCE = List.of(
             new Evidence("3", 0, 1, new Source.Computed(2)),
             new Evidence("10", 5, 7, new Source.Given()),

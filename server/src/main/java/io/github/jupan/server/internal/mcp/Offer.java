@@ -11,6 +11,7 @@ import io.github.jupan.server.internal.peer.Failure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -81,7 +82,7 @@ final class Offer {
 
     /// What is wrong with a call's arguments, in one line.
     Optional<String> complaint(Tool tool, JsonNode arguments) {
-        List<Error> errors = schemas.get(tool.name()).validate(arguments);
+        List<Error> errors = Objects.requireNonNull(schemas.get(tool.name())).validate(arguments);
         return errors.isEmpty()
                 ? Optional.empty()
                 : Optional.of("the arguments of " + tool.name() + " are wrong: "

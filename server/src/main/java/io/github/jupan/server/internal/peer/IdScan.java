@@ -2,6 +2,7 @@ package io.github.jupan.server.internal.peer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 
 /// Finds the id of a request while its bytes go by, so that one that is too long to be kept can be answered all the
 /// same. Costs no memory beyond a name and an id.
@@ -49,7 +50,7 @@ public final class IdScan {
             }
             case ':' -> {
                 if (depth == 1) {
-                    name = piece.toString().strip();
+                    name = piece.toString(StandardCharsets.UTF_8).strip();
                 }
                 begin(true);
             }

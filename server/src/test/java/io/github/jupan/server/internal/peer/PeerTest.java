@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,7 +73,7 @@ class PeerTest {
         Peer peer = new Peer(
                 new Lanes(call -> {
                     assertThat(at.incrementAndGet()).isEqualTo(1);
-                    Thread.yield();
+                    LockSupport.parkNanos(1_000);
                     at.decrementAndGet();
                     return call.id().orElseThrow();
                 }),

@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -111,7 +112,7 @@ class DiscoveryTest {
                     + each.getValue().replace("ID", session) + "}");
             assertThat(peer.awaitAnswers(Duration.ofMinutes(5))).isTrue();
             JsonNode result = Json.read(answers.getFirst()).path("result");
-            assertThat(results.get(each.getKey()).validate(result))
+            assertThat(Objects.requireNonNull(results.get(each.getKey())).validate(result))
                     .as(each.getKey() + " " + answers)
                     .isEmpty();
             if (each.getKey().equals("session.open")) {
