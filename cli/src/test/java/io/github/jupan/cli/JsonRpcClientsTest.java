@@ -149,6 +149,7 @@ class JsonRpcClientsTest {
         builder.environment().keySet().removeIf(name -> name.endsWith("_API_KEY") || name.startsWith("JUPAN_"));
         // Nor a model that this machine has, nor a configuration.
         builder.environment().keySet().removeAll(Set.of("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"));
+        builder.environment().putIfAbsent("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
         builder.environment().put("HOME", folder.toString());
         return builder.start();
     }
