@@ -131,6 +131,7 @@ class AcpCommandTest {
                 "acp"));
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putIfAbsent("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
         builder.environment().put("HOME", home.toString());
         builder.environment().put("XDG_STATE_HOME", home.toString());
         builder.environment().put("XDG_DATA_HOME", home.toString());

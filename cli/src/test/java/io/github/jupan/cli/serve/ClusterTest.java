@@ -300,8 +300,9 @@ class ClusterTest {
                     .redirectErrorStream(true)
                     .redirectOutput(
                             ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()));
+            builder.environment().putIfAbsent("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
             builder.environment().put("HOME", home.toString());
-            for (String name : List.of("XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")) {
+            for (String name : List.of("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")) {
                 builder.environment().put(name, folder.resolve(name).toString() + File.separator + port);
             }
             builder.environment().put("JUPAN_AOT", "off");
