@@ -187,9 +187,9 @@ class ModelsTest {
                 .isEqualTo(new Reachability(
                         Provider.OLLAMA,
                         false,
-                        "no server answers",
-                        Optional.of("no Ollama server answers at http://127.0.0.1:" + free
-                                + ": start it with `ollama serve`, or choose another model")));
+                        "no Ollama server answers at http://127.0.0.1:" + free
+                                + ": start it with `ollama serve`, or choose another model",
+                        Optional.empty()));
     }
 
     @Test
