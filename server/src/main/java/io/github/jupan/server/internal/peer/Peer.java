@@ -7,10 +7,12 @@ import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.server.internal.peer.Protocol.Pace;
 import io.github.jupan.server.internal.peer.Protocol.Work;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// One client. Messages come in one at a time, and what they ask for is begun in that order; it is done concurrently,
 /// and answered as it is done. A client that takes no answers gets none computed.
@@ -69,60 +71,72 @@ public final class Peer {
             return;
         }
         begun();
-        CompletableFuture<Optional<JsonNode>> answer =
-                node.isArray() && protocol.takesBatches() ? batch(node) : one(node);
-        var _ = answer.thenAccept(each -> each.ifPresent(this::answer)).whenComplete((_, _) -> ended());
-    }
-
-    private CompletableFuture<Optional<JsonNode>> batch(JsonNode batch) {
-        if (batch.isEmpty() || batch.size() > BATCH) {
-            return failed(
-                    Json.NODES.nullNode(),
-                    new Failure(ErrorCode.INVALID_REQUEST, "a batch has 1 to " + BATCH + " requests"));
+        // The thread that reads never answers what another has done: it would stand still where nobody takes answers.
+        Consumer<Optional<JsonNode>> done = answer -> {
+            try {
+                answer.ifPresent(this::answer);
+            } finally {
+                ended();
+            }
+        };
+        if (node.isArray() && protocol.takesBatches()) {
+            batch(node, done);
+        } else {
+            one(node, done);
         }
-        List<CompletableFuture<Optional<JsonNode>>> answers =
-                batch.valueStream().map(this::one).toList();
-        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                .thenApply(_ -> {
-                    ArrayNode all = Json.NODES.arrayNode();
-                    answers.forEach(each -> each.join().ifPresent(all::add));
-                    return all.isEmpty() ? Optional.empty() : Optional.of(all);
-                });
     }
 
-    private CompletableFuture<Optional<JsonNode>> one(JsonNode node) {
+    private void batch(JsonNode batch, Consumer<Optional<JsonNode>> done) {
+        if (batch.isEmpty() || batch.size() > BATCH) {
+            Failure wrong = new Failure(ErrorCode.INVALID_REQUEST, "a batch has 1 to " + BATCH + " requests");
+            done.accept(Optional.of(error(Json.NODES.nullNode(), wrong)));
+            return;
+        }
+        AtomicReferenceArray<Optional<JsonNode>> answers = new AtomicReferenceArray<>(batch.size());
+        AtomicInteger left = new AtomicInteger(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            int place = i;
+            one(batch.get(place), answer -> {
+                answers.set(place, answer);
+                if (left.decrementAndGet() == 0) {
+                    ArrayNode all = Json.NODES.arrayNode();
+                    IntStream.range(0, answers.length())
+                            .forEach(each -> answers.get(each).ifPresent(all::add));
+                    done.accept(all.isEmpty() ? Optional.empty() : Optional.of(all));
+                }
+            });
+        }
+    }
+
+    /// @param done is told its answer once, by whoever comes to it; nothing for what wants none
+    private void one(JsonNode node, Consumer<Optional<JsonNode>> done) {
         Request request;
         try {
             request = Request.of(node);
         } catch (Failure wrong) {
-            return failed(Request.idOf(node), wrong);
+            done.accept(Optional.of(error(Request.idOf(node), wrong)));
+            return;
+        }
+        Work work;
+        try {
+            work = protocol.work(request);
+        } catch (RuntimeException | Error wrong) {
+            done.accept(request.id().map(id -> error(id, wrong)));
+            return;
+        }
+        if (work.pace() == Pace.NOW) {
+            done.accept(perform(work, new Call(this, request.id(), work)));
+            return;
         }
         try {
-            return begin(request, protocol.work(request));
+            calls.begin(this, request.id(), work, call -> {
+                Optional<JsonNode> answer = perform(work, call);
+                call.end();
+                done.accept(answer);
+            });
         } catch (RuntimeException | Error wrong) {
-            return request.id().map(id -> failed(id, wrong)).orElseGet(Peer::unheard);
+            done.accept(request.id().map(id -> error(id, wrong)));
         }
-    }
-
-    private CompletableFuture<Optional<JsonNode>> failed(JsonNode id, Throwable why) {
-        return CompletableFuture.completedFuture(Optional.of(error(id, why)));
-    }
-
-    private static CompletableFuture<Optional<JsonNode>> unheard() {
-        return CompletableFuture.completedFuture(Optional.empty());
-    }
-
-    private CompletableFuture<Optional<JsonNode>> begin(Request request, Work work) {
-        if (work.pace() == Pace.NOW) {
-            return CompletableFuture.completedFuture(perform(work, new Call(this, request.id(), work)));
-        }
-        CompletableFuture<Optional<JsonNode>> answer = new CompletableFuture<>();
-        calls.begin(this, request.id(), work, call -> {
-            Optional<JsonNode> done = perform(work, call);
-            call.end();
-            answer.complete(done);
-        });
-        return answer;
     }
 
     private Optional<JsonNode> perform(Work work, Call call) {
