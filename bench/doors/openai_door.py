@@ -180,6 +180,8 @@ def kill(given):
             doubled = [each for each, count in kept.items() if count > 1]
             print(f"{given.kills} kills, {given.clients} clients, {sum(acknowledged.values())} answers: ", end="")
             print(f"{len(lost)} lost, {len(doubled)} doubled")
+            if not acknowledged:
+                raise SystemExit("no answer came between the kills, so nothing is shown: give --longest more")
             if lost or doubled:
                 raise SystemExit(f"lost {lost[:3]}, doubled {doubled[:3]}")
         finally:
