@@ -43,7 +43,7 @@ record BareQuestion(CommandLine commands, Surroundings surroundings) {
         }
         if (place.getAsInt() >= args.length) {
             return surroundings.isTerminal(StandardStream.IN)
-                            && !Arrays.stream(args).anyMatch(this::belongsToAsk)
+                            && Arrays.stream(args).noneMatch(this::belongsToAsk)
                     ? args
                     : behindAsk(args);
         }

@@ -265,7 +265,7 @@ public final class Repl {
             }
             case SYSTEM -> system(argument);
             case LESSONS -> {
-                session.lessons(LessonBook.read(Path.of(required(argument, "/lessons lessons.json"))));
+                session.lessons(LessonBook.read(Path.of(required(argument, "/lessons lessons.md"))));
                 say("lessons from " + argument + ", a new conversation");
             }
             case EDIT -> {
