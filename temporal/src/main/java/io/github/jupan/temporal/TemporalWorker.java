@@ -1,5 +1,6 @@
 package io.github.jupan.temporal;
 
+import io.github.jupan.temporal.internal.question.QuestionActivities;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
@@ -28,17 +29,24 @@ public final class TemporalWorker implements AutoCloseable {
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(true)
                         .build());
-        Worker worker = factory.newWorker(
-                TemporalServer.TASK_QUEUE,
-                WorkerOptions.newBuilder()
-                        .setMaxConcurrentActivityExecutionSize(connections)
-                        .setUsingVirtualThreads(true)
-                        .setAllowActivityHeartbeatDuringShutdown(true)
-                        .build());
+        WorkerOptions options = options(connections);
+        Worker worker = factory.newWorker(TemporalServer.TASK_QUEUE, options);
         worker.registerWorkflowImplementationTypes(WORKFLOWS.toArray(Class<?>[]::new));
         worker.registerActivitiesImplementations(activities.toArray());
         factory.start();
         return new TemporalWorker(factory);
+    }
+
+    /// A heartbeat brings a cancellation in: it goes out as often as an activity gives one. A workflow whose worker was
+    /// killed is another's after two seconds.
+    static WorkerOptions options(int connections) {
+        return WorkerOptions.newBuilder()
+                .setMaxConcurrentActivityExecutionSize(connections)
+                .setUsingVirtualThreads(true)
+                .setAllowActivityHeartbeatDuringShutdown(true)
+                .setStickyQueueScheduleToStartTimeout(Duration.ofSeconds(2))
+                .setMaxHeartbeatThrottleInterval(QuestionActivities.HEARTBEAT)
+                .build();
     }
 
     /// Takes nothing new, and lets what is under way end.

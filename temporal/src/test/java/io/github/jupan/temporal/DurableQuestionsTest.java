@@ -14,7 +14,6 @@ import io.github.jupan.agent.Question;
 import io.github.jupan.server.ModelSource;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Settings;
-import io.github.jupan.temporal.internal.question.QuestionActivities;
 import io.github.jupan.testkit.Chunks;
 import io.github.jupan.testkit.Recording;
 import io.github.jupan.testkit.Script;
@@ -41,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(900)
 final class DurableQuestionsTest {
 
-    private final TestTemporal temporal = new TestTemporal();
+    private final TestTemporal temporal = TestTemporal.inThisJvm();
     private final TinySandbox sandbox = new TinySandbox();
     private TemporalServer server;
     private DurableQuestions questions;
@@ -323,15 +322,11 @@ final class DurableQuestionsTest {
     /// A worker of its own connection, which ends without a word.
     private final class Machine implements AutoCloseable {
         private final TemporalServer own = TemporalServer.connect(temporal.address());
-        private final WorkerFactory factory = WorkerFactory.newInstance(own.client());
+        private final WorkerFactory factory = TestWorkers.factory(own);
         private final QuestionWorker questionWorker;
 
         private Machine(StreamingChatModel model) {
-            WorkerOptions options = WorkerOptions.newBuilder()
-                    .setUsingVirtualThreads(true)
-                    .setMaxHeartbeatThrottleInterval(
-                            QuestionActivities.HEARTBEAT)
-                    .build();
+            WorkerOptions options = TemporalWorker.options(4);
             Worker worker = factory.newWorker(TemporalServer.TASK_QUEUE, options);
             questionWorker = QuestionWorker.in(factory, worker, options, own, new OneModel(model), sandbox);
             factory.start();
