@@ -23,8 +23,7 @@ public final class ModelException extends JupanException {
     }
 
     /// @param after how long the provider wants to be left alone; null where it does not say
-    public ModelException(
-            String message, Retry retry, Kind kind, @Nullable Duration after, @Nullable Throwable cause) {
+    public ModelException(String message, Retry retry, Kind kind, @Nullable Duration after, @Nullable Throwable cause) {
         super(message, cause);
         this.retry = retry;
         this.kind = kind;

@@ -55,8 +55,8 @@ public final class DurableAsking {
                 client.getOptions().getDataConverter());
     }
 
-    /// Ends the question: what is under way is stopped within about a second, where a worker is at work on it, and the
-    /// outcome is [Outcome.Cancelled]. One that has ended stays as it is.
+    /// Ends the question: what is under way is stopped within about a second, where a worker is at work on
+    /// it, and the outcome is [Outcome.Cancelled]. One that has ended stays as it is.
     public void cancel() {
         try {
             client.newUntypedWorkflowStub(workflow.getWorkflowId(), Optional.of(workflow.getRunId()), Optional.empty())
@@ -68,12 +68,13 @@ public final class DurableAsking {
 
     /// Waits for the outcome. Interrupting the waiting thread ends the waiting, not the question.
     ///
-    /// @param listener hears every event from the first one on, once, in the documented order, on this thread: those of
-    ///     a turn or a run when that is finished, with the pieces of a text joined
-    /// @throws io.github.jupan.agent.ModelException when the model failed, and asking it again did not help within the
-    ///     question's time
+    /// @param listener hears every event from the first one on, once, in the documented order, on this
+    ///     thread: those of a turn or a run when that is finished, with the pieces of a text joined
+    /// @throws io.github.jupan.agent.ModelException when the model failed, and asking it again did not help
+    ///     within the question's time
     /// @throws io.github.jupan.sandbox.SandboxException when no code could be run
-    /// @throws TemporalException when the question was ended on the server, cannot be taken up, or the server is gone
+    /// @throws TemporalException when the question was ended on the server, cannot be taken up, or the
+    ///     server is gone
     public Outcome await(AgentListener listener) throws InterruptedException {
         Following following = new Following(listener);
         ByteString place = ByteString.EMPTY;

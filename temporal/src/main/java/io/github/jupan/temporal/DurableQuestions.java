@@ -9,8 +9,8 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import java.nio.charset.StandardCharsets;
 
-/// Asks questions that workers answer: whoever asks may go, a worker may die, and the question goes on where it was. A
-/// finished turn of the model is not asked for again.
+/// Asks questions that workers answer: whoever asks may go, a worker may die, and the question goes on
+/// where it was. A finished turn of the model is not asked for again.
 ///
 /// ```java
 /// try (TemporalServer server = TemporalServer.connect(TemporalAddress.of("temporal://localhost:7233"))) {
@@ -39,8 +39,8 @@ public final class DurableQuestions {
     /// Asks, or finds what was asked under this id before.
     ///
     /// @param id names the question on this server for as long as that keeps it
-    /// @throws IllegalArgumentException when the question and its documents are too large, or another question has
-    ///     this id; the message is one line
+    /// @throws IllegalArgumentException when the question and its documents are too large, or another
+    ///     question has this id; the message is one line
     public DurableAsking start(DurableQuestion question, String id) {
         int bytes = json.valueToTree(question).toString().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > QuestionActivities.MOST_BYTES) {

@@ -9,8 +9,8 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import java.util.UUID;
 
-/// A worker's part in durable questions: it takes their steps from the queue of all workers, and from one of its own the
-/// next steps of those that it holds.
+/// A worker's part in durable questions: it takes their steps from the queue of all workers, and from one
+/// of its own the next steps of those that it holds.
 final class QuestionWorker implements AutoCloseable {
 
     private final QuestionActivities activities;

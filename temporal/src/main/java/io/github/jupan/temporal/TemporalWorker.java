@@ -37,8 +37,8 @@ public final class TemporalWorker implements AutoCloseable {
         return new TemporalWorker(factory);
     }
 
-    /// A heartbeat brings a cancellation in: it goes out as often as an activity gives one. A workflow whose worker was
-    /// killed is another's after two seconds.
+    /// A heartbeat brings a cancellation in: it goes out as often as an activity gives one. A workflow
+    /// whose worker was killed is another's after two seconds.
     static WorkerOptions options(int connections) {
         return WorkerOptions.newBuilder()
                 .setMaxConcurrentActivityExecutionSize(connections)

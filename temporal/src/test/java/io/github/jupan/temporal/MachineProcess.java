@@ -23,8 +23,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/// A worker in a process of its own, which writes down what it begins and ends: `turn 2 begins 4711`. Its model knows by
-/// the request which turn it is, and takes seconds for the second; so does the program `slow`.
+/// A worker in a process of its own, which writes down what it begins and ends: `turn 2 begins 4711`. Its
+/// model knows by the request which turn it is, and takes seconds for the second; so does the program
+/// `slow`.
 final class MachineProcess {
 
     static final List<String> TURNS =

@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What a durable question takes beside a plain one, by hand: the same two turns and one run of a model and a sandbox
-/// that take no time, one after the other, so often. The server is the one that `-Djupan.temporal=` names.
+/// What a durable question takes beside a plain one, by hand: the same two turns and one run of a model and
+/// a sandbox that take no time, one after the other, so often. The server is the one that
+/// `-Djupan.temporal=` names.
 final class QuestionOverhead {
 
     private QuestionOverhead() {}

@@ -3,8 +3,8 @@ package io.github.jupan.temporal;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 
-/// Workers that keep no workflows between two of their tasks: the SDK's test server waits for ever for the worker that had
-/// a workflow last, where a real one asks another after some seconds.
+/// Workers that keep no workflows between two of their tasks: the SDK's test server waits for ever for the
+/// worker that had a workflow last, where a real one asks another after some seconds.
 final class TestWorkers {
 
     private TestWorkers() {}

@@ -15,9 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Lines make its language: `x = 7` sets a variable, `x` is its value, `print x` prints it, `x += 1` adds to a number,
-/// `random` gives something else each time, `late` hits its deadline and keeps the variables, and `wait` runs until it
-/// is cancelled. Of texts that are checked the last is always a program.
+/// Lines make its language: `x = 7` sets a variable, `x` is its value, `print x` prints it, `x += 1` adds
+/// to a number, `random` gives something else each time, `late` hits its deadline and keeps the variables,
+/// and `wait` runs until it is cancelled. Of texts that are checked the last is always a program.
 public final class TinySandbox implements Sandbox {
 
     private static final Duration TIME = Duration.ofMillis(1);

@@ -23,9 +23,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A question in the agent's own loop, which is held before each step, and goes on when it is told to. What its journal
-/// tells of is played again first: the same loop hears the same from the model and from the interpreter, and so comes
-/// to the same place.
+/// A question in the agent's own loop, which is held before each step, and goes on when it is told to. What
+/// its journal tells of is played again first: the same loop hears the same from the model and from the
+/// interpreter, and so comes to the same place.
 ///
 /// The question's time is kept by whoever asks for its steps: it goes on where nobody works for it.
 final class HeldQuestion implements AutoCloseable {
@@ -151,8 +151,8 @@ final class HeldQuestion implements AutoCloseable {
         }
     }
 
-    /// Hears the events, and holds the loop where one of them begins a step: nothing has been asked of the model or of
-    /// the interpreter yet.
+    /// Hears the events, and holds the loop where one of them begins a step: nothing has been asked of the
+    /// model or of the interpreter yet.
     private final class Holding implements AgentListener {
 
         @Override

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The questions that a worker holds between two of their steps, each with its interpreter; not for long, as every one
-/// can be brought back from its journal.
+/// The questions that a worker holds between two of their steps, each with its interpreter; not for long,
+/// as every one can be brought back from its journal.
 final class HeldQuestions implements AutoCloseable {
 
     private static final int MOST = 32;

@@ -38,9 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A model whose answers are kept, piece by piece, and given again where they were kept.
 ///
-/// A request is kept as `{"pieces": [{"text": ["I ", "count"]}, {"thinking": […]}, {"call": 0, "id": …, "name": …,
-/// "arguments": […]}, {"whole": 0, …}], "end": …}`, whose end is a `response`, what `failed`, or nothing where the loop
-/// wanted no more.
+/// A request is kept as `{"pieces": [{"text": ["I ", "count"]}, {"thinking": […]}, {"call": 0, "id": …,
+/// "name": …, "arguments": […]}, {"whole": 0, …}], "end": …}`, whose end is a `response`, what `failed`, or
+/// nothing where the loop wanted no more.
 final class ModelJournal implements StreamingChatModel {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -82,8 +82,8 @@ final class ModelJournal implements StreamingChatModel {
         return model.supportedCapabilities();
     }
 
-    /// What is kept of a turn that has ended: how the provider ended it only where the loop has heard that, which may
-    /// have left before.
+    /// What is kept of a turn that has ended: how the provider ended it only where the loop has heard that,
+    /// which may have left before.
     ///
     /// @param usage the turn's
     static void turnEnded(ObjectNode request, Usage usage) {

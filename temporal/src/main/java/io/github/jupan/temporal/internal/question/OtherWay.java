@@ -1,7 +1,7 @@
 package io.github.jupan.temporal.internal.question;
 
-/// The loop does not go the way that the journal tells of: this jupan, or its model's settings, are others than those
-/// that the question began with.
+/// The loop does not go the way that the journal tells of: this jupan, or its model's settings, are others
+/// than those that the question began with.
 final class OtherWay extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

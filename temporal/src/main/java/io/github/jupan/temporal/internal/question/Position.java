@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where a question stands in its journal: what was kept of the step that is played, or what is to be kept of the one
-/// that is new.
+/// Where a question stands in its journal: what was kept of the step that is played, or what is to be kept
+/// of the one that is new.
 final class Position {
 
     private final List<Step> journal;

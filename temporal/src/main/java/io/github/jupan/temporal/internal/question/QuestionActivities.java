@@ -23,8 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Takes the steps of questions on a worker. While one is taken a heartbeat goes out twice a second: so a killed worker
-/// is noticed, and so a cancellation comes in.
+/// Takes the steps of questions on a worker. While one is taken a heartbeat goes out twice a second: so a
+/// killed worker is noticed, and so a cancellation comes in.
 public final class QuestionActivities implements QuestionSteps, AutoCloseable {
 
     /// How often the server is told that a step is under way.

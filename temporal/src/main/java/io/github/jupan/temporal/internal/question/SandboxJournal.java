@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A sandbox whose runs are kept, and given again where they were kept. An interpreter begins to work when something
-/// new is to run; what ran before then runs again first, for its variables.
+/// A sandbox whose runs are kept, and given again where they were kept. An interpreter begins to work when
+/// something new is to run; what ran before then runs again first, for its variables.
 final class SandboxJournal implements Sandbox {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -3,8 +3,8 @@ package io.github.jupan.temporal.internal.question;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/// What one step of a question gave. The results of a question's activities, in order, are its journal: from it any
-/// worker can bring the question to where it stands.
+/// What one step of a question gave. The results of a question's activities, in order, are its journal:
+/// from it any worker can bring the question to where it stands.
 ///
 /// @param next what the loop wants to do then
 /// @param requests what the model sent, a request each, as [ModelJournal] keeps it
