@@ -36,9 +36,7 @@ final class MachineProcess {
     public static void main(String[] arguments) throws InterruptedException {
         Log log = new Log(Path.of(arguments[1]));
         TemporalServer server = TemporalServer.connect(TemporalAddress.of(arguments[0]));
-        WorkerFactory factory = arguments[2].equals("real")
-                ? WorkerFactory.newInstance(server.client())
-                : TestWorkers.factory(server);
+        WorkerFactory factory = WorkerFactory.newInstance(server.client());
         WorkerOptions options = TemporalWorker.options(4);
         QuestionWorker.in(
                 factory,
