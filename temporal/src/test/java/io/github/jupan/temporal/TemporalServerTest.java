@@ -46,7 +46,7 @@ final class TemporalServerTest {
 
     @Test
     void connectsToAServerThatIsThere() {
-        try (TestTemporal temporal = new TestTemporal();
+        try (TestTemporal temporal = TestTemporal.inThisJvm();
                 TemporalServer server = TemporalServer.connect(temporal.address());
                 TemporalWorker worker = TemporalWorker.start(server, 1, List.of())) {
             assertThat(server.address()).isEqualTo(temporal.address());

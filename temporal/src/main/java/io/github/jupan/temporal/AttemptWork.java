@@ -1,0 +1,68 @@
+package io.github.jupan.temporal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.agent.ModelException;
+import io.github.jupan.practice.Attempt;
+import io.github.jupan.practice.AttemptLine;
+import io.github.jupan.practice.LocalRollouts;
+import io.github.jupan.practice.ModelSettings;
+import io.github.jupan.practice.Rollout;
+import io.github.jupan.practice.RolloutRequest;
+import io.github.jupan.practice.Score;
+import io.github.jupan.sandbox.Cancellation;
+import io.github.jupan.sandbox.Sandbox;
+import io.github.jupan.server.RequestException;
+import io.github.jupan.server.SessionOptions;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Makes attempts on this machine.
+final class AttemptWork implements AttemptActivity {
+
+    /// Temporal takes 2 MB in one piece.
+    static final int MOST_BYTES = 1_900_000;
+
+    private final WorkerAgents agents;
+    private final Sandbox sandbox;
+
+    AttemptWork(WorkerAgents agents, Sandbox sandbox) {
+        this.agents = agents;
+        this.sandbox = sandbox;
+    }
+
+    @Override
+    public Made make(SessionOptions options, RolloutRequest request) {
+        Cancellation ended = new Cancellation();
+        try (Heartbeat heartbeat = Heartbeat.of(Activity.getExecutionContext(), ended)) {
+            Rollout rollout = new LocalRollouts(agents.of(options), sandbox).make(request, ended);
+            heartbeat.check();
+            return made(request, options, rollout);
+        } catch (ModelException failed) {
+            return new Made(Optional.empty(), Optional.of(Attempt.Failed.of(request.key(), failed)));
+        } catch (RequestException cannot) {
+            throw ApplicationFailure.newNonRetryableFailure(cannot.getMessage(), CANNOT);
+        }
+    }
+
+    private static Made made(RolloutRequest request, SessionOptions options, Rollout rollout) {
+        ObjectNode attempt = AttemptLine.of(new Attempt(
+                request.key(),
+                ModelSettings.of(options.model().orElse("")),
+                rollout,
+                Score.wrong("", "")));
+        int bytes = attempt.toString().getBytes(StandardCharsets.UTF_8).length;
+        return bytes <= MOST_BYTES
+                ? new Made(Optional.of(attempt), Optional.empty())
+                : new Made(
+                        Optional.empty(),
+                        Optional.of(new Attempt.Failed(
+                                request.key(),
+                                Instant.now(),
+                                "the attempt has " + bytes + " bytes, more than Temporal takes: bound it with --steps,"
+                                        + " --max-tokens or --max-output",
+                                false)));
+    }
+}
