@@ -11,9 +11,11 @@ import io.github.jupan.practice.RolloutRequest;
 import io.github.jupan.practice.Score;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Sandbox;
+import io.github.jupan.sandbox.SandboxException;
 import io.github.jupan.server.RequestException;
 import io.github.jupan.server.SessionOptions;
 import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,6 +26,9 @@ final class AttemptWork implements AttemptActivity {
 
     /// Temporal takes 2 MB in one piece.
     static final int MOST_BYTES = 1_900_000;
+
+    /// A sandbox that fails may work the next time, or on another machine.
+    private static final int SANDBOX_TRIES = 3;
 
     private final WorkerAgents agents;
     private final Sandbox sandbox;
@@ -36,7 +41,8 @@ final class AttemptWork implements AttemptActivity {
     @Override
     public Made make(SessionOptions options, RolloutRequest request) {
         Cancellation ended = new Cancellation();
-        try (Heartbeat heartbeat = Heartbeat.of(Activity.getExecutionContext(), ended)) {
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        try (Heartbeat heartbeat = Heartbeat.of(context, ended)) {
             Rollout rollout = new LocalRollouts(agents.of(options), sandbox).make(request, ended);
             heartbeat.check();
             return made(request, options, rollout);
@@ -44,6 +50,11 @@ final class AttemptWork implements AttemptActivity {
             return new Made(Optional.empty(), Optional.of(Attempt.Failed.of(request.key(), failed)));
         } catch (RequestException cannot) {
             throw ApplicationFailure.newNonRetryableFailure(cannot.getMessage(), CANNOT);
+        } catch (SandboxException failed) {
+            if (context.getInfo().getAttempt() < SANDBOX_TRIES) {
+                throw failed;
+            }
+            throw ApplicationFailure.newNonRetryableFailure(failed.getMessage(), CANNOT);
         }
     }
 

@@ -155,17 +155,11 @@ final class ChunkHistory {
             case EVENT_TYPE_ACTIVITY_TASK_SCHEDULED ->
                 scheduled.put(
                         event.getEventId(),
-                        value(
-                                        1,
-                                        event.getActivityTaskScheduledEventAttributes()
-                                                .getInput(),
-                                        RolloutRequest.class)
+                        value(1, event.getActivityTaskScheduledEventAttributes().getInput(), RolloutRequest.class)
                                 .key());
             case EVENT_TYPE_ACTIVITY_TASK_COMPLETED ->
                 listener.made(value(
-                        0,
-                        event.getActivityTaskCompletedEventAttributes().getResult(),
-                        AttemptActivity.Made.class));
+                        0, event.getActivityTaskCompletedEventAttributes().getResult(), AttemptActivity.Made.class));
             case EVENT_TYPE_ACTIVITY_TASK_FAILED -> failed(event.getActivityTaskFailedEventAttributes());
             case EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT ->
                 failed(

@@ -37,7 +37,8 @@ final class PracticeState {
             JsonNode node = TemporalServer.JSON.readTree(file.toFile());
             PracticeState state = new PracticeState(file, node.path("id").asText());
             state.begun = node.path("begun").asInt();
-            state.open.addAll(TemporalServer.JSON.convertValue(node.path("open"), new TypeReference<List<Integer>>() {}));
+            state.open.addAll(
+                    TemporalServer.JSON.convertValue(node.path("open"), new TypeReference<List<Integer>>() {}));
             return state;
         } catch (IOException | IllegalArgumentException broken) {
             throw new PracticeException(file + " cannot be read: " + broken.getMessage(), broken);

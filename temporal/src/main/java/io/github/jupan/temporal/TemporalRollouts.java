@@ -130,9 +130,7 @@ public final class TemporalRollouts implements RolloutMaker {
         }
 
         private void noteWhereNoWorkerIs() {
-            if (!begun
-                    && System.nanoTime() - start > PATIENCE.toNanos()
-                    && noted.compareAndSet(false, true)) {
+            if (!begun && System.nanoTime() - start > PATIENCE.toNanos() && noted.compareAndSet(false, true)) {
                 notes.accept("no worker has begun yet; on any machine: jupan worker --on " + server.address());
             }
         }

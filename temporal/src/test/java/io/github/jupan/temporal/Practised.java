@@ -71,7 +71,8 @@ final class Practised {
             words.append(Long.toString(random.nextLong(Long.MAX_VALUE), 36).replaceAll("\\d", ""))
                     .append(' ');
         }
-        String number = AnsweringModel.asked(request).replaceAll("\\D+", " ").strip().split(" ")[0];
+        String number =
+                AnsweringModel.asked(request).replaceAll("\\D+", " ").strip().split(" ")[0];
         return words + "\nThe answer is " + number + (random.nextInt(3) == 0 ? "0." : ".");
     }
 

@@ -15,6 +15,7 @@ import io.github.jupan.practice.PracticeFolder;
 import io.github.jupan.practice.PracticeProgress;
 import io.github.jupan.practice.Scorers;
 import io.github.jupan.sandbox.Cancellation;
+import io.github.jupan.sandbox.SandboxException;
 import io.github.jupan.server.RequestException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +53,10 @@ final class TemporalRolloutsTest {
     @Test
     void attemptsOfWorkersAreThoseOfOneMachine() {
         PracticeFolder here = Practised.folder(path.resolve("here"), 65, 2);
-        new Practice(AnsweringModel.source(Practised::answer), Practised.NONE, Scorers.of("number", () -> Practised.NONE))
+        new Practice(
+                        AnsweringModel.source(Practised::answer),
+                        Practised.NONE,
+                        Scorers.of("number", () -> Practised.NONE))
                 .connections(4)
                 .run(here);
         PracticeFolder there = Practised.folder(path.resolve("there"), 65, 2);
@@ -130,6 +134,22 @@ final class TemporalRolloutsTest {
     }
 
     @Test
+    void aSandboxThatFailsAgainAndAgainIsSaidInOneLine() {
+        PracticeFolder folder = Practised.folder(path.resolve("practice"), 1, 1);
+        AtomicInteger tries = new AtomicInteger();
+        WorkerAgents broken = options -> (seed, heard) -> {
+            tries.incrementAndGet();
+            throw new SandboxException("no worker can be started");
+        };
+        try (var _ = TemporalWorker.start(server, 2, broken, Practised.NONE)) {
+            assertThatThrownBy(() -> practice().run(folder))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageEndingWith(" cannot: no worker can be started");
+        }
+        assertThat(tries).hasValue(3);
+    }
+
+    @Test
     void anExerciseThatIsTooLongToTravelIsRefused() {
         Exercise exercise = Exercise.of("long", "Which?", "1");
         PracticeFolder folder = PracticeFolder.write(
@@ -153,7 +173,8 @@ final class TemporalRolloutsTest {
 
     private Practice practice() {
         return new Practice(
-                new TemporalRollouts(server, Practised.OPTIONS, note -> {}), Scorers.of("number", () -> Practised.NONE));
+                new TemporalRollouts(server, Practised.OPTIONS, note -> {}),
+                Scorers.of("number", () -> Practised.NONE));
     }
 
     private TemporalWorker worker(AgentSource agents) {

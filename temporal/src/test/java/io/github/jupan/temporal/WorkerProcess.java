@@ -9,7 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
-/// A worker in a process of its own, to be killed: `ADDRESS CONNECTIONS ASKED PAUSE_MS`. For each answer of its model it
+/// A worker in a process of its own, to be killed: `ADDRESS CONNECTIONS ASKED PAUSE_MS`. Each time its model is asked
+/// it
 /// writes a line into the file `ASKED`.
 final class WorkerProcess {
 
@@ -23,12 +24,12 @@ final class WorkerProcess {
                 server,
                 Integer.parseInt(arguments[1]),
                 options -> AnsweringModel.source((request, seed) -> {
-                    LockSupport.parkNanos(pauseNanos);
                     try {
                         Files.writeString(asked, seed + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
+                    LockSupport.parkNanos(pauseNanos);
                     return Practised.answer(request, seed);
                 }),
                 Practised.NONE);

@@ -38,10 +38,7 @@ final class Elsewhere implements AutoCloseable {
         String name = ModelName.parse(setup.model()).toString();
         Settings settings = agents.settings();
         SessionOptions options = new SessionOptions(
-                Optional.of(name),
-                setup.options().mode(),
-                setup.options().limits(),
-                settings);
+                Optional.of(name), setup.options().mode(), setup.options().limits(), settings);
         return new Elsewhere(
                 TemporalOption.connect(address),
                 surroundings,
@@ -61,8 +58,7 @@ final class Elsewhere implements AutoCloseable {
     }
 
     RolloutMaker maker() {
-        return new TemporalRollouts(
-                server, options, note -> surroundings.err().println("jupan: " + note));
+        return new TemporalRollouts(server, options, note -> surroundings.err().println("jupan: " + note));
     }
 
     @Override

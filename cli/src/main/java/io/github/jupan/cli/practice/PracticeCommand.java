@@ -164,8 +164,7 @@ public final class PracticeCommand implements Callable<Integer> {
         Surfaces surfaces = Surfaces.of(surroundings);
         Cancellation cancellation = new Cancellation();
         PracticeProgressLine line = new PracticeProgressLine(surfaces.aside());
-        Practice watched =
-                practice.connections(connections).listener(line).cancellation(cancellation);
+        Practice watched = practice.connections(connections).listener(line).cancellation(cancellation);
         try (Interrupts _ = Interrupts.handledBy(cancellation::cancel)) {
             if (learning.isGiven()) {
                 PracticeSettings settings = toLearn(model, setup);

@@ -19,10 +19,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         description = {
-            "Works for a Temporal server, with this machine's models, until it is told to end (docs/how-to/temporal.md).",
+            "Works for a Temporal server, with this machine's models, until it is told to end"
+                    + " (docs/how-to/temporal.md).",
             "",
-            "What is asked comes from jupan practice --on, with a model's name; the address and the key that lead to the"
-                    + " model are this machine's own, as every command finds them.",
+            "What is asked comes from jupan practice --on, with a model's name; the address and the key that lead to"
+                    + " the model are this machine's own, as every command finds them.",
             ""
         },
         footer = {"", "jupan worker --on temporal://temporal.example.com:7233 --max-connections 8"})

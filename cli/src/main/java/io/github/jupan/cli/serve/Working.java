@@ -27,8 +27,7 @@ final class Working {
         CountDownLatch asked = new CountDownLatch(1);
         try (Interrupts _ = Interrupts.orTermination(asked::countDown);
                 TemporalServer server = TemporalOption.connect(on);
-                ConfiguredModels models =
-                        new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.CLIENT);
+                ConfiguredModels models = new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.CLIENT);
                 Sandbox sandbox = surroundings.openSandbox();
                 TemporalWorker worker =
                         TemporalWorker.start(server, connections, options -> agents(models, options), sandbox)) {

@@ -66,7 +66,9 @@ final class WorkerCommandTest {
             assertThat(result.exit()).as(result.err() + said()).isZero();
             JsonNode report = new ObjectMapper().readTree(result.out());
             assertThat(report.at("/results/1/mode").asText()).isEqualTo("code");
-            assertThat(report.at("/results/1/accuracy").asDouble()).as(result.out()).isEqualTo(1);
+            assertThat(report.at("/results/1/accuracy").asDouble())
+                    .as(result.out())
+                    .isEqualTo(1);
             assertThat(out.resolve("attempts.jsonl")).content().hasLineCount(8);
             worker.destroy();
             assertThat(worker.waitFor(10, TimeUnit.MINUTES)).isTrue();
@@ -84,10 +86,14 @@ final class WorkerCommandTest {
         assertThat(new Program().run("worker", "--on", "http://x").err())
                 .isEqualTo("jupan: --on takes an address such as temporal://localhost:7233 or"
                         + " temporal://HOST:PORT/NAMESPACE, not http://x\n");
-        assertThat(new Program().run("worker", "--on", "temporal://127.0.0.1:" + freePort()).err())
+        assertThat(new Program()
+                        .run("worker", "--on", "temporal://127.0.0.1:" + freePort())
+                        .err())
                 .startsWith("jupan: no Temporal server answers at 127.0.0.1:")
                 .hasLineCount(1);
-        assertThat(new Program().run("worker", "--on", address(), "--max-connections", "0").err())
+        assertThat(new Program()
+                        .run("worker", "--on", address(), "--max-connections", "0")
+                        .err())
                 .contains("--max-connections must be at least 1, not 0");
         assertThat(new Program().run("worker").exit()).isEqualTo(2);
         assertThat(new Program()
