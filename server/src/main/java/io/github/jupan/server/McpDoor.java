@@ -22,8 +22,8 @@ public final class McpDoor {
     }
 
     /// @param options of every session that a client opens
-    /// @param permission who says whether code runs: the client is asked to ask its user, and where it cannot, none
-    does
+    /// @param permission who says whether code runs: the client is told to ask its user, and where it cannot,
+    ///     nothing runs
     public McpDoor(Sessions sessions, SessionOptions options, Permission permission) {
         this.sessions = sessions;
         this.options = options;

@@ -7,6 +7,7 @@ import io.github.jupan.server.internal.peer.Protocol.Work;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -123,7 +124,7 @@ public final class Calls {
             Thread.currentThread().interrupt();
             throw new CancellationException("stopped while the client was asked");
         } catch (ExecutionException gone) {
-            throw Failure.of(gone.getCause());
+            throw Failure.of(Objects.requireNonNullElse(gone.getCause(), gone));
         } finally {
             asked.remove(id);
         }
