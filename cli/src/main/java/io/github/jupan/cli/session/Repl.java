@@ -23,6 +23,7 @@ import io.github.jupan.cli.terminal.Surroundings;
 import io.github.jupan.cli.terminal.SystemScreen;
 import io.github.jupan.cli.terminal.UsageException;
 import io.github.jupan.cli.terminal.WordWrap;
+import io.github.jupan.models.ModelName;
 import io.github.jupan.models.Models;
 import io.github.jupan.models.OfflineModel;
 import io.github.jupan.models.Tokens;
@@ -209,7 +210,7 @@ public final class Repl {
         try {
             Outcome outcome = session.ask(text, permission.before(renderer), renderer);
             renderer.finish();
-            Used one = new Used(1, outcome.usage(), Duration.ofNanos(System.nanoTime() - start));
+            Used one = Used.of(outcome.usage(), Duration.ofNanos(System.nanoTime() - start), session.price());
             used = used.plus(one);
             if (outcome instanceof Outcome.Answered answered) {
                 answer = Optional.of(answered.text().strip());
@@ -276,9 +277,14 @@ public final class Repl {
                 refuse(argument, word);
                 ask(question.or(session::lastQuestion).orElseThrow(() -> new UsageException("nothing was asked yet")));
             }
+            case UNDO -> {
+                refuse(argument, word);
+                undo();
+            }
             case COPY -> {
                 refuse(argument, word);
-                String last = answer.orElseThrow(() -> new UsageException("there is no answer yet"));
+                String last =
+                        answer.or(session::lastAnswer).orElseThrow(() -> new UsageException("there is no answer yet"));
                 if (!surface.clipboard(last)) {
                     throw new UsageException("this terminal cannot be asked to copy");
                 }
@@ -287,6 +293,10 @@ public final class Repl {
             case COST -> {
                 refuse(argument, word);
                 say((used.questions() == 1 ? "1 question" : used.questions() + " questions") + " · " + used.line());
+                if (session.price().isEmpty() && isPaid(session.model())) {
+                    say("prices are not known; say what a million tokens cost: --price '3 in, 15 out, USD', or price ="
+                            + " 3 in, 15 out, USD beside the model in config.properties");
+                }
             }
             case QUIT -> {
                 refuse(argument, word);
@@ -294,6 +304,23 @@ public final class Repl {
             }
         }
         return true;
+    }
+
+    private void undo() {
+        String undone = session.lastEndedQuestion().orElse("");
+        String left = session.undo();
+        question = Optional.empty();
+        answer = Optional.empty();
+        say("undone: " + undone.lines().findFirst().orElse(""));
+        say("questions and variables are as they were before it, as the code before it runs again; /resume " + left
+                + " goes back");
+    }
+
+    private static boolean isPaid(String model) {
+        return switch (ModelName.parse(model).provider()) {
+            case OPENAI, RESPONSES, ANTHROPIC, GEMINI, MISTRAL -> true;
+            case OLLAMA, LOCAL, OFFLINE, REPLAY -> false;
+        };
     }
 
     private void sayResumed() {
