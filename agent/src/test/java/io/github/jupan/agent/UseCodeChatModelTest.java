@@ -168,6 +168,18 @@ class UseCodeChatModelTest {
     }
 
     @Test
+    void lessonsStandBehindTheSystemTextOfTheRequest() {
+        ScriptedModel model = ScriptedModel.of(Script.say("ok"));
+        Agent agent = Agent.builder(model)
+                .sandbox(sandbox)
+                .lessons(question -> "A lesson on: " + question)
+                .build();
+        new UseCodeChatModel(agent).chat(SystemMessage.from("Be short."), UserMessage.from("How many e's?"));
+        assertThat(((SystemMessage) model.requests().getFirst().messages().getFirst()).text())
+                .endsWith("Be short.\n\nA lesson on: How many e's?");
+    }
+
+    @Test
     void theProvidersMetadataComesThrough() {
         StreamingChatModel model = new StreamingChatModel() {
             @Override

@@ -50,11 +50,13 @@ final class ArchitectureTest {
             Map.entry("server", Set.of("agent", "prompts", "tools", "sandbox")),
             Map.entry("postgres", Set.of("server", "agent", "prompts", "tools", "sandbox")),
             Map.entry("practice", Set.of("agent", "prompts", "tools", "sandbox")),
+            Map.entry("temporal", Set.of("server", "practice", "agent", "prompts", "tools", "sandbox")),
             Map.entry(
                     "cli",
                     Set.of(
                             "server",
                             "practice",
+                            "temporal",
                             "agent",
                             "models",
                             "local",
@@ -210,6 +212,15 @@ final class ArchitectureTest {
                 .that(resideOutsideOfPackage(packagesOf("postgres")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.postgresql..", "com.zaxxer..", "org.flywaydb.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTemporalSeesItsSdk() {
+        noClasses()
+                .that(resideOutsideOfPackage(packagesOf("temporal")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.temporal..", "io.grpc..", "com.google.protobuf.."))
                 .check(CLASSES);
     }
 

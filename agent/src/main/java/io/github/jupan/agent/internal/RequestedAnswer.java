@@ -55,6 +55,7 @@ public final class RequestedAnswer {
         Settings asked = settings.of(
                 new RequestModel(settings.model(), settings.parameters(), request.parameters(), options),
                 tools,
+                question,
                 system());
         events.emit(
                 new AgentEvent.Asked(question, Mode.CODE, history.documents().keySet()));

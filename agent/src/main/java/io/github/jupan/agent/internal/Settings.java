@@ -38,9 +38,6 @@ public record Settings(
 
     /// The same for a question, which may want some of it otherwise.
     public Settings of(Question question) {
-        String all = Stream.of(system, question.system(), lessons.apply(question.text()))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("\n\n"));
         return new Settings(
                 model,
                 habits,
@@ -51,18 +48,34 @@ public record Settings(
                 tools.with(question.tools()),
                 question.mode().orElse(mode),
                 question.budget().orElse(budget),
-                all,
+                system(question.text(), question.system()),
                 lessons,
                 listener,
                 context);
     }
 
     /// The same for a request that brings its own: its parameters go before the agent's.
-    Settings of(StreamingChatModel request, UserTools offered, String added) {
-        String both = system.isEmpty() || added.isEmpty() ? system + added : system + "\n\n" + added;
+    Settings of(StreamingChatModel request, UserTools offered, String question, String added) {
         ChatRequestParameters none = ChatRequestParameters.builder().build();
         return new Settings(
-                request, habits, none, patience, sandbox, limits, offered, Mode.CODE, budget, both, lessons, listener,
+                request,
+                habits,
+                none,
+                patience,
+                sandbox,
+                limits,
+                offered,
+                Mode.CODE,
+                budget,
+                system(question, added),
+                lessons,
+                listener,
                 context);
+    }
+
+    private String system(String question, String added) {
+        return Stream.of(system, added, lessons.apply(question))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n\n"));
     }
 }

@@ -20,13 +20,14 @@ class StoreOptionTest {
     private Path folder;
 
     @Test
-    void whoeverKeepsSessionsInAFileLoadsNothingOfADatabase() throws Exception {
+    void whoeverNamesNoServerLoadsNothingOfItsModule() throws Exception {
         Path loaded = folder.resolve("loaded");
         Process process = start("-Xlog:class+load:file=" + loaded, "-cp", System.getProperty("java.class.path"));
         assertThat(process.waitFor()).isZero();
         assertThat(Files.readString(loaded))
                 .contains(Main.class.getName(), "org.sqlite")
-                .doesNotContain("io.github.jupan.postgres", "org.postgresql", "com.zaxxer", "org.flywaydb");
+                .doesNotContain("io.github.jupan.postgres", "org.postgresql", "com.zaxxer", "org.flywaydb")
+                .doesNotContain("io.github.jupan.temporal", "io.temporal", "io.grpc", "com.google.protobuf");
     }
 
     private Process start(String... options) throws IOException {
