@@ -6,8 +6,9 @@
 
 `time` asks the offline model the same question through `/v1/chat/completions` and, in turn, through `session.ask` of the
 JSON-RPC door, one request after another on a connection that stays open, and prints medians. `kill` has clients ask in
-sessions of their own, kills the server (SIGKILL) at random moments, starts it again, and then looks whether every
-answer that a client got is in its session's history, once. Standard library only.
+sessions of their own and kills the server (SIGKILL) at a random moment after each of them was answered since the last
+kill, starts it again, and then looks whether every answer that a client got is in its session's history, once. Standard
+library only.
 """
 
 import argparse
@@ -126,12 +127,14 @@ def measure(given):
 
 def kill(given):
     random.seed(given.seed)
-    acknowledged, lock, over = collections.Counter(), threading.Lock(), threading.Event()
+    acknowledged, since, starts = collections.Counter(), collections.Counter(), [0]
+    news, over, wrong = threading.Condition(), threading.Event(), []
 
     def ask(number, port):
         client, count = Client(port), 0
         while not over.is_set():
             count += 1
+            before = starts[0]
             word = "".join(random.choice("abcr") for _ in range(12)) + str(count)
             question = f'How many r\'s are in "{word}"?'
             try:
@@ -141,24 +144,36 @@ def kill(given):
                 continue
             if status == 200:
                 text = answer["choices"][0]["message"]["content"]
-                if str(word.count("r")) not in text:
-                    raise SystemExit(f"{question} was answered wrongly: {text}")
-                with lock:
+                with news:
+                    if str(word.count("r")) not in text.replace(word, ""):
+                        wrong.append(f"{question} was answered wrongly: {text}")
                     acknowledged[f"client-{number}", question] += 1
+                    if before == starts[0]:
+                        since[number] += 1
+                        news.notify_all()
             else:
                 time.sleep(0.1)
 
     with tempfile.TemporaryDirectory() as home:
         server = Server(given.checkout, home)
         try:
+            between = []
             clients = [threading.Thread(target=ask, args=(n, server.port), daemon=True) for n in range(given.clients)]
             for each in clients:
                 each.start()
-            for _ in range(given.kills):
-                time.sleep(random.uniform(0.3, given.longest))
-                server.kill()
-                server.start()
-            time.sleep(2)
+            answered = lambda: len(since) == given.clients
+            for number in range(given.kills + 1):
+                with news:
+                    if not news.wait_for(answered, given.patience):
+                        raise SystemExit(f"after {number} kills only {len(since)} sessions of {given.clients} work again")
+                if number < given.kills:
+                    time.sleep(random.uniform(0, given.longest))
+                    server.kill()
+                    with news:
+                        between.append(sum(since.values()))
+                        since.clear()
+                        starts[0] += 1
+                    server.start()
             over.set()
             for each in clients:
                 each.join(90)
@@ -179,9 +194,10 @@ def kill(given):
             lost = [each for each in acknowledged if kept[each] < 1]
             doubled = [each for each, count in kept.items() if count > 1]
             print(f"{given.kills} kills, {given.clients} clients, {sum(acknowledged.values())} answers: ", end="")
-            print(f"{len(lost)} lost, {len(doubled)} doubled")
-            if not acknowledged:
-                raise SystemExit("no answer came between the kills, so nothing is shown: give --longest more")
+            print(f"{len(lost)} lost, {len(doubled)} doubled; {min(between)} to {max(between)} answers before a kill, ", end="")
+            print(f"{sum(kept.values()) - sum(acknowledged.values())} kept that no client got to see")
+            if wrong:
+                raise SystemExit("\n".join(wrong[:3]))
             if lost or doubled:
                 raise SystemExit(f"lost {lost[:3]}, doubled {doubled[:3]}")
         finally:
@@ -195,7 +211,8 @@ def main():
     parser.add_argument("--count", type=int, default=400)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--clients", type=int, default=4)
-    parser.add_argument("--longest", type=float, default=4, help="seconds between a start and its kill, at most")
+    parser.add_argument("--longest", type=float, default=4, help="seconds from the last client's answer to a kill, at most")
+    parser.add_argument("--patience", type=float, default=600, help="seconds for all clients to be answered after a kill")
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()
     measure(given) if given.what == "time" else kill(given)

@@ -1,11 +1,13 @@
 package io.github.jupan.agent;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.tools.ToolResult;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The JSON of an event, one object each; `docs/events.md` describes it. A conversation's events, one a line, are its
 /// journal.
@@ -68,16 +70,29 @@ public final class EventJson {
         };
     }
 
+    /// The event of which this is the JSON. It is empty where this version does not know such an event; what the JSON
+    /// of
+    /// an outcome does not tell, such as how many turns there were, is 0 in it.
+    public static Optional<AgentEvent> read(JsonNode json) {
+        try {
+            return EventReader.read(json);
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /// How a run ended, as in the event `run`: `completed`, `raised`, `limit`, `cancelled`.
+    public static String status(Execution execution) {
+        return switch (execution) {
+            case Execution.Completed _ -> "completed";
+            case Execution.Raised _ -> "raised";
+            case Execution.LimitHit _ -> "limit";
+            case Execution.Cancelled _ -> "cancelled";
+        };
+    }
+
     private static ObjectNode run(int run, Execution execution) {
-        ObjectNode node = type("run").put("run", run);
-        node.put(
-                "status",
-                switch (execution) {
-                    case Execution.Completed e -> "completed";
-                    case Execution.Raised e -> "raised";
-                    case Execution.LimitHit e -> "limit";
-                    case Execution.Cancelled e -> "cancelled";
-                });
+        ObjectNode node = type("run").put("run", run).put("status", status(execution));
         node.put("value", execution instanceof Execution.Completed e ? e.value() : null);
         node.put("stdout", execution.output().stdout());
         node.put("stderr", execution.output().stderr());

@@ -2,6 +2,8 @@ package io.github.jupan.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.OutputListener.Channel;
 import io.github.jupan.tools.CopyWarning;
@@ -91,7 +93,19 @@ class EventJsonTest {
         expected.put(new AgentEvent.Ended(new Outcome.Deadline(TIME, Usage.NONE)), end("deadline"));
         expected.put(new AgentEvent.Ended(new Outcome.Cancelled(Usage.NONE)), end("cancelled"));
 
-        expected.forEach((event, json) -> assertThat(EventJson.of(event)).hasToString(json.replace('\'', '"')));
+        expected.forEach((event, json) -> {
+            ObjectNode written = EventJson.of(event);
+            assertThat(written).hasToString(json.replace('\'', '"'));
+            assertThat(EventJson.read(written).map(EventJson::of)).hasValue(written);
+        });
+    }
+
+    @Test
+    void anEventOfALaterVersionIsNotRead() {
+        ObjectNode type = JsonNodeFactory.instance.objectNode().put("type", "later");
+        ObjectNode word = EventJson.of(new AgentEvent.TurnEnded(1, AgentEvent.Reason.STOP, Usage.NONE));
+        assertThat(EventJson.read(type)).isEmpty();
+        assertThat(EventJson.read(word.put("reason", "later"))).isEmpty();
     }
 
     private static String run(

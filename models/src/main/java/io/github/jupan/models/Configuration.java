@@ -37,6 +37,7 @@ public final class Configuration {
             "base-url",
             "api-key",
             "header",
+            "price",
             "mode",
             "deadline",
             "dialect",
@@ -273,7 +274,8 @@ public final class Configuration {
                 found.apply("model").map(Entry::value),
                 found.apply("base-url").map(entry -> read(entry, Configuration::address)),
                 found.apply("api-key").map(entry -> Keys.checked(entry.place() + ": api-key", entry.value())),
-                headers);
+                headers,
+                found.apply("price").map(entry -> read(entry, Price::of)));
     }
 
     private static URI address(String text) {
@@ -289,6 +291,8 @@ public final class Configuration {
             return reader.apply(entry.value());
         } catch (ModelConfigurationException wrong) {
             throw malformed(entry.place(), entry.key() + " is wrong: " + wrong.getMessage(), wrong);
+        } catch (IllegalArgumentException wrong) {
+            throw malformed(entry.place(), entry.key() + " " + wrong.getMessage(), wrong);
         }
     }
 

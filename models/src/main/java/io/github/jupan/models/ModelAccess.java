@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Which model the user chose, and what leads to each: an address, a key or a header is for the very model that it
-/// was given with, and no other model's requests go there. Any other model is reached at its provider's own
+/// Which model the user chose, and what leads to each: an address, a key, a header or a price is for the very model
+/// that it was given with, and no other model's requests go there. Any other model is reached at its provider's own
 /// address, with that provider's key. Immutable.
 ///
 /// The first that says something decides: the command line, a profile named there, the environment, a profile chosen
@@ -28,13 +28,24 @@ public final class ModelAccess {
     /// What one source says.
     ///
     /// @param headers by name
+    /// @param price of the model's tokens
     public record Given(
-            Optional<String> model, Optional<URI> baseUrl, Optional<String> apiKey, Map<String, String> headers) {
+            Optional<String> model,
+            Optional<URI> baseUrl,
+            Optional<String> apiKey,
+            Map<String, String> headers,
+            Optional<Price> price) {
 
         static final Given NOTHING = new Given(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
         public Given {
             headers = Map.copyOf(headers);
+        }
+
+        /// Without a price.
+        public Given(
+                Optional<String> model, Optional<URI> baseUrl, Optional<String> apiKey, Map<String, String> headers) {
+            this(model, baseUrl, apiKey, headers, Optional.empty());
         }
 
         /// Leaves out what may be secret.
@@ -43,12 +54,16 @@ public final class ModelAccess {
             return "Given[model=" + model + ", baseUrl=" + baseUrl + "]";
         }
 
-        private boolean leadsSomewhere() {
-            return baseUrl.isPresent() || apiKey.isPresent() || !headers.isEmpty();
+        private boolean isForAModel() {
+            return baseUrl.isPresent() || apiKey.isPresent() || !headers.isEmpty() || price.isPresent();
         }
 
         private Given with(String name) {
-            return new Given(Optional.of(name), baseUrl, apiKey, headers);
+            return new Given(Optional.of(name), baseUrl, apiKey, headers, price);
+        }
+
+        private Given withoutPrice() {
+            return new Given(model, baseUrl, apiKey, headers);
         }
 
         /// For a model that is OpenAI's by its name: variables of the same meaning stand before the file.
@@ -58,13 +73,15 @@ public final class ModelAccess {
                     baseUrl.filter(_ -> Models.openAiBaseUrl(environment).isEmpty()),
                     apiKey.filter(
                             _ -> Keys.variable(Provider.OPENAI, environment).isEmpty()),
-                    headers);
+                    headers,
+                    price);
         }
     }
 
     private record Level(ModelSelection.Source source, Given given) {}
 
-    private record Bound(String model, Given given) {
+    /// @param typed whether the user said it in this very call
+    private record Bound(String model, Given given, boolean typed) {
 
         private boolean isFor(String name) {
             return same(model, name);
@@ -87,14 +104,14 @@ public final class ModelAccess {
         List<Bound> bound = new ArrayList<>();
         for (int i = 0; i < levels.size(); i++) {
             Given given = levels.get(i).given();
-            if (given.leadsSomewhere()) {
+            if (given.isForAModel()) {
                 Optional<String> owner = levels.subList(i, levels.size()).stream()
                         .flatMap(level -> level.given().model().stream())
                         .findFirst();
                 if (owner.isPresent()) {
-                    bound.add(new Bound(owner.get(), given));
+                    bound.add(new Bound(owner.get(), given, i == 0));
                 } else if (i == 0 || isOpenAis(selection.name())) {
-                    bound.add(new Bound(selection.name(), i == 0 ? given : given.after(environment)));
+                    bound.add(new Bound(selection.name(), i == 0 ? given : given.after(environment), i == 0));
                 }
             }
         }
@@ -160,7 +177,7 @@ public final class ModelAccess {
         }
         List<Bound> same = bound.stream()
                 .map(each -> each.isFor(selection.name())
-                        ? new Bound(installed, each.given().with(installed))
+                        ? new Bound(installed, each.given().with(installed), each.typed())
                         : each)
                 .toList();
         return new ModelAccess(new ModelSelection(installed, ModelSelection.Source.INSTALLED, Optional.empty()), same);
@@ -171,18 +188,27 @@ public final class ModelAccess {
     /// @param given with a model
     public ModelAccess with(Given given) {
         List<Bound> more = new ArrayList<>(bound);
-        more.addFirst(new Bound(given.model().orElseThrow(), given));
+        more.addFirst(new Bound(given.model().orElseThrow(), given, true));
         return new ModelAccess(selection, more);
     }
 
     /// The same where what leads to the chosen model leads to this one too: a session that is taken up again has its
-    /// own model.
+    /// own model. Only a price that the user said in this very call is its price too.
     public ModelAccess alsoFor(String model) {
         List<Bound> more = new ArrayList<>(bound);
         bound.stream().filter(each -> each.isFor(selection.name())).forEach(each -> {
-            more.add(new Bound(model, each.given().with(model)));
+            Given given = each.given().with(model);
+            more.add(new Bound(model, each.typed() ? given : given.withoutPrice(), each.typed()));
         });
         return new ModelAccess(selection, more);
+    }
+
+    /// What a model's tokens cost, where the user said so.
+    public Optional<Price> price(String model) {
+        return bound.stream()
+                .filter(each -> each.isFor(model))
+                .flatMap(each -> each.given().price().stream())
+                .findFirst();
     }
 
     /// Adds to the options what leads to a model.

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfigurationTest {
 
     private static final String KEYS =
-            "; there are model, base-url, api-key, header, mode, deadline, dialect, thinking, temperature, top-p,"
-                    + " seed, max-tokens, reasoning-effort, steps, time, context, stall, adapter, system, lessons and"
-                    + " profile";
+            "; there are model, base-url, api-key, header, price, mode, deadline, dialect, thinking, temperature,"
+                + " top-p, seed, max-tokens, reasoning-effort, steps, time, context, stall, adapter, system, lessons"
+                + " and profile";
 
     @TempDir
     @SuppressWarnings("NullAway") // JUnit sets it

@@ -1,6 +1,7 @@
 package io.github.jupan.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jupan.models.ModelAccess.Given;
 import io.github.jupan.models.ModelSelection.Source;
@@ -111,6 +112,32 @@ class ModelAccessTest {
         assertThat(way(more, "openai:local")).isEqualTo(HERE + " - {X-Team=a}");
         assertThat(way(access.alsoFor("openai:resumed"), "openai:resumed")).isEqualTo(HERE + " - {X-Team=a}");
         assertThat(way(access, "openai:resumed")).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void aPriceIsThatOfTheModelBesideIt() {
+        Price here = Price.of("3 in, 15 out, USD");
+        Price there = Price.of("0.25 in,2 out, €");
+        String file = "model = openai:m\n"
+                + "price = 3 in, 15 out, USD\n"
+                + "fast.model = anthropic:h\n"
+                + "fast.price = 0.25 in, 2 out, €\n";
+        ModelAccess access = access(Given.NOTHING, file);
+        assertThat(access.price("openai:m")).contains(here);
+        assertThat(access.price("anthropic:h")).isEmpty();
+        assertThat(access.alsoFor("openai:resumed").price("openai:resumed"))
+                .as("the file's")
+                .isEmpty();
+        assertThat(access(Given.NOTHING, file, "fast").price("anthropic:h")).contains(there);
+        Given typed = new Given(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.of(there));
+        assertThat(access(typed, "").price("offline")).contains(there);
+        assertThat(access(typed, file).price("openai:m")).contains(there);
+        assertThat(access(typed, file).alsoFor("openai:resumed").price("openai:resumed"))
+                .contains(there);
+        assertThatThrownBy(() -> access(Given.NOTHING, "model = openai:m\nprice = 3\n"))
+                .isInstanceOf(ModelConfigurationException.class)
+                .hasMessageContaining(
+                        "line 2: price takes what a million tokens cost, such as 3 in, 15 out, USD; not 3");
     }
 
     @Test

@@ -10,11 +10,11 @@ public final class AcpDoor {
 
     private final Sessions sessions;
     private final SessionOptions options;
-    private final AcpPermission permission;
+    private final Permission permission;
 
     /// @param sessions where the editor's conversations live; the caller closes it
     /// @param options how each new conversation is set up
-    public AcpDoor(Sessions sessions, SessionOptions options, AcpPermission permission) {
+    public AcpDoor(Sessions sessions, SessionOptions options, Permission permission) {
         this.sessions = sessions;
         this.options = options;
         this.permission = permission;

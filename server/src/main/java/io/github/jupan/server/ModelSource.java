@@ -3,6 +3,8 @@ package io.github.jupan.server;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import io.github.jupan.agent.Dialect;
 import io.github.jupan.agent.ThinkingStart;
+import io.github.jupan.agent.Usage;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,26 @@ public interface ModelSource {
     /// @param encoding such as `o200k_base`; the usual one when empty
     /// @throws RequestException of kind USAGE when there is no such encoding
     List<TokenPiece> split(String text, Optional<String> encoding);
+
+    /// What a model's tokens cost, where somebody said so.
+    ///
+    /// @param model its name in full
+    default Optional<Price> price(String model) {
+        return Optional.empty();
+    }
+
+    /// What a million tokens cost.
+    ///
+    /// @param currency as it is shown, such as `USD`
+    record Price(BigDecimal input, BigDecimal output, String currency) {
+
+        /// What so many tokens cost, to the last digit.
+        public BigDecimal of(Usage usage) {
+            return input.multiply(BigDecimal.valueOf(usage.inputTokens()))
+                    .add(output.multiply(BigDecimal.valueOf(usage.outputTokens())))
+                    .movePointLeft(6);
+        }
+    }
 
     /// A model that is ready to be asked.
     ///

@@ -133,6 +133,18 @@ public final class Session {
         });
     }
 
+    /// Begins with what happened elsewhere.
+    ///
+    /// @throws RequestException as [#ask]
+    void takeOver(List<Entry> entries) {
+        alone(() -> {
+            Writing writing = log.write(held(), () -> {});
+            entries.forEach(writing::keep);
+            check(writing);
+            return closeConversation();
+        });
+    }
+
     /// Has it speak with another model from the next question on, for as long as this process has it open.
     ///
     /// @return the model's name in full

@@ -15,6 +15,7 @@ import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.Interpreter;
 import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
+import io.github.jupan.server.internal.store.Entry;
 import io.github.jupan.server.internal.store.SessionLog;
 import io.github.jupan.server.internal.store.SqliteStore;
 import io.github.jupan.server.store.History;
@@ -206,6 +207,31 @@ public final class Sessions implements AutoCloseable {
             takeUp(session);
             return session;
         }
+    }
+
+    /// Opens a session with all that happened in another before its last question that came to an end. Questions,
+    /// documents and
+    /// variables are as they were then; the other one stays as it is.
+    ///
+    /// @throws RequestException as [#find] and [#open], and of kind USAGE when there is no such question
+    public Session openWithoutLastQuestion(String id) {
+        refusePrivate(id);
+        List<Entry> entries = log.entries(id);
+        int last = Entry.lastEnded(entries);
+        if (last < 0) {
+            throw new RequestException(RequestException.Kind.USAGE, "there is no question to take back");
+        }
+        Session session = open(log.options(id));
+        boolean done = false;
+        try {
+            session.takeOver(entries.subList(0, last));
+            done = true;
+        } finally {
+            if (!done) {
+                forget(session.id());
+            }
+        }
+        return session;
     }
 
     private Session session(String id, SessionOptions options) {

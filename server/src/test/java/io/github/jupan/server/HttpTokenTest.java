@@ -46,6 +46,28 @@ class HttpTokenTest {
         }
     }
 
+    /// A client of OpenAI's shows its user `error.message`.
+    @Test
+    void refusesClientsOfOpenAiInOpenAisForm() throws Exception {
+        try (HttpDoor door = open()) {
+            for (String path : new String[] {"/v1", "/v1/models", "/v1/chat/completions?x=1"}) {
+                HttpResponse<String> refused = get(door, path);
+                assertThat(refused.statusCode()).isEqualTo(401);
+                assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/json");
+                assertThat(refused.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+                assertThat(refused.body())
+                        .isEqualTo("{\"error\":{\"message\":\"send the server's token, as Authorization: Bearer TOKEN;"
+                                + " in a browser, open the address that jupan printed\","
+                                + "\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"invalid_api_key\"}}");
+            }
+            HttpResponse<String> foreign = get(door, "/v1/models", "Origin", "http://evil.example");
+            assertThat(foreign.statusCode()).isEqualTo(403);
+            assertThat(TestClient.read(foreign.body()).at("/error/code").textValue())
+                    .isEqualTo("forbidden");
+            assertThat(get(door, "/v1x").body()).doesNotContain("{");
+        }
+    }
+
     @Test
     void tellsAnybodyThatItLives() throws Exception {
         try (HttpDoor door = open()) {

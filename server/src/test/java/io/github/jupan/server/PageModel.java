@@ -13,6 +13,7 @@ import io.github.jupan.models.Tokens;
 import io.github.jupan.testkit.Chunks;
 import io.github.jupan.testkit.Script;
 import io.github.jupan.testkit.ScriptedModel;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,11 @@ final class PageModel implements StreamingChatModel, ModelSource {
                 .orElseThrow(() -> new AssertionError("no script for " + question))
                 .getValue();
         ScriptedModel.of(Chunks.random(1, 40), turns.get((int) ran)).doChat(request, handler);
+    }
+
+    @Override
+    public Optional<Price> price(String model) {
+        return Optional.of(new Price(new BigDecimal("2"), new BigDecimal("10"), "USD"));
     }
 
     private static Mode mode(String prompt) {

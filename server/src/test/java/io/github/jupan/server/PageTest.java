@@ -141,6 +141,7 @@ class PageTest {
         assertThat(page.texts(".answer .number.given")).contains("1900 (given)");
         assertThat(page.texts(".answer .number.neither")).contains("77 (neither)");
         assertThat(page.text(".facts .usage")).isEqualTo("1,244 → 61 tokens");
+        page.await("return document.getElementById('total').textContent === '1,305 tokens, 0.0031 USD so far'");
         assertThat(page.text("#live")).startsWith("Answer: There were");
 
         page.click(".answer .number.computed");

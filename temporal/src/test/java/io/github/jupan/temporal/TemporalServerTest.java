@@ -34,8 +34,16 @@ final class TemporalServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "localhost:7233", "http://localhost", "temporal:", "temporal://", "temporal://h/a/b", "temporal://u@h",
-                "temporal://h?tls", "temporal://h h", "temporal://h:x", ""
+                "localhost:7233",
+                "http://localhost",
+                "temporal:",
+                "temporal://",
+                "temporal://h/a/b",
+                "temporal://u@h",
+                "temporal://h?tls",
+                "temporal://h h",
+                "temporal://h:x",
+                ""
             })
     void whatIsNoAddressIsSaidInOneLine(String text) {
         assertThatThrownBy(() -> TemporalAddress.of(text))
@@ -59,8 +67,8 @@ final class TemporalServerTest {
         TemporalAddress nobody = TemporalAddress.of("temporal://127.0.0.1:" + TestTemporal.freePort());
         assertThatThrownBy(() -> TemporalServer.connect(nobody))
                 .isInstanceOf(TemporalException.class)
-                .hasMessage("no Temporal server answers at " + nobody.target()
-                        + ": check that it runs, and the address");
+                .hasMessage(
+                        "no Temporal server answers at " + nobody.target() + ": check that it runs, and the address");
     }
 
     @Test

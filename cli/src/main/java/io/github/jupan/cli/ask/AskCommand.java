@@ -16,6 +16,7 @@ import io.github.jupan.cli.render.JsonRenderer;
 import io.github.jupan.cli.render.OutcomeText;
 import io.github.jupan.cli.render.TerminalRenderer;
 import io.github.jupan.cli.session.OpenSessions;
+import io.github.jupan.cli.session.Used;
 import io.github.jupan.cli.terminal.ExitCode;
 import io.github.jupan.cli.terminal.Interrupts;
 import io.github.jupan.cli.terminal.ProgramVersion;
@@ -29,9 +30,11 @@ import io.github.jupan.cli.terminal.UsageException;
 import io.github.jupan.practice.ranking.AnswerChoice;
 import io.github.jupan.practice.ranking.BestOf;
 import io.github.jupan.sandbox.Sandbox;
+import io.github.jupan.server.ModelSource.Price;
 import io.github.jupan.server.Session;
 import io.github.jupan.tools.McpTools;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -177,7 +180,7 @@ public final class AskCommand implements Callable<Integer> {
                     ? open.last(models)
                     : open.sessions().open(setup.options().withModel(setup.model()));
             Question question = question(text, documents, setup);
-            ExitCode exit = shown(question, listener -> session.ask(question, listener));
+            ExitCode exit = shown(question, models.price(session.model()), listener -> session.ask(question, listener));
             open.sessions().leave(session.id());
             return exit;
         }
@@ -194,7 +197,7 @@ public final class AskCommand implements Callable<Integer> {
                 surroundings.openSandbox(),
                 tools.definitions())) {
             Question question = question(text, documents, setup);
-            return shown(question, listener -> chat.ask(question, listener));
+            return shown(question, models.price(setup.model()), listener -> chat.ask(question, listener));
         }
     }
 
@@ -212,7 +215,8 @@ public final class AskCommand implements Callable<Integer> {
             Question question = question(text, documents, setup).withBudget(agents.budget());
             Surface aside = quiet ? Surface.NOWHERE : Surfaces.of(surroundings).aside();
             long seed = setup.options().settings().seed().orElse(0L);
-            return shown(question, listener -> {
+            Optional<Price> price = models.price(setup.model());
+            return shown(question, price, listener -> {
                 BestOf.Best best = new AskedBest(attempts, choice, aside)
                         .ask(
                                 (own, heard) -> agents.agent(own, heard)
@@ -222,10 +226,9 @@ public final class AskCommand implements Callable<Integer> {
                                 seed,
                                 listener);
                 Usage usage = best.outcome().usage();
-                aside.line(
-                        Style.DIM,
-                        best.how() + " · " + (usage.inputTokens() + usage.outputTokens()) + " tokens"
-                                + (usage.known() ? "" : " at least"));
+                String tokens = " · " + (usage.inputTokens() + usage.outputTokens()) + " tokens"
+                        + (usage.known() ? "" : " at least");
+                aside.line(Style.DIM, best.how() + (price.isPresent() ? "" : tokens));
                 return best.outcome();
             });
         }
@@ -260,15 +263,21 @@ public final class AskCommand implements Callable<Integer> {
         return new Question(text, documents.texts(), Optional.of(setup.options().mode()));
     }
 
-    private ExitCode shown(Question question, Function<AgentListener, Outcome> ask) {
+    /// @param price of the model's tokens: who said it wants to see what an answer cost
+    private ExitCode shown(Question question, Optional<Price> price, Function<AgentListener, Outcome> ask) {
         Surfaces surfaces = Surfaces.of(plain ? surroundings.plain() : surroundings);
         TerminalRenderer renderer = new TerminalRenderer(surfaces.out(), surfaces.aside(), new SystemScreen());
         AgentListener listener = json ? new JsonRenderer(surroundings.out()) : quiet ? event -> {} : renderer;
         Outcome outcome;
+        long start = System.nanoTime();
         try (Interrupts _ = Interrupts.handledBy(question.cancellation()::cancel)) {
             outcome = ask.apply(untilReaderGone(listener, question));
         } finally {
             renderer.finish();
+        }
+        if (!quiet && !json && price.isPresent()) {
+            Used used = Used.of(outcome.usage(), Duration.ofNanos(System.nanoTime() - start), price);
+            surfaces.aside().line(Style.DIM, used.line());
         }
         if (quiet && !json && outcome instanceof Outcome.Answered answered) {
             surroundings.out().print(answered.text().strip() + "\n");

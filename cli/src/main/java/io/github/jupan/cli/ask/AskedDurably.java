@@ -4,6 +4,7 @@ import io.github.jupan.agent.AgentListener;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
 import io.github.jupan.cli.options.Setup;
+import io.github.jupan.cli.options.TemporalOption;
 import io.github.jupan.cli.terminal.UsageException;
 import io.github.jupan.models.ModelSelection;
 import io.github.jupan.sandbox.JupanException;
@@ -11,14 +12,13 @@ import io.github.jupan.server.SessionOptions;
 import io.github.jupan.temporal.DurableAsking;
 import io.github.jupan.temporal.DurableQuestion;
 import io.github.jupan.temporal.DurableQuestions;
-import io.github.jupan.temporal.TemporalAddress;
 import io.github.jupan.temporal.TemporalServer;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A question that workers answer. None of the classes that speak to a Temporal server is loaded before.
-record AskedDurably(TemporalAddress address, String id, boolean named) {
+record AskedDurably(String on, String id, boolean named) {
 
     /// @param on where the server is
     /// @param id the question's name; null for a new one
@@ -26,17 +26,12 @@ record AskedDurably(TemporalAddress address, String id, boolean named) {
         if (id != null && id.isBlank()) {
             throw new UsageException("--id takes a name");
         }
-        try {
-            return new AskedDurably(
-                    TemporalAddress.of(on), id == null ? UUID.randomUUID().toString() : id, id != null);
-        } catch (IllegalArgumentException wrong) {
-            throw new UsageException("--on " + wrong.getMessage());
-        }
+        return new AskedDurably(on, id == null ? UUID.randomUUID().toString() : id, id != null);
     }
 
     /// @param aside hears under which name the question can be asked for again
     Outcome ask(Question question, Setup setup, AgentListener listener, Consumer<String> aside) {
-        try (TemporalServer server = TemporalServer.connect(address)) {
+        try (TemporalServer server = TemporalOption.connect(on)) {
             DurableAsking asking = new DurableQuestions(server)
                     .start(new DurableQuestion(question.text(), question.documents(), options(setup)), id);
             if (!named) {

@@ -138,6 +138,11 @@ public final class ConfiguredModels implements ModelSource, AutoCloseable {
         }
     }
 
+    @Override
+    public Optional<Price> price(String model) {
+        return access.price(model).map(each -> new Price(each.input(), each.output(), each.currency()));
+    }
+
     private static ThinkingStart start(ThinkingOpener opener) {
         return switch (opener) {
             case UNKNOWN -> ThinkingStart.UNKNOWN;

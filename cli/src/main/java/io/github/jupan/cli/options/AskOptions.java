@@ -8,6 +8,7 @@ import io.github.jupan.models.Headers;
 import io.github.jupan.models.ModelAccess;
 import io.github.jupan.models.ModelName;
 import io.github.jupan.models.ModelSelection;
+import io.github.jupan.models.Price;
 import io.github.jupan.models.Provider;
 import io.github.jupan.practice.lessons.LessonBook;
 import io.github.jupan.server.SessionOptions;
@@ -55,6 +56,14 @@ public final class AskOptions {
             paramLabel = "NAME: VALUE",
             description = "Goes with every request to this model. May be repeated.")
     private final List<String> headers = new ArrayList<>();
+
+    @Option(
+            names = "--price",
+            paramLabel = "PRICE",
+            description =
+                    "What a million of this model's tokens cost, such as '3 in, 15 out, USD'; then answers say what"
+                            + " they cost.")
+    private @Nullable String price;
 
     @Option(
             names = "--profile",
@@ -203,7 +212,8 @@ public final class AskOptions {
                 Optional.ofNullable(model),
                 Optional.ofNullable(baseUrl).map(url -> OptionValues.read("base-url", url, AskOptions::address)),
                 Optional.empty(),
-                lines);
+                lines,
+                Optional.ofNullable(price).map(text -> OptionValues.read("price", text, Price::of)));
     }
 
     /// What is meant to be added to the prompt: the text, or what is in a file of that name.

@@ -7,6 +7,7 @@ import io.github.jupan.cli.terminal.StyledText;
 import io.github.jupan.cli.terminal.WordWrap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
 import org.commonmark.node.Code;
 import org.commonmark.node.Emphasis;
@@ -24,13 +25,21 @@ import org.commonmark.node.Text;
 ///
 /// @param source that was parsed
 /// @param start where it stands in the text that the evidence is of
-record Inlines(String source, int start, List<Evidence> evidence) {
+/// @param links whether the terminal makes a link of an address that goes with a text
+record Inlines(String source, int start, List<Evidence> evidence, boolean links) {
+
+    /// What a terminal may be sent as an address, and hand to a browser: nothing but printable ASCII, as addresses are.
+    private static final Pattern ADDRESS = Pattern.compile("(?i)(https?://|mailto:)[!-~]{1,2000}");
+
+    /// Words that are an address themselves, or could be taken for one.
+    private static final Pattern LIKE_AN_ADDRESS =
+            Pattern.compile("(?i).*(://|www\\.|@|\\w\\.[\\p{L}\\d]{2,}).*", Pattern.DOTALL);
 
     List<StyledText> of(Node parent, Style style) {
         List<StyledText> pieces = new ArrayList<>();
         children(parent, style, pieces);
         return StyledText.joined(pieces.stream()
-                .map(piece -> new StyledText(piece.style(), SafeText.of(piece.text())))
+                .map(piece -> piece.with(SafeText.of(piece.text())))
                 .toList());
     }
 
@@ -56,11 +65,18 @@ record Inlines(String source, int start, List<Evidence> evidence) {
         }
     }
 
-    /// Where it leads is written out: what a link says may be another address.
+    /// Where it leads is written out where the terminal does not say so, and where it is not what the words say.
     private void link(Node link, String destination, List<StyledText> pieces) {
         List<StyledText> words = of(link, Style.LINK);
-        pieces.addAll(words);
         String shown = WordWrap.text(words);
+        if (links && !shown.isBlank() && ADDRESS.matcher(destination).matches()) {
+            words.forEach(piece -> pieces.add(new StyledText(piece.style(), piece.text(), destination)));
+            if (!LIKE_AN_ADDRESS.matcher(shown).matches()) {
+                return;
+            }
+        } else {
+            pieces.addAll(words);
+        }
         if (!destination.isEmpty() && !destination.equals(shown) && !destination.equals("mailto:" + shown)) {
             pieces.add(new StyledText(Style.DIM, (shown.isEmpty() ? "" : " ") + "(" + destination + ")"));
         }

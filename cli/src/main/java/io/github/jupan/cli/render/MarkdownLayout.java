@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// Markdown (CommonMark, with GitHub's tables) as lines of the screen. What has no form there is shown as written.
 ///
 /// @param evidence where the text's computed numbers stand, each of which gets its mark
-record MarkdownLayout(List<Evidence> evidence) implements Layout {
+/// @param links whether the terminal makes a link of an address that goes with a text
+record MarkdownLayout(List<Evidence> evidence, boolean links) implements Layout {
 
     private static final Parser PARSER = Parser.builder()
             .extensions(List.of(TablesExtension.create(), StrikethroughExtension.create()))
@@ -79,7 +80,7 @@ record MarkdownLayout(List<Evidence> evidence) implements Layout {
     @Override
     public List<List<StyledText>> lines(String blocks, int start, int width) {
         List<List<StyledText>> lines = new ArrayList<>();
-        Blocks drawn = new Blocks(new Inlines(blocks, start, evidence), width, lines);
+        Blocks drawn = new Blocks(new Inlines(blocks, start, evidence, links), width, lines);
         drawn.children(PARSER.parse(blocks), List.of(), List.of());
         if (!lines.isEmpty() && BLANK_LINE_AT_END.matcher(blocks).find()) {
             lines.add(List.of());

@@ -121,7 +121,7 @@ public final class TerminalRenderer implements AgentListener {
         enter(kind);
         Surface surface = kind == Section.TEXT ? out : aside;
         if (live == null && surface.can(Surface.Ability.CURSOR) && screen.size().isPresent()) {
-            Layout layout = kind == Section.TEXT ? new MarkdownLayout(List.of()) : new PlainLayout(Style.DIM);
+            Layout layout = kind == Section.TEXT ? new MarkdownLayout(List.of(), links()) : new PlainLayout(Style.DIM);
             live = new LiveText(surface, screen, layout, () -> separate(surface));
         }
         if (live != null) {
@@ -141,6 +141,10 @@ public final class TerminalRenderer implements AgentListener {
             surface.write(style, body);
             said.append(body);
         }
+    }
+
+    private boolean links() {
+        return out.can(Surface.Ability.LINKS);
     }
 
     private static String withoutLeadingLines(String text) {
@@ -250,7 +254,7 @@ public final class TerminalRenderer implements AgentListener {
                 .map(number ->
                         new Evidence(number.number(), number.start() + moved, number.end() + moved, number.source()))
                 .toList();
-        live.end(new MarkdownLayout(computed));
+        live.end(new MarkdownLayout(computed, links()));
         live = null;
     }
 

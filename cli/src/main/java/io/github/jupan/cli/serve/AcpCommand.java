@@ -9,7 +9,7 @@ import io.github.jupan.cli.terminal.ExitCode;
 import io.github.jupan.cli.terminal.ProgramVersion;
 import io.github.jupan.cli.terminal.Surroundings;
 import io.github.jupan.server.AcpDoor;
-import io.github.jupan.server.AcpPermission;
+import io.github.jupan.server.Permission;
 import io.github.jupan.tools.McpTools;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -52,7 +52,7 @@ public final class AcpCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Setup setup = asking.setup(surroundings);
         setup.sayNotes(surroundings);
-        AcpPermission permission = askPermission ? AcpPermission.ASKED : AcpPermission.GIVEN;
+        Permission permission = askPermission ? Permission.ASKED : Permission.GIVEN;
         try (McpTools tools = servers.open(surroundings);
                 OpenSessions open = OpenSessions.of(surroundings, setup, tools.definitions(), store)) {
             new AcpDoor(open.sessions(), setup.options(), permission).serve(surroundings.in(), surroundings.out());

@@ -9,10 +9,12 @@ import io.github.jupan.cli.terminal.ExitCode;
 import io.github.jupan.cli.terminal.ProgramVersion;
 import io.github.jupan.cli.terminal.Surroundings;
 import io.github.jupan.server.McpDoor;
+import io.github.jupan.server.Permission;
 import io.github.jupan.tools.McpTools;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// A server of the Model Context Protocol, for the program that started it.
 @Command(
@@ -39,6 +41,11 @@ public final class McpCommand implements Callable<Integer> {
     @Mixin
     private final StoreOption store = new StoreOption();
 
+    @Option(
+            names = "--ask-permission",
+            description = "Have the client ask its user before each run of code; one that cannot gets none run.")
+    private boolean askPermission;
+
     public McpCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -46,9 +53,10 @@ public final class McpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Setup setup = asking.setup(surroundings);
+        Permission permission = askPermission ? Permission.ASKED : Permission.GIVEN;
         try (McpTools tools = servers.open(surroundings);
                 OpenSessions open = OpenSessions.of(surroundings, setup, tools.definitions(), store)) {
-            new McpDoor(open.sessions(), setup.options()).serve(surroundings.in(), surroundings.out());
+            new McpDoor(open.sessions(), setup.options(), permission).serve(surroundings.in(), surroundings.out());
         }
         return ExitCode.DONE.number();
     }

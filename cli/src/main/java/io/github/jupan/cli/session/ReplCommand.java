@@ -16,6 +16,7 @@ enum ReplCommand {
     DOCUMENTS("[FILE | remove NAME]", "lists the attached texts, attaches one, or takes one away that no question had"),
     EDIT("[TEXT]", "opens $VISUAL or $EDITOR; what is saved there waits at the prompt. Ctrl-G does the same"),
     RETRY("", "asks the last question once more"),
+    UNDO("", "takes the last question back, its answer and what code did since"),
     COPY("", "puts the last answer into the clipboard, by way of the terminal"),
     COST("", "shows what this session has used"),
     RUN("CODE", "runs Python among the conversation's variables"),

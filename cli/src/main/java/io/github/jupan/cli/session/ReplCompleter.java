@@ -41,7 +41,7 @@ final class ReplCompleter implements Completer {
                             .map(mode -> new Candidate(mode.name().toLowerCase(Locale.ROOT)))
                             .forEach(candidates::add);
                 case MODEL -> modelNames().map(ReplCompleter::openEnded).forEach(candidates::add);
-                case HELP, RUN, TOKENS, SESSIONS, RESUME, RESTART, RESET, QUIT, EDIT, RETRY, COPY, COST -> {}
+                case HELP, RUN, TOKENS, SESSIONS, RESUME, RESTART, RESET, QUIT, EDIT, RETRY, UNDO, COPY, COST -> {}
             }
         });
     }

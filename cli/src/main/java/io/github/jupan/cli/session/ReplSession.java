@@ -1,5 +1,6 @@
 package io.github.jupan.cli.session;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.AgentListener;
 import io.github.jupan.agent.Approval;
 import io.github.jupan.agent.Mode;
@@ -10,6 +11,7 @@ import io.github.jupan.cli.options.Documents;
 import io.github.jupan.cli.terminal.UsageException;
 import io.github.jupan.practice.lessons.LessonBook;
 import io.github.jupan.sandbox.Cancellation;
+import io.github.jupan.server.ModelSource.Price;
 import io.github.jupan.server.Session;
 import io.github.jupan.server.SessionOptions;
 import java.util.LinkedHashMap;
@@ -62,6 +64,11 @@ final class ReplSession implements AutoCloseable {
 
     String model() {
         return options.model().orElseThrow();
+    }
+
+    /// What the model's tokens cost, where the user said so.
+    Optional<Price> price() {
+        return models.price(model());
     }
 
     Mode mode() {
@@ -235,6 +242,42 @@ final class ReplSession implements AutoCloseable {
                 .filter(event -> event.path("type").asText().equals("asked"))
                 .findFirst()
                 .map(event -> event.path("text").asText());
+    }
+
+    /// The last question in this session that came to an end.
+    Optional<String> lastEndedQuestion() {
+        Optional<String> asked = Optional.empty();
+        Optional<String> ended = Optional.empty();
+        for (ObjectNode event : session().history()) {
+            switch (event.path("type").asText()) {
+                case "asked" -> asked = Optional.of(event.path("text").asText());
+                case "end" -> ended = asked;
+                default -> {
+                    // Of the rest nothing ends a question.
+                }
+            }
+        }
+        return ended;
+    }
+
+    /// What was answered last in this session.
+    Optional<String> lastAnswer() {
+        return session().history().reversed().stream()
+                .filter(event -> event.path("type").asText().equals("end")
+                        && event.path("outcome").asText().equals("answered"))
+                .findFirst()
+                .map(event -> event.path("text").asText().strip());
+    }
+
+    /// Goes on from before the last question. The conversation with it is kept under its id.
+    ///
+    /// @return that id
+    String undo() {
+        String left = session().id();
+        Session next = sessions().sessions().openWithoutLastQuestion(left);
+        begun.add(next.id());
+        change(next);
+        return left;
     }
 
     private void change(Session next) {

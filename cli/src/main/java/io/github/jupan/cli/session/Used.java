@@ -1,23 +1,53 @@
 package io.github.jupan.cli.session;
 
 import io.github.jupan.agent.Usage;
+import io.github.jupan.server.ModelSource.Price;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// What questions used up.
 ///
 /// @param questions how many
 /// @param time from the question to its end
-record Used(int questions, Usage usage, Duration time) {
+/// @param costs by currency
+/// @param priced of how many questions that is the cost
+public record Used(int questions, Usage usage, Duration time, Map<String, BigDecimal> costs, int priced) {
 
-    static final Used NOTHING = new Used(0, Usage.NONE, Duration.ZERO);
+    static final Used NOTHING = new Used(0, Usage.NONE, Duration.ZERO, Map.of(), 0);
 
-    Used plus(Used other) {
-        return new Used(questions + other.questions, usage.plus(other.usage), time.plus(other.time));
+    public Used {
+        costs = Map.copyOf(costs);
     }
 
-    /// Such as `1,748 tokens in, 53 out · 2.1 s`.
-    String line() {
+    /// One question.
+    ///
+    /// @param price of its model's tokens, where somebody said so
+    public static Used of(Usage usage, Duration time, Optional<Price> price) {
+        Map<String, BigDecimal> costs =
+                price.map(each -> Map.of(each.currency(), each.of(usage))).orElse(Map.of());
+        return new Used(1, usage, time, costs, price.isPresent() ? 1 : 0);
+    }
+
+    Used plus(Used other) {
+        Map<String, BigDecimal> sums = new TreeMap<>(costs);
+        other.costs.forEach((currency, cost) -> sums.merge(currency, cost, BigDecimal::add));
+        return new Used(
+                questions + other.questions,
+                usage.plus(other.usage),
+                time.plus(other.time),
+                sums,
+                priced + other.priced);
+    }
+
+    /// Such as `1,748 tokens in, 53 out · 2.1 s`, with what it cost where that is known.
+    public String line() {
         String tokens = usage.inputTokens() + usage.outputTokens() == 0 && !usage.known()
                 ? "tokens not counted"
                 : String.format(
@@ -26,12 +56,34 @@ record Used(int questions, Usage usage, Duration time) {
                         usage.inputTokens(),
                         usage.outputTokens(),
                         usage.known() ? "" : " at least");
-        return tokens + " · " + clock();
+        return tokens + " · " + clock() + (costs.isEmpty() ? "" : " · " + cost());
     }
 
     private String clock() {
         return time.toMinutes() > 0
                 ? "%d min %02d s".formatted(time.toMinutes(), time.toSecondsPart())
                 : String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+    }
+
+    private String cost() {
+        String sum = new TreeMap<>(costs)
+                .entrySet().stream()
+                        .map(each -> amount(each.getValue()) + " " + each.getKey())
+                        .collect(Collectors.joining(" + "));
+        return sum
+                + (usage.known() ? "" : " at least")
+                + (priced == questions ? "" : " for " + priced + " of " + questions + " questions");
+    }
+
+    /// As it is written on a bill; below one, two digits that say something.
+    private static String amount(BigDecimal cost) {
+        if (cost.signum() == 0) {
+            return "0.00";
+        }
+        BigDecimal rounded = cost.compareTo(BigDecimal.ONE) < 0
+                ? cost.round(new MathContext(2, RoundingMode.HALF_UP))
+                : cost.setScale(2, RoundingMode.HALF_UP);
+        return rounded.setScale(Math.max(2, rounded.scale()), RoundingMode.UNNECESSARY)
+                .toPlainString();
     }
 }

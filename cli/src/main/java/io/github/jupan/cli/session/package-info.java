@@ -1,6 +1,7 @@
 /// The session at the terminal, and the sessions that are kept.
 ///
-/// Start with [Repl], which reads what is typed; [ReplSession] has what lasts from prompt to prompt.
+/// Start with [Repl], which reads what is typed; [ReplWork] does it, and [ReplSession] has what lasts from prompt to
+/// prompt.
 @NullMarked
 package io.github.jupan.cli.session;
 

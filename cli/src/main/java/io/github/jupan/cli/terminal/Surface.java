@@ -18,6 +18,8 @@ public final class Surface {
         COLOUR,
         /// The cursor can be moved.
         CURSOR,
+        /// A text can lead to an address (OSC 8).
+        LINKS,
         /// A terminal reads it: control characters must be shown, not sent.
         TERMINAL
     }
@@ -79,10 +81,19 @@ public final class Surface {
             atLineStart = true;
         }
         for (StyledText piece : pieces) {
-            text.append(dressed(piece.style(), piece.text()));
+            text.append(linked(piece));
             atLineStart = piece.text().endsWith("\n");
         }
         stream.print(text);
+    }
+
+    /// The number joins what one link shows on several rows.
+    private String linked(StyledText piece) {
+        String dressed = dressed(piece.style(), piece.text());
+        return piece.link().isEmpty() || !can(Ability.LINKS)
+                ? dressed
+                : "\u001b]8;id=" + Integer.toHexString(piece.link().hashCode()) + ";" + piece.link() + "\u001b\\"
+                        + dressed + "\u001b]8;;\u001b\\";
     }
 
     private String dressed(Style style, String text) {

@@ -49,7 +49,7 @@ public final class WordWrap {
                 if (letter == '\n') {
                     wrap.breakLine();
                 } else {
-                    wrap.place(new StyledText(piece.style(), Character.toString(letter)));
+                    wrap.place(piece.with(Character.toString(letter)));
                 }
             }
         }
@@ -113,13 +113,13 @@ public final class WordWrap {
             } else if (point == ' ' || point == '\t') {
                 placeWord();
                 String spaces = point == ' ' ? " " : "    ";
-                blank.add(new StyledText(piece.style(), spaces));
+                blank.add(piece.with(spaces));
                 blankCells += spaces.length();
             } else {
                 if (!word.isEmpty() && mayBreakBefore(point)) {
                     placeWord();
                 }
-                word.add(new StyledText(piece.style(), letter));
+                word.add(piece.with(letter));
                 wordCells += Cells.of(point);
             }
             i = end;

@@ -127,7 +127,7 @@ class LiveTextTest {
     void aLongParagraphIsLaidOutFewTimes() {
         int[] calls = {0};
         Layout counting = new Layout() {
-            private final Layout plain = new MarkdownLayout(List.of());
+            private final Layout plain = new MarkdownLayout(List.of(), false);
 
             @Override
             public int lastBlock(String text) {
@@ -158,7 +158,7 @@ class LiveTextTest {
     }
 
     private LiveText live(AtomicReference<Screen.Size> size) {
-        return new LiveText(surface(), () -> Optional.of(size.get()), new MarkdownLayout(List.of()), () -> {});
+        return new LiveText(surface(), () -> Optional.of(size.get()), new MarkdownLayout(List.of(), false), () -> {});
     }
 
     private Surface surface() {
@@ -167,7 +167,7 @@ class LiveTextTest {
     }
 
     private static String drawn(String markdown, int columns) {
-        return new MarkdownLayout(List.of())
+        return new MarkdownLayout(List.of(), false)
                 .lines(markdown.stripTrailing(), 0, columns - 1).stream()
                         .map(WordWrap::text)
                         .collect(Collectors.joining("\n"));

@@ -111,7 +111,7 @@ class MarkdownLayoutTest {
                 + "\n\n👨‍👩‍👧 "
                 + "🇰🇷".repeat(40);
         for (int width : new int[] {20, 39, 109}) {
-            assertThat(new MarkdownLayout(List.of()).lines(text, 0, width))
+            assertThat(new MarkdownLayout(List.of(), false).lines(text, 0, width))
                     .allSatisfy(
                             line -> assertThat(Cells.usual(WordWrap.text(line))).isLessThanOrEqualTo(width));
         }
@@ -131,6 +131,34 @@ class MarkdownLayoutTest {
     }
 
     @Test
+    void whereTheTerminalMakesLinksTheAddressGoesWithTheWords() {
+        assertThat(linked("see [the page](https://example.org/a?b=1;2) now"))
+                .isEqualTo("see {the page|https://example.org/a?b=1;2} now");
+        assertThat(linked("<https://jupan.dev> [x](mailto:a@b.c)"))
+                .isEqualTo("{https://jupan.dev|https://jupan.dev} {x|mailto:a@b.c}");
+    }
+
+    @Test
+    void anAddressThatTheWordsHideOrThatIsNoPageIsWrittenOut() {
+        assertThat(linked("[bank.com](https://evil.example)"))
+                .isEqualTo("{bank.com|https://evil.example} (https://evil.example)");
+        assertThat(linked("[a](file:///etc/passwd) [b](javascript:x) [c](cat.png)"))
+                .isEqualTo("a (file:///etc/passwd) b (javascript:x) c (cat.png)");
+        assertThat(linked("[a](<https://x.org/\u001b]8;;y>) [b](https://x.org/\u202e) [c](https://딸기.kr)"))
+                .doesNotContain("{", "\u001b", "\u202e")
+                .contains("a (https://x.org/␛]8;;y)", "c (https://딸기.kr)");
+    }
+
+    private static String linked(String markdown) {
+        return new MarkdownLayout(List.of(), true)
+                .lines(markdown, 0, 200).stream()
+                        .flatMap(List::stream)
+                        .map(piece ->
+                                piece.link().isEmpty() ? piece.text() : "{" + piece.text() + "|" + piece.link() + "}")
+                        .collect(Collectors.joining());
+    }
+
+    @Test
     void nothingInItReachesTheTerminalAsACommand() {
         assertThat(drawn("a\u001b]0;title\u0007 `\u001b[2J` [x](\u001b[31m) \u202e\n\n```\n\u001b[2J\n```", 80))
                 .doesNotContain("\u001b", "\u0007", "\u202e")
@@ -139,7 +167,7 @@ class MarkdownLayoutTest {
 
     @Test
     void pythonHasColours() {
-        List<StyledText> line = new MarkdownLayout(List.of())
+        List<StyledText> line = new MarkdownLayout(List.of(), false)
                 .lines("```python\nreturn 1\n```", 0, 80)
                 .getFirst();
         assertThat(line)
@@ -154,7 +182,7 @@ class MarkdownLayoutTest {
     void computedNumbersAreMarkedWhereTheyStand() {
         String text = "&amp; 7\n\n- **3** of `12`, [3](x)\n";
         List<Evidence> evidence = List.of(number(text, "7", 0), number(text, "3", 0), number(text, "12", 0));
-        String drawn = new MarkdownLayout(evidence)
+        String drawn = new MarkdownLayout(evidence, false)
                 .lines(text, 0, 80).stream().map(WordWrap::text).collect(Collectors.joining("\n"));
         assertThat(drawn).isEqualTo("& 7\n\n• 3✓ of 12✓, 3 (x)");
     }
@@ -165,7 +193,7 @@ class MarkdownLayoutTest {
     }
 
     private static String drawn(String markdown, int width) {
-        return new MarkdownLayout(List.of())
+        return new MarkdownLayout(List.of(), false)
                 .lines(markdown.stripTrailing(), 0, width).stream()
                         .map(WordWrap::text)
                         .map(String::stripTrailing)

@@ -32,6 +32,16 @@ public class McpCommandTest {
     }
 
     @Test
+    void runsNothingWhereTheUserCannotBeAsked() {
+        Program.Result result = new Program()
+                .in(HELLO
+                        + "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"run_python\","
+                        + "\"arguments\":{\"code\":\"6 * 7\"}}}\n")
+                .run("mcp", "--model", "offline", "--ask-permission");
+        assertThat(result.outLines()).last().asString().contains("\"isError\":true", "has not declared elicitation");
+    }
+
+    @Test
     void anEmptyInputIsFine() {
         Program.Result result = new Program().run("mcp");
         assertThat(result.exit()).isZero();

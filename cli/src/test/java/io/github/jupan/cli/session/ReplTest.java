@@ -173,6 +173,59 @@ class ReplTest {
     }
 
     @Test
+    void saysWhatAnAnswerCostWhereItWasToldThePrice() throws IOException {
+        try (LocalServer server = OpenAiServer.counting(1000, 200)) {
+            String url = server.uri("/v1").toString();
+            assertThat(session(Optional.empty(), "Hi?\n/cost\n", "--model", "openai:m", "--base-url", url))
+                    .contains("1,000 tokens in, 200 out · ", "prices are not known; say what a million tokens cost")
+                    .doesNotContain("0.0060");
+            String screen = session(
+                    Optional.empty(),
+                    "Hi?\n/model openai:other --base-url " + url + "\nHi?\n/cost\n",
+                    "--model",
+                    "openai:m",
+                    "--base-url",
+                    url,
+                    "--price",
+                    "3 in, 15 out, USD");
+            assertThat(screen)
+                    .as("a price is that of its model")
+                    .containsPattern("2,000 tokens in, 400 out · .* s · 0.0060 USD for 1 of 2 questions");
+            assertThat(screen).containsPattern("1,000 tokens in, 200 out · .* s · 0.0060 USD\n");
+        }
+    }
+
+    @Test
+    void takesTheLastQuestionBack() throws IOException {
+        String screen = session("/run x = 1\nWhat is 17 * 23?\n/run y = 2\n/undo\n/run x\n/run y\n/undo\n");
+        String after = screen.substring(screen.indexOf("undone: What is 17 * 23?"));
+        assertThat(after).contains("  → 1", "NameError", "there is no question to take back");
+        String left = after.replaceFirst("(?s).*/resume (\\S+) goes back.*", "$1");
+        assertThat(sessions().outLines())
+                .as("what was is kept")
+                .singleElement()
+                .asString()
+                .startsWith(left);
+        assertThat(session(Optional.of(left), "/run x + y\n/copy\n"))
+                .contains("  → 3")
+                .doesNotContain("no answer yet");
+    }
+
+    @Test
+    void theModelIsNotToldOfAQuestionThatWasTakenBack() throws IOException {
+        try (LocalServer server = OpenAiServer.open()) {
+            String[] options = {
+                "--model", "openai:m", "--base-url", server.uri("/v1").toString()
+            };
+            session(Optional.empty(), "First?\nSecond?\n/undo\nThird?\n/retry\n", options);
+            assertThat(server.turns().get(2).body())
+                    .contains("First?", "Third?")
+                    .doesNotContain("Second?");
+            assertThat(server.turns()).hasSize(4);
+        }
+    }
+
+    @Test
     void aTextForThePromptBeginsAnew() throws IOException {
         assertThat(session("/system\n/system be brief\n/system\n"))
                 .contains("nothing is added", "changed, a new conversation", "be brief");

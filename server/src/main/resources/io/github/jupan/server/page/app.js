@@ -72,7 +72,24 @@ function refresh() {
   byId('send').classList.toggle('stop', now.busy);
   byId('send').setAttribute('aria-label', now.busy ? 'Stop' : 'Ask');
   byId('send').title = now.busy ? 'Stop (Esc)' : 'Ask (Enter)';
-  byId('total').textContent = now.transcript.tokens ? `${count(now.transcript.tokens, 'token')} so far` : '';
+  byId('total').textContent = now.transcript.tokens ? `${count(now.transcript.tokens, 'token')}${cost(now)} so far` : '';
+}
+
+/** What models' tokens cost, by name, as the server was told; it is asked once for each. */
+const prices = new Map();
+function cost({ model, transcript }) {
+  if (!model) return '';
+  if (!prices.has(model)) {
+    prices.set(model, null);
+    rpc.call('models.price', { model }).then(({ price }) => {
+      prices.set(model, price);
+      refresh();
+    }, () => prices.delete(model));
+  }
+  const price = prices.get(model);
+  if (!price) return '';
+  const sum = (transcript.read * Number(price.input) + transcript.written * Number(price.output)) / 1e6;
+  return `, ${sum < 1 ? sum.toLocaleString('en', { maximumSignificantDigits: 2, minimumFractionDigits: 2 }) : sum.toFixed(2)} ${price.currency}`;
 }
 
 const chosenMode = () => form.elements.mode.value;

@@ -46,6 +46,8 @@ export class Transcript {
     this.onChange = onChange;
     this.quiet = quiet;
     this.tokens = 0;
+    this.read = 0;
+    this.written = 0;
     this.questions = 0;
     this.cards = new Map();
   }
@@ -184,6 +186,8 @@ export class Transcript {
       for (const block of blocks(withSigns(text, evidence))) answer.append(render(block, { mark }));
     }
     this.tokens += usage.input_tokens + usage.output_tokens;
+    this.read += usage.input_tokens;
+    this.written += usage.output_tokens;
     const facts = h('footer', { class: 'facts' }, answered && legend(evidence),
       h('span', { class: 'usage', title: 'tokens read and written' },
         `${usage.known ? '' : 'at least '}${grouped(usage.input_tokens)} → ${count(usage.output_tokens, 'token')}`),

@@ -53,8 +53,10 @@ public record NodePackages(Path folder) {
         return run(copy, arguments);
     }
 
+    /// With the Node that is one of the packages, where there is one.
     public Output run(Path script, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("node", script.toString()));
+        Path own = folder.resolve("node_modules/node/bin/node");
+        List<String> command = new ArrayList<>(List.of(Files.exists(own) ? own.toString() : "node", script.toString()));
         command.addAll(List.of(arguments));
         return run(folder, command);
     }

@@ -73,6 +73,18 @@ final class PlannerTest {
     }
 
     @Test
+    void readsAResultBehindWhatItIsTold() {
+        for (String told : List.of(
+                "Note: this conversation was taken up again, and not all earlier code could be run again.",
+                "Variables that earlier code set are gone; define again what you need.")) {
+            assertThat(text(Planner.reply(List.of(QUESTION, CODE, result(told + "\n3")))))
+                    .as(told)
+                    .isEqualTo(text(Planner.reply(List.of(QUESTION, CODE, result("3")))))
+                    .doesNotContain("expected");
+        }
+    }
+
+    @Test
     void givesNoNumberWhereNoneWasPrinted() {
         assertThat(text(Planner.reply(List.of(QUESTION, CODE, result("three")))))
                 .isEqualTo("The run gave something other than I expected (three), so I do not answer from it.");

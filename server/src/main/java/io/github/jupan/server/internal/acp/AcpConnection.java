@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.Mode;
-import io.github.jupan.server.AcpPermission;
+import io.github.jupan.server.Permission;
 import io.github.jupan.server.RequestException;
 import io.github.jupan.server.Session;
 import io.github.jupan.server.SessionOptions;
@@ -52,7 +52,7 @@ public final class AcpConnection implements Protocol {
 
     private final Sessions sessions;
     private final SessionOptions options;
-    private final AcpPermission permission;
+    private final Permission permission;
     private final Calls calls = new Calls();
     private final LinePeer editor;
     private final Map<String, EditorSession> open = new ConcurrentHashMap<>();
@@ -61,7 +61,7 @@ public final class AcpConnection implements Protocol {
     private final Map<String, Function<JsonNode, Work>> methods;
 
     public AcpConnection(
-            Sessions sessions, SessionOptions options, AcpPermission permission, InputStream in, OutputStream out) {
+            Sessions sessions, SessionOptions options, Permission permission, InputStream in, OutputStream out) {
         this.sessions = sessions;
         this.options = options;
         this.permission = permission;

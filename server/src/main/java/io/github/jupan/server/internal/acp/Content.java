@@ -1,7 +1,8 @@
 package io.github.jupan.server.internal.acp;
 
 import com.agentclientprotocol.sdk.spec.AcpSchema;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jupan.sandbox.Execution;
+import org.jspecify.annotations.Nullable;
 
 /// Pieces of content. A type is null where the SDK writes it by itself: it would be there twice.
 final class Content {
@@ -26,26 +27,23 @@ final class Content {
     }
 
     /// What a run gave, as a person reads it.
-    ///
-    /// @param run the event `run`
-    static String result(JsonNode run) {
+    static String result(Execution execution) {
         StringBuilder result = new StringBuilder();
-        add(result, run.path("stdout"));
-        add(result, run.path("stderr"));
-        add(result, run.path("value"));
-        add(result, run.path("error").path("traceback"));
-        switch (run.path("status").asText()) {
-            case "limit" -> add(result, run.path("detail"));
-            case "cancelled" -> result.append("cancelled");
-            default -> {}
+        add(result, execution.output().stdout());
+        add(result, execution.output().stderr());
+        switch (execution) {
+            case Execution.Completed completed -> add(result, completed.value());
+            case Execution.Raised raised -> add(result, raised.error().traceback());
+            case Execution.LimitHit hit -> add(result, hit.detail());
+            case Execution.Cancelled _ -> result.append("cancelled");
         }
         return result.isEmpty() ? "(no output)" : result.toString();
     }
 
-    private static void add(StringBuilder result, JsonNode text) {
-        if (text.isTextual() && !text.asText().isEmpty()) {
-            result.append(text.asText());
-            if (!text.asText().endsWith("\n")) {
+    private static void add(StringBuilder result, @Nullable String text) {
+        if (text != null && !text.isEmpty()) {
+            result.append(text);
+            if (!text.endsWith("\n")) {
                 result.append('\n');
             }
         }

@@ -2,7 +2,6 @@ package io.github.jupan.server.internal.acp;
 
 import com.agentclientprotocol.sdk.spec.AcpSchema;
 import com.agentclientprotocol.sdk.spec.AcpSchema.StopReason;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.AgentEvent;
@@ -16,7 +15,7 @@ import io.github.jupan.agent.Usage;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Execution;
 import io.github.jupan.sandbox.JupanException;
-import io.github.jupan.server.AcpPermission;
+import io.github.jupan.server.Permission;
 import io.github.jupan.server.Session;
 import io.github.jupan.server.internal.peer.ErrorCode;
 import io.github.jupan.server.internal.peer.Failure;
@@ -41,7 +40,7 @@ final class EditorSession {
     private volatile List<String> notes = List.of();
     private volatile AutoCloseable servers = () -> {};
 
-    EditorSession(Session session, Editor editor, Mode mode, AcpPermission permission) {
+    EditorSession(Session session, Editor editor, Mode mode, Permission permission) {
         this.session = session;
         this.editor = editor;
         this.mode = mode;
@@ -57,7 +56,7 @@ final class EditorSession {
         private volatile boolean filtered;
 
         private void hear(AgentEvent event) {
-            editor.show(updates.of(EventJson.of(event)));
+            editor.show(updates.of(event));
             if (event instanceof AgentEvent.TurnEnded ended) {
                 filtered = ended.reason() == AgentEvent.Reason.FILTERED;
                 usage(ended.usage());
@@ -125,11 +124,10 @@ final class EditorSession {
     ///
     /// @param chosen the mode to go on in; else it is the last question's
     void replay(Optional<Mode> chosen) {
-        for (JsonNode event : Pieces.joined(session.history())) {
-            if (event.path("type").asText().equals("asked")) {
-                editor.show(new AcpSchema.UserMessageChunk(
-                        null, Content.text(event.path("text").asText())));
-                mode = SessionModes.of(event.path("mode").asText());
+        for (AgentEvent event : Pieces.joined(session.history())) {
+            if (event instanceof AgentEvent.Asked asked) {
+                editor.show(new AcpSchema.UserMessageChunk(null, Content.text(asked.text())));
+                mode = asked.mode();
             }
             editor.show(updates.of(event));
         }
@@ -142,8 +140,12 @@ final class EditorSession {
     /// @param chosen the mode to go on in; else it is the last question's
     void goOn(Optional<Mode> chosen) {
         session.history().stream()
-                .filter(event -> event.path("type").asText().equals("asked"))
-                .forEach(event -> mode = SessionModes.of(event.path("mode").asText()));
+                .flatMap(event -> EventJson.read(event).stream())
+                .forEach(event -> {
+                    if (event instanceof AgentEvent.Asked asked) {
+                        mode = asked.mode();
+                    }
+                });
         chosen.ifPresent(known -> mode = known);
     }
 

@@ -3,7 +3,9 @@ package io.github.jupan.server.internal.acp;
 import com.agentclientprotocol.sdk.spec.AcpSchema;
 import com.agentclientprotocol.sdk.spec.AcpSchema.ToolCallStatus;
 import com.agentclientprotocol.sdk.spec.AcpSchema.ToolKind;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jupan.agent.AgentEvent;
+import io.github.jupan.agent.EventJson;
+import io.github.jupan.sandbox.Execution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +50,11 @@ final class RunCall {
         return update(ToolCallStatus.IN_PROGRESS, content(null), input(), null);
     }
 
-    AcpSchema.SessionUpdate ended(JsonNode run) {
+    AcpSchema.SessionUpdate ended(AgentEvent.RunEnded run) {
+        Execution execution = run.execution();
         ToolCallStatus status =
-                run.path("status").asText().equals("completed") ? ToolCallStatus.COMPLETED : ToolCallStatus.FAILED;
-        return update(status, content(Content.fenced("", Content.result(run))), null, run);
+                execution instanceof Execution.Completed ? ToolCallStatus.COMPLETED : ToolCallStatus.FAILED;
+        return update(status, content(Content.fenced("", Content.result(execution))), null, EventJson.of(run));
     }
 
     AcpSchema.SessionUpdate notRun(String why) {

@@ -2,7 +2,9 @@ package io.github.jupan.server.internal.acp;
 
 import com.agentclientprotocol.sdk.spec.AcpSchema;
 import com.agentclientprotocol.sdk.spec.AcpSchema.ToolCallStatus;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jupan.agent.AgentEvent;
+import io.github.jupan.agent.Outcome;
+import io.github.jupan.tools.ToolResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,38 +19,42 @@ final class SessionUpdates {
     private final Map<String, String> tools = new LinkedHashMap<>();
     private int toolCalls;
 
-    synchronized List<AcpSchema.SessionUpdate> of(JsonNode event) {
-        int run = event.path("run").asInt();
-        String text = event.path("text").asText();
-        return switch (event.path("type").asText()) {
-            case "thinking" -> List.of(new AcpSchema.AgentThoughtChunk(null, Content.text(text)));
-            case "text" -> List.of(new AcpSchema.AgentMessageChunk(null, Content.text(text)));
-            case "code_start" -> announced(run);
-            case "code" -> call(run).written(text);
-            case "copy_suspected" -> {
-                call(run)
-                        .note("Perhaps miscopied: `" + event.path("literal").asText() + "` is almost `"
-                                + event.path("original").asText() + "`.");
+    synchronized List<AcpSchema.SessionUpdate> of(AgentEvent event) {
+        return switch (event) {
+            case AgentEvent.Thinking thinking ->
+                List.of(new AcpSchema.AgentThoughtChunk(null, Content.text(thinking.text())));
+            case AgentEvent.Text text -> List.of(new AcpSchema.AgentMessageChunk(null, Content.text(text.text())));
+            case AgentEvent.CodeStarted started -> announced(started.run());
+            case AgentEvent.Code code -> call(code.run()).written(code.text());
+            case AgentEvent.CopySuspected copy -> {
+                call(copy.run())
+                        .note("Perhaps miscopied: `" + copy.warning().literal() + "` is almost `"
+                                + copy.warning().original() + "`.");
                 yield List.of();
             }
-            case "code_repaired" -> {
-                call(run).note("Repaired before it ran: " + event.path("repair").asText() + ".");
+            case AgentEvent.CodeRepaired repaired -> {
+                call(repaired.run()).note("Repaired before it ran: " + repaired.repair() + ".");
                 yield List.of();
             }
-            case "run_start" -> {
+            case AgentEvent.RunStarted started -> {
+                int run = started.run();
                 List<AcpSchema.SessionUpdate> announced = runs.containsKey(run) ? List.of() : announced(run);
-                String code = event.path("code").asText();
-                yield Stream.concat(announced.stream(), Stream.of(call(run).started(code)))
+                yield Stream.concat(announced.stream(), Stream.of(call(run).started(started.code())))
                         .toList();
             }
-            case "run" -> List.of(ended(run).ended(event));
-            case "tool_start" -> List.of(toolStarted(event));
-            case "tool_end" -> toolEnded(event);
+            case AgentEvent.RunEnded run -> List.of(ended(run.run()).ended(run));
+            case AgentEvent.ToolStarted tool -> List.of(toolStarted(tool));
+            case AgentEvent.ToolEnded tool -> toolEnded(tool);
             // What a turn wrote and nobody ran by the next was cut off or not allowed.
-            case "turn_start" -> unfinished();
-            case "end" ->
-                Stream.concat(unfinished().stream(), missingAnswer(event)).toList();
-            default -> List.of();
+            case AgentEvent.TurnStarted _ -> unfinished();
+            case AgentEvent.Ended end ->
+                Stream.concat(unfinished().stream(), missingAnswer(end.outcome()))
+                        .toList();
+            case AgentEvent.Asked _,
+                    AgentEvent.TurnEnded _,
+                    AgentEvent.DialectChanged _,
+                    AgentEvent.ResultDoubted _,
+                    AgentEvent.Printed _ -> List.of();
         };
     }
 
@@ -82,27 +88,28 @@ final class SessionUpdates {
         return call;
     }
 
-    private AcpSchema.SessionUpdate toolStarted(JsonNode event) {
+    private AcpSchema.SessionUpdate toolStarted(AgentEvent.ToolStarted event) {
         String id = "tool-" + ++toolCalls;
-        tools.put(event.path("id").asText(), id);
+        tools.put(event.id(), id);
         return new AcpSchema.ToolCall(
                 null,
                 id,
-                event.path("name").asText(),
+                event.name(),
                 AcpSchema.ToolKind.OTHER,
                 ToolCallStatus.IN_PROGRESS,
                 null,
                 null,
-                Map.of("arguments", event.path("arguments").asText()),
+                Map.of("arguments", event.argumentsJson()),
                 null,
                 null);
     }
 
-    private List<AcpSchema.SessionUpdate> toolEnded(JsonNode event) {
-        String id = tools.remove(event.path("id").asText());
-        ToolCallStatus status = event.path("ok").asBoolean() ? ToolCallStatus.COMPLETED : ToolCallStatus.FAILED;
+    private List<AcpSchema.SessionUpdate> toolEnded(AgentEvent.ToolEnded event) {
+        String id = tools.remove(event.id());
+        ToolCallStatus status =
+                event.result().status() == ToolResult.Status.OK ? ToolCallStatus.COMPLETED : ToolCallStatus.FAILED;
         List<AcpSchema.ToolCallContent> result =
-                List.of(Content.fenced("", event.path("result").asText()));
+                List.of(Content.fenced("", event.result().text()));
         return id == null ? List.of() : List.of(tool(id, status, result));
     }
 
@@ -111,28 +118,28 @@ final class SessionUpdates {
         return new AcpSchema.ToolCallUpdateNotification(null, id, null, null, status, content, null, null, null, null);
     }
 
-    private static Stream<AcpSchema.SessionUpdate> missingAnswer(JsonNode end) {
-        String line = switch (end.path("outcome").asText()) {
-            case "declined", "incomplete" -> missingAnswerFor(end.path("reason").asText());
-            case "step_limit" -> "No answer: the model took too many turns. Ask for less at once.";
-            case "token_limit" -> "No answer: the model used too many tokens. Ask for less at once.";
-            case "same_error" -> "No answer: the model made the same error again and again.";
-            case "deadline" -> "No answer: time ran out. Ask for less at once.";
-            default -> "";
+    private static Stream<AcpSchema.SessionUpdate> missingAnswer(Outcome outcome) {
+        String line = switch (outcome) {
+            case Outcome.Declined declined ->
+                switch (declined.reason()) {
+                    case REFUSED -> "No answer: the model refused.";
+                    case FILTERED -> "No answer: the provider's content filter withheld it.";
+                    // The planner says itself what it does not understand.
+                    case NOT_UNDERSTOOD -> "";
+                };
+            case Outcome.Incomplete incomplete ->
+                switch (incomplete.reason()) {
+                    case CUT -> "No answer: it was cut off at the model's token limit twice. Ask for less at once.";
+                    case EMPTY -> "No answer: the model said nothing twice.";
+                    case REPEATED -> "No answer: the model repeated itself and was stopped.";
+                    case NO_CODE -> "No answer: the model ran no code.";
+                };
+            case Outcome.StepLimit _ -> "No answer: the model took too many turns. Ask for less at once.";
+            case Outcome.TokenLimit _ -> "No answer: the model used too many tokens. Ask for less at once.";
+            case Outcome.SameError _ -> "No answer: the model made the same error again and again.";
+            case Outcome.Deadline _ -> "No answer: time ran out. Ask for less at once.";
+            case Outcome.Answered _, Outcome.Cancelled _ -> "";
         };
         return line.isEmpty() ? Stream.of() : Stream.of(new AcpSchema.AgentMessageChunk(null, Content.text(line)));
-    }
-
-    /// The planner says itself what it does not understand.
-    private static String missingAnswerFor(String reason) {
-        return switch (reason) {
-            case "refused" -> "No answer: the model refused.";
-            case "filtered" -> "No answer: the provider's content filter withheld it.";
-            case "cut" -> "No answer: it was cut off at the model's token limit twice. Ask for less at once.";
-            case "empty" -> "No answer: the model said nothing twice.";
-            case "repeated" -> "No answer: the model repeated itself and was stopped.";
-            case "no_code" -> "No answer: the model ran no code.";
-            default -> "";
-        };
     }
 }

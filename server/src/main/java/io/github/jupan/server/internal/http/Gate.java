@@ -36,15 +36,18 @@ final class Gate extends Handler.Wrapper {
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put("Referrer-Policy", "no-referrer");
         if (!names.hasOwnHost(request)) {
-            Page.line(403, "the Host of a request must be localhost or an IP address, or else a --host-name")
+            Page.refusal(
+                            request,
+                            403,
+                            "the Host of a request must be localhost or an IP address, or else a --host-name")
                     .send(response, callback);
         } else if (!names.hasOwnOrigin(request)) {
-            Page.line(403, "pages of other sites are not served").send(response, callback);
+            Page.refusal(request, 403, "pages of other sites are not served").send(response, callback);
         } else if (isFirstVisit(request)) {
             visit(request, response, callback);
         } else if (!mayPass(request)) {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
-            refuse(response, callback);
+            refuse(request, response, callback);
         } else {
             return super.handle(request, response, callback);
         }
@@ -63,8 +66,9 @@ final class Gate extends Handler.Wrapper {
                 || (HttpServer.METRICS.equals(path) && tokens.get().allowReading(request));
     }
 
-    private static void refuse(Response response, Callback callback) {
-        Page.line(
+    private static void refuse(Request request, Response response, Callback callback) {
+        Page.refusal(
+                        request,
                         401,
                         "send the server's token, as Authorization: Bearer TOKEN; in a browser, open the address that"
                                 + " jupan printed")
@@ -86,7 +90,7 @@ final class Gate extends Handler.Wrapper {
             response.getHeaders().put(HttpHeader.LOCATION, HttpServer.HOME);
             Page.line(303, "go on at " + HttpServer.HOME).send(response, callback);
         } else {
-            refuse(response, callback);
+            refuse(request, response, callback);
         }
     }
 }

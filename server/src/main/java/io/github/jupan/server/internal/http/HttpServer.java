@@ -75,7 +75,8 @@ public final class HttpServer {
         server.setStopTimeout(STOP.toMillis());
         server.setErrorHandler((request, response, callback) -> {
             int status = response.getStatus();
-            Page.line(status, status == 404 ? NOTHING : "error " + status).send(response, callback);
+            Page.refusal(request, status, status == 404 ? NOTHING : "error " + status)
+                    .send(response, callback);
             return true;
         });
         connector = connector(server, options.place());

@@ -49,10 +49,7 @@ public final class Metrics implements AgentListener {
     @Override
     public void onEvent(AgentEvent event) {
         if (event instanceof AgentEvent.RunEnded ended) {
-            timer(
-                            "jupan.runs",
-                            "Runs of code",
-                            EventJson.of(ended).get("status").textValue())
+            timer("jupan.runs", "Runs of code", EventJson.status(ended.execution()))
                     .record(ended.execution().elapsed());
         }
     }
@@ -81,7 +78,7 @@ public final class Metrics implements AgentListener {
                 begin = System.nanoTime();
                 asking.incrementAndGet();
             } else if (event instanceof AgentEvent.Ended ended) {
-                end(EventJson.of(ended).get("outcome").textValue());
+                end(ended.outcome().word());
             }
         }
 

@@ -6,10 +6,12 @@ import io.github.jupan.agent.EventJson;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
+import io.github.jupan.server.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// `ask`: a question to a model of the server's, in a session whose questions belong together.
 record Ask() implements Tool {
@@ -25,6 +27,11 @@ record Ask() implements Tool {
     }
 
     @Override
+    public Set<String> needs(Permission permission) {
+        return Consent.needs(permission);
+    }
+
+    @Override
     public ObjectNode call(ToolCall call) {
         Arguments arguments = call.arguments();
         Progress progress = call.progress();
@@ -33,14 +40,17 @@ record Ask() implements Tool {
                         arguments.textsByName("documents"),
                         mode(arguments.optional("mode")))
                 .withCancellation(call.cancellation());
-        return call.inSession(arguments.optional("model"), session -> {
-            List<AgentEvent> events = new ArrayList<>();
-            Outcome outcome = session.ask(question, event -> {
-                events.add(event);
-                progress.onEvent(event);
-            });
-            return Tool.result(!(outcome instanceof Outcome.Answered), text(outcome), structured(outcome, events));
-        });
+        return call.inSession(
+                arguments.optional("model"), consent -> consent.question(call, question.text()), named -> {
+                    List<AgentEvent> events = new ArrayList<>();
+                    Question asked = question.withApproval(call.consent().approval(call, named.name()));
+                    Outcome outcome = named.session().ask(asked, event -> {
+                        events.add(event);
+                        progress.onEvent(event);
+                    });
+                    return Tool.result(
+                            !(outcome instanceof Outcome.Answered), text(outcome), structured(outcome, events));
+                });
     }
 
     private static Optional<Mode> mode(Optional<String> name) {

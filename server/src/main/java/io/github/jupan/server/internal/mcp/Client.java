@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// What one connected client has: its sessions, by the names it gave them or those that it was given.
@@ -23,6 +25,7 @@ public final class Client implements AutoCloseable {
     private final SessionOptions options;
     private final Map<String, NamedSession> named = new LinkedHashMap<>();
     private final Map<String, Instant> used = new HashMap<>();
+    private final Set<String> allowed = ConcurrentHashMap.newKeySet();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private boolean closed;
 
@@ -93,8 +96,18 @@ public final class Client implements AutoCloseable {
                 .forEach(each -> {
                     named.remove(each.name());
                     used.remove(each.name());
+                    allowed.remove(each.name());
                     close(each);
                 });
+    }
+
+    /// The user lets everything run in a session that is open.
+    void allow(String session) {
+        allowed.add(session);
+    }
+
+    boolean isAllowed(String session) {
+        return allowed.contains(session);
     }
 
     /// A session for one call alone: nothing that other calls did can change what it computes.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.sandbox.JupanException;
+import io.github.jupan.server.Permission;
 import io.github.jupan.server.internal.Version;
 import io.github.jupan.server.internal.peer.Call;
 import io.github.jupan.server.internal.peer.Calls;
@@ -29,6 +30,7 @@ final class Mcp implements Protocol {
     private static final String META = "_meta";
     private static final String OURS = "io.modelcontextprotocol/";
     static final String VERSION = OURS + "protocolVersion";
+    private static final String CAPABILITIES = OURS + "clientCapabilities";
 
     private static final int DAY_MS = 86_400_000;
 
@@ -43,12 +45,18 @@ final class Mcp implements Protocol {
     private final Offer offer;
     private final Calls calls;
     private final Resources resources;
+    private final Permission permission;
+    private final Unanswered unanswered = new Unanswered();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private volatile @Nullable Revision agreed;
 
+    /// What the client said it can, in its handshake.
+    private volatile JsonNode capabilities = Json.NODES.objectNode();
+
     /// @param calls where the client's calls are found
-    Mcp(Client client, Offer offer, Calls calls) {
+    Mcp(Client client, Offer offer, Permission permission, Calls calls) {
         this.client = client;
+        this.permission = permission;
         this.offer = offer;
         this.calls = calls;
         this.resources = offer.resources(client);
@@ -80,14 +88,19 @@ final class Mcp implements Protocol {
     }
 
     /// @throws Failure unless it says what each request has to
-    static Revision revision(Request request) {
+    static void checkMeta(Request request) {
         JsonNode meta = request.param(META);
-        String version = meta.path(VERSION).textValue();
-        if (version == null || !meta.path(OURS + "clientCapabilities").isObject()) {
+        if (!meta.path(VERSION).isTextual() || !meta.path(CAPABILITIES).isObject()) {
             throw new Failure(
                     ErrorCode.INVALID_PARAMS,
-                    "_meta needs " + VERSION + " and " + OURS + "clientCapabilities; or send initialize first");
+                    "_meta needs " + VERSION + " and " + CAPABILITIES + "; or send initialize first");
         }
+    }
+
+    /// @throws Failure unless it is one that needs no handshake
+    private static Revision revision(Request request) {
+        checkMeta(request);
+        String version = request.param(META).path(VERSION).asText();
         return Revision.of(version).filter(Revision::isStateless).orElseThrow(() -> McpFailure.version(version));
     }
 
@@ -123,6 +136,7 @@ final class Mcp implements Protocol {
                 .filter(known -> !known.isStateless())
                 .orElse(Revision.LAST_WITH_HANDSHAKE);
         agreed = revision;
+        capabilities = request.param("capabilities");
         ObjectNode result = Json.NODES.objectNode().put("protocolVersion", revision.text());
         result.set("capabilities", capabilities(revision));
         result.set("serverInfo", implementation());
@@ -216,8 +230,15 @@ final class Mcp implements Protocol {
     private Work toolCall(Request request, Revision revision) {
         Tool tool = offer.tool(request.param("name").asText());
         JsonNode arguments = request.param("arguments");
-        Handler handler =
-                call -> complete(called(tool, new ToolCall(client, revision, withArguments(request), call)), revision);
+        JsonNode can = revision.isStateless() ? request.param(META).path(CAPABILITIES) : capabilities;
+        if (revision.isStateless()) {
+            tool.needs(permission).stream().filter(each -> !can.has(each)).forEach(missing -> {
+                throw McpFailure.capability(missing);
+            });
+        }
+        Consent consent = Consent.of(permission, can, revision, unanswered);
+        Handler handler = call ->
+                complete(called(tool, new ToolCall(client, revision, withArguments(request), call, consent)), revision);
         Optional<String> session = tool.takesTurns() ? ToolCall.session(revision, arguments) : Optional.empty();
         return session.<Work>map(name -> new Work(Pace.IN_TURN, new Lane(client, name), handler))
                 .orElseGet(() -> Work.beside(handler));

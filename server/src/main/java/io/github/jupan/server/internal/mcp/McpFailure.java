@@ -12,6 +12,7 @@ final class McpFailure extends Failure {
 
     private static final int RESOURCE_NOT_FOUND = -32002;
     private static final int HEADER_MISMATCH = -32020;
+    private static final int MISSING_CAPABILITY = -32021;
     private static final int UNSUPPORTED_VERSION = -32022;
 
     private final int number;
@@ -31,6 +32,16 @@ final class McpFailure extends Failure {
         ObjectNode data = Json.NODES.objectNode().put("requested", requested);
         Revision.texts().forEach(data.putArray("supported")::add);
         return new McpFailure(UNSUPPORTED_VERSION, "this revision of the protocol is not spoken here", data);
+    }
+
+    /// The client has not declared what a call rests on.
+    static McpFailure capability(String missing) {
+        ObjectNode data = Json.NODES.objectNode();
+        data.putObject("requiredCapabilities").putObject(missing);
+        return new McpFailure(
+                MISSING_CAPABILITY,
+                missing.equals(Consent.ELICITATION) ? Consent.CANNOT : "this needs a client with " + missing,
+                data);
     }
 
     static McpFailure noResource(Revision revision, String uri) {

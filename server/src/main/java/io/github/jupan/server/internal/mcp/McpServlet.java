@@ -1,6 +1,7 @@
 package io.github.jupan.server.internal.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jupan.server.Permission;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.server.internal.http.PostHandler;
@@ -46,21 +47,23 @@ public final class McpServlet extends HttpServlet {
     private final transient Sessions sessions;
     private final transient SessionOptions options;
     private final transient Offer offer;
+    private final Permission permission;
     private final transient Map<String, RemoteClient> clients = new ConcurrentHashMap<>();
     private final transient Set<Outbox> streams = ConcurrentHashMap.newKeySet();
 
     /// All who come without a handshake.
     private final transient RemoteClient anybody;
 
-    public McpServlet(Sessions sessions, SessionOptions options) {
-        this(sessions, options, Offer.own());
+    public McpServlet(Sessions sessions, SessionOptions options, Permission permission) {
+        this(sessions, options, permission, Offer.own());
     }
 
-    McpServlet(Sessions sessions, SessionOptions options, Offer offer) {
+    McpServlet(Sessions sessions, SessionOptions options, Permission permission, Offer offer) {
         this.sessions = sessions;
         this.options = options;
+        this.permission = permission;
         this.offer = offer;
-        this.anybody = new RemoteClient(new Client(sessions, options), offer);
+        this.anybody = new RemoteClient(new Client(sessions, options), offer, permission);
     }
 
     @Override
@@ -118,7 +121,7 @@ public final class McpServlet extends HttpServlet {
             initialize(message, response);
         } else {
             RemoteClient client = client(request);
-            answer(client, message, request, response, _ -> {});
+            answer(client, message, request, response, Peer::isAskedNoMore);
         }
     }
 
@@ -126,7 +129,7 @@ public final class McpServlet extends HttpServlet {
             throws IOException, InterruptedException {
         try {
             Request request = Request.of(message);
-            Mcp.revision(request);
+            Mcp.checkMeta(request);
             StatelessHeaders.check(request, http::getHeader);
             anybody.protocol().work(request);
         } catch (Failure wrong) {
@@ -150,7 +153,7 @@ public final class McpServlet extends HttpServlet {
         if (clients.size() >= sessions.limits().sessions()) {
             throw new Refusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "too many clients; try again later");
         }
-        RemoteClient client = new RemoteClient(new Client(sessions, options), offer);
+        RemoteClient client = new RemoteClient(new Client(sessions, options), offer, permission);
         String answer = client.take(message).answer();
         if (client.isInitialized()) {
             String id = UUID.randomUUID().toString();

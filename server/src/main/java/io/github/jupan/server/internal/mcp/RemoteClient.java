@@ -1,6 +1,7 @@
 package io.github.jupan.server.internal.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jupan.server.Permission;
 import io.github.jupan.server.internal.peer.Calls;
 import io.github.jupan.server.internal.peer.OneMessage;
 import io.github.jupan.server.internal.peer.Outlet;
@@ -16,9 +17,9 @@ final class RemoteClient implements AutoCloseable {
     private final Mcp protocol;
     private volatile Instant used = Instant.now();
 
-    RemoteClient(Client client, Offer offer) {
+    RemoteClient(Client client, Offer offer, Permission permission) {
         this.client = client;
-        this.protocol = new Mcp(client, offer, calls);
+        this.protocol = new Mcp(client, offer, permission, calls);
     }
 
     Client client() {

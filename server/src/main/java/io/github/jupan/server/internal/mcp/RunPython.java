@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.EventJson;
 import io.github.jupan.sandbox.Execution;
+import io.github.jupan.server.Permission;
+import io.github.jupan.server.Session;
 import io.github.jupan.tools.PythonResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// `run_python`: a program of the client's model, in a session whose variables and documents last.
 record RunPython() implements Tool {
@@ -24,11 +27,17 @@ record RunPython() implements Tool {
     }
 
     @Override
+    public Set<String> needs(Permission permission) {
+        return Consent.needs(permission);
+    }
+
+    @Override
     public ObjectNode call(ToolCall call) {
         Map<String, String> texts = call.arguments().textsByName("texts");
         String code = call.arguments().text("code");
         Progress progress = call.progress();
-        return call.inSession(Optional.empty(), session -> {
+        return call.inSession(Optional.empty(), consent -> consent.program(call, code), named -> {
+            Session session = named.session();
             if (!texts.isEmpty()) {
                 session.bind(call.arguments().isTrue("append") ? appended(session.documents(), texts) : texts);
             }

@@ -1,5 +1,6 @@
 package io.github.jupan.server.internal.mcp;
 
+import io.github.jupan.server.Permission;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
 import io.github.jupan.server.internal.peer.Calls;
@@ -17,10 +18,11 @@ public final class StdioClient {
     private StdioClient() {}
 
     /// As `McpDoor` says.
-    public static void serve(Sessions sessions, SessionOptions options, InputStream in, OutputStream out) {
+    public static void serve(
+            Sessions sessions, SessionOptions options, Permission permission, InputStream in, OutputStream out) {
         try (Client client = new Client(sessions, options)) {
             Calls calls = new Calls();
-            Mcp protocol = new Mcp(client, Offer.own(), calls);
+            Mcp protocol = new Mcp(client, Offer.own(), permission, calls);
             LinePeer peer = new LinePeer(
                     protocol,
                     calls,

@@ -3,12 +3,14 @@ package io.github.jupan.server.internal.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.sandbox.JupanException;
+import io.github.jupan.server.Permission;
 import io.github.jupan.server.internal.peer.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Set;
 
 /// A tool as a client sees it: `NAME.json` beside this class says all that a client is told of it.
 interface Tool {
@@ -23,6 +25,13 @@ interface Tool {
     /// Whether calls of one session take turns.
     default boolean takesTurns() {
         return false;
+    }
+
+    /// What the client has to have declared for its calls.
+    ///
+    /// @param permission that code needs
+    default Set<String> needs(Permission permission) {
+        return Set.of();
     }
 
     /// @return the result, as the protocol has it

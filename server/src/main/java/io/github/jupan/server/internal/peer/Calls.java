@@ -7,6 +7,7 @@ import io.github.jupan.server.internal.peer.Protocol.Work;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -31,9 +32,12 @@ public final class Calls {
     private static final Executor THREADS = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("rpc-call-", 1).factory());
 
+    /// What a client is to answer.
+    private record Asked(Peer peer, CompletableFuture<JsonNode> answer) {}
+
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
     private final Map<Object, CompletableFuture<Void>> tails = new HashMap<>();
-    private final Map<String, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
+    private final Map<String, Asked> asked = new ConcurrentHashMap<>();
     private final AtomicLong questions = new AtomicLong();
     private volatile boolean closing;
 
@@ -105,7 +109,7 @@ public final class Calls {
     JsonNode ask(Peer peer, String method, JsonNode params, Cancellation cancellation) {
         String id = "jupan-" + questions.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        asked.put(id, answer);
+        asked.put(id, new Asked(peer, answer));
         try (var _ = cancellation.onCancel(() -> answer.cancel(false))) {
             peer.send(Request.notification(method, params).put("id", id));
             JsonNode node = answer.get();
@@ -119,8 +123,8 @@ public final class Calls {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new CancellationException("stopped while the client was asked");
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (ExecutionException gone) {
+            throw Failure.of(Objects.requireNonNullElse(gone.getCause(), gone));
         } finally {
             asked.remove(id);
         }
@@ -128,10 +132,19 @@ public final class Calls {
 
     /// An answer of the client's has come; one that nobody waits for is nobody's.
     void answered(JsonNode answer) {
-        CompletableFuture<JsonNode> waiting = asked.get(answer.path("id").asText());
+        Asked waiting = asked.get(answer.path("id").asText());
         if (waiting != null) {
-            waiting.complete(answer);
+            waiting.answer().complete(answer);
         }
+    }
+
+    /// Nothing that this client was asked will be answered.
+    void giveUpAsking(Peer peer) {
+        asked.values().stream()
+                .filter(each -> each.peer() == peer)
+                .forEach(each -> each.answer()
+                        .completeExceptionally(
+                                new Failure(ErrorCode.INTERNAL_ERROR, "the client went before it answered")));
     }
 
     /// Waits until no call is in progress.

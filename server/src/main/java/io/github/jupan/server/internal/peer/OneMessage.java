@@ -61,5 +61,10 @@ public final class OneMessage {
 
         @Override
         public void notification(String notification) {}
+
+        @Override
+        public boolean takesMore() {
+            return false;
+        }
     }
 }

@@ -7,6 +7,11 @@ public interface Outlet {
 
     void notification(String message);
 
+    /// Whether the client gets to see more than answers.
+    default boolean takesMore() {
+        return true;
+    }
+
     /// Waits until there is room: an answer that nobody would take is not computed.
     default void awaitRoom() {}
 }

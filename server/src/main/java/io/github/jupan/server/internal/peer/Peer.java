@@ -176,7 +176,16 @@ public final class Peer {
     /// @throws java.util.concurrent.CancellationException when it is cancelled meanwhile
     /// @throws Failure when the client cannot or will not say
     public JsonNode ask(String method, JsonNode params, Cancellation cancellation) {
+        if (!outlet.takesMore()) {
+            throw new Failure(
+                    ErrorCode.INTERNAL_ERROR, "the client takes nothing but answers; accept text/event-stream");
+        }
         return calls.ask(this, method, params, cancellation);
+    }
+
+    /// The client has gone, though what it asked for goes on: nothing that it was asked will be answered.
+    public void isAskedNoMore() {
+        calls.giveUpAsking(this);
     }
 
     /// Cancels all that the client is waiting for: it has gone.

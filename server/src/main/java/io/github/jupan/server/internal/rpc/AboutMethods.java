@@ -19,7 +19,7 @@ final class AboutMethods {
     private AboutMethods() {}
 
     static List<Method> all(Sessions sessions) {
-        return List.of(initialize(sessions), models(sessions), tokens(sessions));
+        return List.of(initialize(sessions), models(sessions), price(sessions), tokens(sessions));
     }
 
     private static Method initialize(Sessions sessions) {
@@ -76,6 +76,33 @@ final class AboutMethods {
                                 .put("usable", each.usable())
                                 .put("note", each.note());
                     }
+                    return node;
+                });
+    }
+
+    private static Method price(Sessions sessions) {
+        return new Method(
+                "models.price",
+                "Says what a model's tokens cost, where the server was told.",
+                List.of(required("model", new Shape.Text(), "its name in full")),
+                new Shape.Fields(required(
+                        "price",
+                        new Shape.OrNull(new Shape.Fields(
+                                required("input", new Shape.Text(), "of a million tokens that it reads, a decimal"),
+                                required("output", new Shape.Text(), "of a million tokens that it writes, a decimal"),
+                                required("currency", new Shape.Text(), "such as USD"))),
+                        "null when nobody said")),
+                Method.Turn.ONE_BY_ONE,
+                (arguments, caller) -> {
+                    ObjectNode node = Json.NODES.objectNode();
+                    sessions.models()
+                            .price(arguments.text("model"))
+                            .ifPresentOrElse(
+                                    price -> node.putObject("price")
+                                            .put("input", price.input().toPlainString())
+                                            .put("output", price.output().toPlainString())
+                                            .put("currency", price.currency()),
+                                    () -> node.putNull("price"));
                     return node;
                 });
     }

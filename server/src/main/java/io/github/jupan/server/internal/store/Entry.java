@@ -16,6 +16,20 @@ public sealed interface Entry {
         return Optional.empty();
     }
 
+    /// Where the last question stands that came to an end; -1 when there is none.
+    static int lastEnded(List<Entry> entries) {
+        int last = -1;
+        int asked = -1;
+        for (int i = 0; i < entries.size(); i++) {
+            switch (entries.get(i)) {
+                case Asked _ -> asked = i;
+                case Ended ended when !ended.messages().isEmpty() -> last = asked;
+                case Ended _, Heard _, Failed _, Restarted _, Attached _ -> {}
+            }
+        }
+        return last;
+    }
+
     /// A question, with its documents.
     record Asked(ObjectNode json, Map<String, String> documents) implements Entry {
         public Asked {

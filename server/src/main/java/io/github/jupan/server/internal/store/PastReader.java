@@ -1,14 +1,14 @@
 package io.github.jupan.server.internal.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.jupan.agent.Mode;
+import io.github.jupan.agent.AgentEvent;
+import io.github.jupan.agent.EventJson;
 import io.github.jupan.agent.Past;
 import io.github.jupan.agent.Question;
 import io.github.jupan.sandbox.Execution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public final class PastReader {
 
     private final List<Past> past = new ArrayList<>();
     private final List<String> tools = new ArrayList<>();
-    private @Nullable JsonNode running;
+    private AgentEvent.@Nullable RunStarted running;
 
     private PastReader() {}
 
@@ -41,7 +41,7 @@ public final class PastReader {
 
     private void take(Entry entry) {
         switch (entry) {
-            case Entry.Heard heard -> hear(heard.json());
+            case Entry.Heard heard -> EventJson.read(heard.json()).ifPresent(this::hear);
             case Entry.Asked asked -> add(new Past.Asked(question(asked.json(), asked.documents())));
             case Entry.Ended ended -> add(new Past.Ended(ended.messages()));
             case Entry.Failed _ -> add(new Past.Ended(List.of()));
@@ -50,18 +50,18 @@ public final class PastReader {
         }
     }
 
-    private void hear(JsonNode event) {
-        switch (event.path("type").asText()) {
-            case "run_start" -> {
+    private void hear(AgentEvent event) {
+        switch (event) {
+            case AgentEvent.RunStarted started -> {
                 endRun();
-                running = event;
+                running = started;
             }
-            case "tool_start" -> {
+            case AgentEvent.ToolStarted tool -> {
                 if (running != null) {
-                    tools.add(event.path("name").asText());
+                    tools.add(tool.name());
                 }
             }
-            case "run" -> endRun(Executions.of(event));
+            case AgentEvent.RunEnded ended -> endRun(ended.execution());
             default -> {
                 // Of the rest the messages tell.
             }
@@ -78,16 +78,18 @@ public final class PastReader {
     }
 
     private void endRun(Execution execution) {
-        JsonNode run = running;
+        AgentEvent.RunStarted run = running;
         if (run != null) {
-            past.add(new Past.Ran(run.path("run").asInt(), run.path("code").asText(), execution, tools));
+            past.add(new Past.Ran(run.run(), run.code(), execution, tools));
         }
         running = null;
         tools.clear();
     }
 
-    private static Question question(JsonNode asked, Map<String, String> documents) {
-        Mode mode = Mode.valueOf(asked.path("mode").asText().toUpperCase(Locale.ROOT));
-        return new Question(asked.path("text").asText(), documents, Optional.of(mode));
+    private static Question question(JsonNode json, Map<String, String> documents) {
+        if (EventJson.read(json).orElse(null) instanceof AgentEvent.Asked asked) {
+            return new Question(asked.text(), documents, Optional.of(asked.mode()));
+        }
+        throw new IllegalStateException("a question that was kept cannot be read");
     }
 }

@@ -8,7 +8,7 @@ import dev.langchain4j.model.output.FinishReason;
 import io.github.jupan.agent.ModelException;
 import io.github.jupan.sandbox.Binding;
 import io.github.jupan.server.AcpDoor;
-import io.github.jupan.server.AcpPermission;
+import io.github.jupan.server.Permission;
 import io.github.jupan.server.ServerLimits;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
@@ -45,7 +45,7 @@ class AcpDoorTest {
     private @Nullable TestEditor open;
     private @Nullable Sessions sessions;
 
-    private TestEditor editor(AcpPermission permission, Script... script) throws IOException {
+    private TestEditor editor(Permission permission, Script... script) throws IOException {
         ScriptedModel model = ScriptedModel.of(Chunks.whole(), script);
         ServerLimits limits =
                 new ServerLimits(10, 10, 10, 16L << 30, 10_000, Duration.ofMinutes(1), Duration.ofSeconds(20));
@@ -67,7 +67,7 @@ class AcpDoorTest {
     @Test
     void showsTheCodeItsResultAndTheAnswer() throws Exception {
         TestEditor editor =
-                editor(AcpPermission.GIVEN, Script.turn().thenThink("Hm.").thenSay(BLOCK), ANSWERS);
+                editor(Permission.GIVEN, Script.turn().thenThink("Hm.").thenSay(BLOCK), ANSWERS);
         String session = editor.initialized();
         JsonNode response = editor.prompt(session, QUESTION);
         assertThat(response.path("result").path("stopReason").asText()).isEqualTo("end_turn");
@@ -84,7 +84,7 @@ class AcpDoorTest {
 
     @Test
     void replaysASessionThatIsLoadedAndGoesOn() throws Exception {
-        TestEditor editor = editor(AcpPermission.GIVEN, COUNTS, ANSWERS, Script.say("You are welcome."));
+        TestEditor editor = editor(Permission.GIVEN, COUNTS, ANSWERS, Script.say("You are welcome."));
         String session = editor.initialized();
         editor.prompt(session, QUESTION);
         editor.request("session/set_mode", "{'sessionId':'" + session + "','modeId':'direct'}");
@@ -108,7 +108,7 @@ class AcpDoorTest {
 
     @Test
     void aSessionThatIsLoadedAgainKeepsTheModeThatWasSet() throws Exception {
-        TestEditor editor = editor(AcpPermission.GIVEN, COUNTS, ANSWERS);
+        TestEditor editor = editor(Permission.GIVEN, COUNTS, ANSWERS);
         String session = editor.initialized();
         editor.prompt(session, QUESTION);
         editor.request("session/set_mode", "{'sessionId':'" + session + "','modeId':'direct'}");
@@ -119,7 +119,7 @@ class AcpDoorTest {
 
     @Test
     void listsResumesClosesAndDeletesSessions() throws Exception {
-        TestEditor editor = editor(AcpPermission.GIVEN, COUNTS, ANSWERS, ANSWERS);
+        TestEditor editor = editor(Permission.GIVEN, COUNTS, ANSWERS, ANSWERS);
         String session = editor.initialized();
         editor.prompt(session, QUESTION);
         editor.shown();
@@ -150,7 +150,7 @@ class AcpDoorTest {
 
     @Test
     void aSessionHasItsModelAndItsModeAsOptions() throws Exception {
-        TestEditor editor = editor(AcpPermission.GIVEN, ANSWERS);
+        TestEditor editor = editor(Permission.GIVEN, ANSWERS);
         editor.request("initialize", "{'protocolVersion':1}");
         JsonNode opened =
                 editor.request("session/new", "{'cwd':'/','mcpServers':[]}").path("result");
@@ -174,8 +174,7 @@ class AcpDoorTest {
 
     @Test
     void tellsTheTitleTheTokensAndTheCommands() throws Exception {
-        TestEditor editor =
-                editor(AcpPermission.GIVEN, Script.say("There are 3.").counting(120, 7));
+        TestEditor editor = editor(Permission.GIVEN, Script.say("There are 3.").counting(120, 7));
         String session = editor.initialized();
         editor.prompt(session, QUESTION);
         assertThat(editor.told("available_commands_update"))
@@ -193,7 +192,7 @@ class AcpDoorTest {
 
     @Test
     void takesCommands() throws Exception {
-        TestEditor editor = editor(AcpPermission.GIVEN, Script.say("Three."));
+        TestEditor editor = editor(Permission.GIVEN, Script.say("Three."));
         String session = editor.initialized();
         assertThat(editor.prompt(session, "/run 1 + 2").at("/result/stopReason").asText())
                 .isEqualTo("end_turn");
@@ -209,7 +208,7 @@ class AcpDoorTest {
 
     @Test
     void hasNoFolderThatIsNoAbsolutePath() throws Exception {
-        TestEditor editor = editor(AcpPermission.GIVEN);
+        TestEditor editor = editor(Permission.GIVEN);
         for (String folder : List.of("rel", "", "./x")) {
             JsonNode refused = editor.request("session/new", "{'cwd':'" + folder + "','mcpServers':[]}");
             assertThat(refused.at("/error/message").asText())
@@ -219,7 +218,7 @@ class AcpDoorTest {
 
     @Test
     void aRequestIsCancelledByItsId() throws Exception {
-        TestEditor editor = editor(AcpPermission.GIVEN, FOR_EVER);
+        TestEditor editor = editor(Permission.GIVEN, FOR_EVER);
         String session = editor.initialized();
         int prompt = editor.sendPrompt(session, QUESTION);
         editor.awaitUpdate("tool_call_update", "in_progress");
@@ -241,7 +240,7 @@ class AcpDoorTest {
                         + "answer \"{\\\"content\\\":[{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"$SKY\\\"}]}\"\n"
                         + "while read -r _; do :; done\n");
         TestEditor editor = editor(
-                AcpPermission.GIVEN,
+                Permission.GIVEN,
                 Script.turn().thenWholeCall("c1", "weather", "{}"),
                 Script.say("It is blue.")
                         .expecting(
@@ -268,7 +267,7 @@ class AcpDoorTest {
 
     @Test
     void asksBeforeEachRunAndRunsWhatIsAllowed() throws Exception {
-        TestEditor editor = editor(AcpPermission.ASKED, COUNTS, COUNTS, ANSWERS);
+        TestEditor editor = editor(Permission.ASKED, COUNTS, COUNTS, ANSWERS);
         String session = editor.initialized();
         int prompt = editor.sendPrompt(session, QUESTION);
         for (int run = 1; run <= 2; run++) {
@@ -290,7 +289,7 @@ class AcpDoorTest {
 
     @Test
     void asksNoMoreOnceAllIsAllowed() throws Exception {
-        TestEditor editor = editor(AcpPermission.ASKED, COUNTS, COUNTS, ANSWERS, COUNTS, ANSWERS);
+        TestEditor editor = editor(Permission.ASKED, COUNTS, COUNTS, ANSWERS, COUNTS, ANSWERS);
         String session = editor.initialized();
         int prompt = editor.sendPrompt(session, QUESTION);
         editor.answer(editor.next(), "{'outcome':{'outcome':'selected','optionId':'allow_always'}}");
@@ -305,7 +304,7 @@ class AcpDoorTest {
                 .expecting(
                         "say that the code was not allowed",
                         request -> request.messages().toString().contains("the user did not allow this code"));
-        TestEditor editor = editor(AcpPermission.ASKED, COUNTS, told);
+        TestEditor editor = editor(Permission.ASKED, COUNTS, told);
         String session = editor.initialized();
         int prompt = editor.sendPrompt(session, QUESTION + " Use code.");
         editor.answer(editor.next(), "{'outcome':{'outcome':'selected','optionId':'reject_once'}}");
@@ -324,7 +323,7 @@ class AcpDoorTest {
 
     @Test
     void aCancelledQuestionEndsTheWaitForPermission() throws Exception {
-        TestEditor editor = editor(AcpPermission.ASKED, COUNTS, ANSWERS);
+        TestEditor editor = editor(Permission.ASKED, COUNTS, ANSWERS);
         String session = editor.initialized();
         int prompt = editor.sendPrompt(session, QUESTION);
         JsonNode asked = editor.next();
@@ -338,7 +337,7 @@ class AcpDoorTest {
 
     @Test
     void cancelsARunThatGoesOnForEver() throws Exception {
-        TestEditor editor = editor(AcpPermission.GIVEN, FOR_EVER);
+        TestEditor editor = editor(Permission.GIVEN, FOR_EVER);
         String session = editor.initialized();
         int prompt = editor.sendPrompt(session, QUESTION);
         editor.awaitUpdate("tool_call_update", "in_progress");
@@ -349,7 +348,7 @@ class AcpDoorTest {
 
     @Test
     void anEditorThatCannotAskIsToldWhatToDo() throws Exception {
-        TestEditor editor = editor(AcpPermission.ASKED, COUNTS);
+        TestEditor editor = editor(Permission.ASKED, COUNTS);
         String session = editor.initialized();
         int prompt = editor.sendPrompt(session, QUESTION);
         editor.reply(editor.next(), "error", "{'code':-32601,'message':'Method not found'}");
@@ -360,7 +359,7 @@ class AcpDoorTest {
 
     @Test
     void whatRunsForAnEditorThatReadsNoMoreIsCancelled() throws Exception {
-        TestEditor editor = editor(AcpPermission.GIVEN, FOR_EVER);
+        TestEditor editor = editor(Permission.GIVEN, FOR_EVER);
         String session = editor.initialized();
         editor.sendPrompt(session, QUESTION);
         editor.awaitUpdate("tool_call_update", "in_progress");
@@ -371,7 +370,7 @@ class AcpDoorTest {
 
     @Test
     void aSessionAtWorkIsNotLoaded() throws Exception {
-        TestEditor editor = editor(AcpPermission.GIVEN, FOR_EVER);
+        TestEditor editor = editor(Permission.GIVEN, FOR_EVER);
         String session = editor.initialized();
         int prompt = editor.sendPrompt(session, QUESTION);
         editor.awaitUpdate("tool_call_update", "in_progress");
@@ -384,8 +383,8 @@ class AcpDoorTest {
 
     @Test
     void aCancellationRightBehindItsPromptIsNotLost() throws Exception {
-        TestEditor editor = editor(
-                AcpPermission.GIVEN, Collections.nCopies(20, Script.hang()).toArray(Script[]::new));
+        TestEditor editor =
+                editor(Permission.GIVEN, Collections.nCopies(20, Script.hang()).toArray(Script[]::new));
         String session = editor.initialized();
         for (int i = 0; i < 20; i++) {
             int prompt = editor.sendPromptAndCancel(session, QUESTION);
@@ -396,7 +395,7 @@ class AcpDoorTest {
 
     @Test
     void aPromptGoesOnInOneSessionWhileAnotherIsAnswered() throws Exception {
-        TestEditor editor = editor(AcpPermission.GIVEN, FOR_EVER, ANSWERS);
+        TestEditor editor = editor(Permission.GIVEN, FOR_EVER, ANSWERS);
         String first = editor.initialized();
         String second = editor.request("session/new", "{'cwd':'/','mcpServers':[]}")
                 .path("result")
@@ -418,7 +417,7 @@ class AcpDoorTest {
 
     @Test
     void embeddedTextBecomesADocumentAndALinkIsNotRead() throws Exception {
-        TestEditor editor = editor(AcpPermission.GIVEN, ANSWERS);
+        TestEditor editor = editor(Permission.GIVEN, ANSWERS);
         String session = editor.initialized();
         JsonNode response = editor.request(
                 "session/prompt",
@@ -437,7 +436,7 @@ class AcpDoorTest {
     void everyEndHasItsReason() throws Exception {
         Script filtered = Script.turn().ending(FinishReason.CONTENT_FILTER);
         Script error = Script.say("```python\nx\n```\n");
-        TestEditor editor = editor(AcpPermission.ASKED, filtered, error, error, error);
+        TestEditor editor = editor(Permission.ASKED, filtered, error, error, error);
         String session = editor.initialized();
         assertThat(editor.prompt(session, QUESTION)
                         .path("result")
@@ -458,7 +457,7 @@ class AcpDoorTest {
     void whatFailsIsOneLineAndTheSessionGoesOn() throws Exception {
         Script fails =
                 Script.fail(new ModelException("The key is wrong;\nset it.", ModelException.Retry.WILL_NOT_HELP, null));
-        TestEditor editor = editor(AcpPermission.GIVEN, fails, ANSWERS);
+        TestEditor editor = editor(Permission.GIVEN, fails, ANSWERS);
         String session = editor.initialized();
         JsonNode error = editor.prompt(session, QUESTION).path("error");
         assertThat(error.path("code").asInt()).isEqualTo(-32603);
@@ -472,7 +471,7 @@ class AcpDoorTest {
 
     @Test
     void badInputIsAnsweredAndTheNextLineIsRead() throws Exception {
-        TestEditor editor = editor(AcpPermission.GIVEN, ANSWERS);
+        TestEditor editor = editor(Permission.GIVEN, ANSWERS);
         String session = editor.initialized();
         Map<String, Integer> answers = new java.util.LinkedHashMap<>();
         answers.put("nonsense", -32700);

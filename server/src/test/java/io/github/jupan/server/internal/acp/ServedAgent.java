@@ -7,7 +7,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.github.jupan.models.OfflineModel;
 import io.github.jupan.server.AcpDoor;
-import io.github.jupan.server.AcpPermission;
+import io.github.jupan.server.Permission;
 import io.github.jupan.server.ServerLimits;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
@@ -25,7 +25,7 @@ final class ServedAgent {
     public static void main(String[] arguments) throws IOException {
         try (TestSandbox sandbox = new TestSandbox();
                 Sessions sessions = new Sessions(new OneModel(new Model()), sandbox, List.of(), ServerLimits.DEFAULT)) {
-            new AcpDoor(sessions, SessionOptions.DEFAULT, AcpPermission.ASKED).serve(System.in, System.out);
+            new AcpDoor(sessions, SessionOptions.DEFAULT, Permission.ASKED).serve(System.in, System.out);
         }
         System.exit(0);
     }

@@ -3,9 +3,12 @@ package io.github.jupan.server.internal.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.server.Permission;
 import io.github.jupan.server.internal.peer.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /// What jupan offers, and besides it the tools, prompts and resources that the protocol's conformance suite looks
@@ -15,6 +18,12 @@ final class ConformanceServer {
     private static final JsonNode FIXTURES = Json.read(Tool.resource("conformance.json"));
     private static final ObjectNode NO_ARGUMENTS = Json.NODES.objectNode().put("type", "object");
     private static final String FOR_THE_SUITE = "for the conformance suite";
+
+    /// What clients of the newest revision have to declare to be sent a request.
+    private static final Map<String, String> CAPABILITIES =
+            Map.of("elicitation/create", "elicitation", "sampling/createMessage", "sampling", "roots/list", "roots");
+
+    private static final Unanswered UNANSWERED = new Unanswered();
 
     private ConformanceServer() {}
 
@@ -36,6 +45,30 @@ final class ConformanceServer {
         }
     }
 
+    /// A tool that samples, as it says, and never gets that far.
+    private record Sampling() implements Tool {
+
+        @Override
+        public String name() {
+            return "test_missing_capability";
+        }
+
+        @Override
+        public ObjectNode definition() {
+            return new Fixture(name(), NO_ARGUMENTS, this::call).definition();
+        }
+
+        @Override
+        public Set<String> needs(Permission permission) {
+            return Set.of("sampling");
+        }
+
+        @Override
+        public ObjectNode call(ToolCall call) {
+            return Tool.result(false, "sampled");
+        }
+    }
+
     static Offer offer() {
         List<Tool> tools = new ArrayList<>(List.of(new RunPython(), new CountText(), new Ask()));
         FIXTURES.get("tools").properties().forEach(each -> {
@@ -49,12 +82,36 @@ final class ConformanceServer {
                 .properties()
                 .forEach(each -> tools.add(
                         new Fixture(each.getKey(), NO_ARGUMENTS, call -> elicit(call, (ObjectNode) each.getValue()))));
+        FIXTURES.get("inputs")
+                .properties()
+                .forEach(each ->
+                        tools.add(new Fixture(each.getKey(), NO_ARGUMENTS, call -> inputs(call, each.getValue()))));
+        tools.add(new Sampling());
+        tools.add(new Fixture("test_logging_tool", NO_ARGUMENTS, call -> Tool.result(false, "logged nothing")));
         tools.add(new Fixture("test_tool_with_logging", NO_ARGUMENTS, ConformanceServer::log));
         tools.add(new Fixture("test_tool_with_progress", NO_ARGUMENTS, ConformanceServer::progress));
         tools.add(new Fixture("test_sampling", NO_ARGUMENTS, ConformanceServer::sample));
         List<Offer.Offered> prompts = new ArrayList<>(List.of(UseCode.prompt()));
         FIXTURES.get("prompts").properties().forEach(each -> prompts.add(prompt(each.getKey(), each.getValue())));
         return new Offer(tools, prompts, client -> new WithFixtures(new Documents(client)));
+    }
+
+    /// Asks for what the first round has, then the next, as far as the client can say it.
+    private static ObjectNode inputs(ToolCall call, JsonNode rounds) {
+        JsonNode came = UNANSWERED.taken(call.request()).orElseGet(Json.NODES::objectNode);
+        int next = 0;
+        for (int i = 0; i < rounds.size(); i++) {
+            if (rounds.get(i).properties().stream().allMatch(each -> came.has(each.getKey()))) {
+                next = i + 1;
+            }
+        }
+        if (next == rounds.size()) {
+            return Tool.result(false, "state-ok, Hello: " + came);
+        }
+        ObjectNode questions = rounds.get(next).deepCopy();
+        JsonNode can = call.request().param("_meta").path("io.modelcontextprotocol/clientCapabilities");
+        questions.removeIf(each -> !can.has(CAPABILITIES.get(each.path("method").asText())));
+        return UNANSWERED.put(call.request(), questions);
     }
 
     private static ObjectNode log(ToolCall call) {

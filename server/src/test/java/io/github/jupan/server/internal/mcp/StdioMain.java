@@ -1,6 +1,7 @@
 package io.github.jupan.server.internal.mcp;
 
 import io.github.jupan.server.McpDoor;
+import io.github.jupan.server.Permission;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
 
@@ -11,7 +12,8 @@ final class StdioMain {
 
     public static void main(String[] arguments) {
         try (Sessions sessions = Servers.sessions()) {
-            new McpDoor(sessions, SessionOptions.DEFAULT).serve(System.in, System.out);
+            Permission permission = arguments.length == 0 ? Permission.GIVEN : Permission.valueOf(arguments[0]);
+            new McpDoor(sessions, SessionOptions.DEFAULT, permission).serve(System.in, System.out);
         }
         System.exit(0);
     }

@@ -94,6 +94,7 @@ class DiscoveryTest {
         parameters.put("session.usual", "{}");
         parameters.put("session.open", "{}");
         parameters.put("models.list", "{}");
+        parameters.put("models.price", "{\"model\":\"offline\"}");
         parameters.put("tokens.split", "{\"text\":\"a주판\"}");
         parameters.put("session.bind", "{\"session\":\"ID\",\"name\":\"n\",\"text\":\"t\"}");
         parameters.put("session.ask", "{\"session\":\"ID\",\"text\":\"How many r's are in strawberry?\"}");

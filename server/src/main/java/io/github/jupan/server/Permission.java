@@ -1,7 +1,7 @@
 package io.github.jupan.server;
 
-/// Who says whether the model's code runs in an editor.
-public enum AcpPermission {
+/// Who says whether a model's code runs, in an editor or for a client of MCP.
+public enum Permission {
     /// Nobody: the sandbox bounds what it can do.
     GIVEN,
     /// The user, before each run.
