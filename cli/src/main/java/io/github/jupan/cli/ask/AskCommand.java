@@ -167,8 +167,8 @@ public final class AskCommand implements Callable<Integer> {
         return String.join("", piped.texts().values()).strip();
     }
 
-    /// What a person asks at the terminal is kept, so that the next question can go on with it; what a
-    /// script asks is not.
+    /// What a person asks at the terminal is kept, so that the next question can go on with it; what a script asks is
+    /// not.
     private boolean isKept() {
         return goesOn || (!json && !quiet && surroundings.isTerminal(StandardStream.OUT));
     }
@@ -249,7 +249,10 @@ public final class AskCommand implements Callable<Integer> {
         Question question = question(text, documents, setup);
         Surface aside =
                 quiet || json ? Surface.NOWHERE : Surfaces.of(surroundings).aside();
-        return shown(question, listener -> asked.ask(question, setup, listener, line -> aside.line(Style.DIM, line)));
+        return shown(
+                question,
+                Optional.empty(),
+                listener -> asked.ask(question, setup, listener, line -> aside.line(Style.DIM, line)));
     }
 
     /// Text is piped in only when the model is there: whoever waits for it need not have waited in vain.
