@@ -177,6 +177,23 @@ final class HeldQuestionTest {
     }
 
     @Test
+    void refusesAJournalThatTellsOfOtherWords() throws Exception {
+        try (ScriptedModel model = Scripts.COUNTING.model(Chunks.whole())) {
+            List<Step> journal = steps(model, GivenUp.NEVER);
+            ObjectNode request = journal.getFirst().requests().getFirst();
+            Step other = new Step(
+                    journal.getFirst().next(),
+                    List.of((ObjectNode) JSON.readTree(request.toString().replace("I count.", "I add."))),
+                    List.of(),
+                    journal.getFirst().events(),
+                    "");
+            assertThat(failure(model, List.of(other, journal.get(1))))
+                    .isInstanceOf(OtherWay.class)
+                    .hasMessageContaining("event 3 of step 1");
+        }
+    }
+
+    @Test
     void refusesAJournalWhoseRunIsOfAnotherProgram() throws Exception {
         try (ScriptedModel model = Scripts.COUNTING.model(Chunks.whole())) {
             List<Step> journal = steps(model, GivenUp.NEVER);
