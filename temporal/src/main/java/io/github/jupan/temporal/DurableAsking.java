@@ -133,10 +133,12 @@ public final class DurableAsking {
         }
 
         private void take(Optional<GetWorkflowExecutionHistoryResponse> response) {
-            for (HistoryEvent event : response.map(each -> each.getHistory().getEventsList()).orElse(List.of())) {
+            for (HistoryEvent event :
+                    response.map(each -> each.getHistory().getEventsList()).orElse(List.of())) {
                 if (event.getEventId() > last) {
                     last = event.getEventId();
-                    QuestionHistory.step(event, client.getOptions().getDataConverter()).ifPresent(this::tell);
+                    QuestionHistory.step(event, client.getOptions().getDataConverter())
+                            .ifPresent(this::tell);
                     end = isEnd(event) ? event : end;
                 }
             }
@@ -157,8 +159,7 @@ public final class DurableAsking {
                         EVENT_TYPE_WORKFLOW_EXECUTION_FAILED,
                         EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT,
                         EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED,
-                        EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED ->
-                    true;
+                        EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED -> true;
                 default -> false;
             };
         }

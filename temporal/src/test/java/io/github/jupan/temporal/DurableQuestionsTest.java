@@ -75,7 +75,8 @@ final class DurableQuestionsTest {
 
     @Test
     void isCancelledWithinATurn() throws Exception {
-        try (ScriptedModel model = ScriptedModel.of(Script.turn().thenSay("I think").then(new Script.Step.Hang()));
+        try (ScriptedModel model =
+                        ScriptedModel.of(Script.turn().thenSay("I think").then(new Script.Step.Hang()));
                 Machine _ = new Machine(model)) {
             DurableAsking asking = questions.start(question(), id());
             CompletableFuture<List<AgentEvent>> events = heard(asking);
@@ -159,7 +160,8 @@ final class DurableQuestionsTest {
     void goesOnWithAnotherWorkerWhereOneHasEnded() throws Exception {
         List<String> plain = plain(Scripts.TWO_RUNS_WITH_VARIABLES.model(Chunks.whole()));
         Script[] first = Scripts.TWO_RUNS_WITH_VARIABLES.turns().toArray(Script[]::new);
-        try (ScriptedModel ends = ScriptedModel.of(first[0], Script.turn().thenSay("Now").then(new Script.Step.Hang()));
+        try (ScriptedModel ends =
+                        ScriptedModel.of(first[0], Script.turn().thenSay("Now").then(new Script.Step.Hang()));
                 ScriptedModel goesOn = ScriptedModel.of(first[1], first[2])) {
             Machine one = new Machine(ends);
             DurableAsking asking = questions.start(question(), id());
@@ -175,7 +177,8 @@ final class DurableQuestionsTest {
     @Test
     void runsOnAnotherWorkerWhatOneHasNotFinished() throws Exception {
         try (ScriptedModel ends = ScriptedModel.of(
-                        Script.turn().thenSay("```python\nx = 7\nx\n```"), Script.turn().thenSay("```python\nwait\n```"));
+                        Script.turn().thenSay("```python\nx = 7\nx\n```"),
+                        Script.turn().thenSay("```python\nwait\n```"));
                 ScriptedModel goesOn = ScriptedModel.of()) {
             Machine one = new Machine(ends);
             DurableAsking asking = questions.start(question(), id());
@@ -281,13 +284,13 @@ final class DurableQuestionsTest {
 
     private static @Nullable AgentEvent joined(AgentEvent first, AgentEvent second) {
         return switch (first) {
-            case AgentEvent.Text a when second instanceof AgentEvent.Text b ->
-                new AgentEvent.Text(a.text() + b.text());
-            case AgentEvent.Thinking a when second instanceof AgentEvent.Thinking b ->
-                new AgentEvent.Thinking(a.text() + b.text());
-            case AgentEvent.Code a when second instanceof AgentEvent.Code b ->
-                new AgentEvent.Code(a.run(), a.text() + b.text());
-            case AgentEvent.Printed a when second instanceof AgentEvent.Printed b ->
+            case AgentEvent.Text a when second instanceof AgentEvent.Text b -> new AgentEvent.Text(a.text() + b.text());
+            case AgentEvent.Thinking a
+            when second instanceof AgentEvent.Thinking b -> new AgentEvent.Thinking(a.text() + b.text());
+            case AgentEvent.Code a
+            when second instanceof AgentEvent.Code b -> new AgentEvent.Code(a.run(), a.text() + b.text());
+            case AgentEvent.Printed a
+            when second instanceof AgentEvent.Printed b ->
                 new AgentEvent.Printed(a.run(), a.channel(), a.text() + b.text());
             default -> null;
         };
@@ -303,8 +306,7 @@ final class DurableQuestionsTest {
                         .sandbox(new TinySandbox())
                         .build()
                         .open()) {
-            conversation.ask(
-                    new Question(question.text(), question.documents(), Optional.empty()), heard::accept);
+            conversation.ask(new Question(question.text(), question.documents(), Optional.empty()), heard::accept);
         }
         return lines(heard);
     }

@@ -44,7 +44,10 @@ final class KilledMachinesTest {
         try (TemporalServer server = TemporalServer.connect(temporal.address())) {
             start(temporal);
             start(temporal);
-            await(lines -> lines.stream().filter(line -> line.startsWith("worker begins")).count() == 2);
+            await(lines -> lines.stream()
+                            .filter(line -> line.startsWith("worker begins"))
+                            .count()
+                    == 2);
             DurableAsking asking = new DurableQuestions(server)
                     .start(DurableQuestion.of("Count"), UUID.randomUUID().toString());
             Duration turn = kill("turn 2 begins");
@@ -60,16 +63,17 @@ final class KilledMachinesTest {
                             answered -> assertThat(answered.text()).isEqualTo("It is 7."));
             assertThat(heard.only(AgentEvent.TurnStarted.class)).hasSize(3);
             assertThat(heard.only(AgentEvent.RunEnded.class)).hasSize(2);
-            assertThat(times()).isEqualTo(Map.of(
-                    "worker begins", 3L,
-                    "turn 1 begins", 1L,
-                    "turn 1 ends", 1L,
-                    "turn 2 begins", 2L,
-                    "turn 2 ends", 1L,
-                    "run begins", 2L,
-                    "run ends", 1L,
-                    "turn 3 begins", 1L,
-                    "turn 3 ends", 1L));
+            assertThat(times())
+                    .isEqualTo(Map.of(
+                            "worker begins", 3L,
+                            "turn 1 begins", 1L,
+                            "turn 1 ends", 1L,
+                            "turn 2 begins", 2L,
+                            "turn 2 ends", 1L,
+                            "run begins", 2L,
+                            "run ends", 1L,
+                            "turn 3 begins", 1L,
+                            "turn 3 ends", 1L));
         } finally {
             machines.forEach(Process::destroyForcibly);
         }

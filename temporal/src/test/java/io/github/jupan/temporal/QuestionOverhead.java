@@ -52,7 +52,9 @@ final class QuestionOverhead {
                 }
                 long between = System.nanoTime();
                 String id = UUID.randomUUID().toString();
-                new DurableQuestions(server).start(DurableQuestion.of("Count"), id).await(event -> {});
+                new DurableQuestions(server)
+                        .start(DurableQuestion.of("Count"), id)
+                        .await(event -> {});
                 if (i >= 10) {
                     plain.add(between - start);
                     durable.add(System.nanoTime() - between);

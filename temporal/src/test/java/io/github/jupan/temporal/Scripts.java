@@ -9,9 +9,7 @@ import java.util.List;
 
 /// Ways that a question can take, from a model that plays a script.
 public enum Scripts {
-    COUNTING(
-            Script.turn().thenSay("I count.\n```python\nx = 3\nx\n```\nIt is 5."),
-            Script.say("There are 3.")),
+    COUNTING(Script.turn().thenSay("I count.\n```python\nx = 3\nx\n```\nIt is 5."), Script.say("There are 3.")),
     TWO_RUNS_WITH_VARIABLES(
             Script.turn().thenThink("Hm.").thenCall("call_1", "python", "{\"code\": \"x = 7\\nprint x\"}"),
             Script.turn().thenSay("Now one more.").thenCall("call_2", "python", "{\"code\": \"x += 1\\nx\"}"),

@@ -71,8 +71,7 @@ public final class TinySandbox implements Sandbox {
                         String text = variables.get(words[1]) + "\n";
                         printed.append(text);
                         text.chars()
-                                .forEach(c -> listener.onOutput(
-                                        OutputListener.Channel.STDOUT, Character.toString(c)));
+                                .forEach(c -> listener.onOutput(OutputListener.Channel.STDOUT, Character.toString(c)));
                     }
                     default -> {
                         if (words.length == 3 && words[1].equals("=")) {

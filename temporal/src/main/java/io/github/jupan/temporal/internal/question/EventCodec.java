@@ -45,12 +45,13 @@ public final class EventCodec {
     static void add(List<ObjectNode> events, AgentEvent event) {
         ObjectNode next = write(event);
         ObjectNode last = events.isEmpty() ? null : events.getLast();
-        boolean piece =
-                switch (event) {
-                    case AgentEvent.Thinking _, AgentEvent.Text _, AgentEvent.Code _, AgentEvent.Printed _ -> true;
-                    default -> false;
-                };
-        if (piece && last != null && last.deepCopy().without("text").equals(next.deepCopy().without("text"))) {
+        boolean piece = switch (event) {
+            case AgentEvent.Thinking _, AgentEvent.Text _, AgentEvent.Code _, AgentEvent.Printed _ -> true;
+            default -> false;
+        };
+        if (piece
+                && last != null
+                && last.deepCopy().without("text").equals(next.deepCopy().without("text"))) {
             last.put("text", last.path("text").asText() + next.path("text").asText());
         } else {
             events.add(next);
@@ -81,8 +82,7 @@ public final class EventCodec {
                 new AgentEvent.CopySuspected(run, new CopyWarning(text(json, "literal"), text(json, "original")));
             case "result_doubted" -> new AgentEvent.ResultDoubted(run, text(json, "result"));
             case "run_start" -> new AgentEvent.RunStarted(run, text(json, "code"));
-            case "output" ->
-                new AgentEvent.Printed(run, word(Channel.class, json, "stream"), text(json, "text"));
+            case "output" -> new AgentEvent.Printed(run, word(Channel.class, json, "stream"), text(json, "text"));
             case "run" -> new AgentEvent.RunEnded(run, execution(json));
             case "tool_start" ->
                 new AgentEvent.ToolStarted(text(json, "id"), text(json, "name"), text(json, "arguments"));
@@ -143,14 +143,16 @@ public final class EventCodec {
     private static List<Evidence> evidence(JsonNode end) {
         List<Evidence> all = new ArrayList<>();
         for (JsonNode each : end.path("evidence")) {
-            Evidence.Source source =
-                    switch (text(each, "source")) {
-                        case "computed" -> new Evidence.Source.Computed(each.path("run").asInt());
-                        case "given" -> new Evidence.Source.Given();
-                        default -> new Evidence.Source.Neither();
-                    };
+            Evidence.Source source = switch (text(each, "source")) {
+                case "computed" -> new Evidence.Source.Computed(each.path("run").asInt());
+                case "given" -> new Evidence.Source.Given();
+                default -> new Evidence.Source.Neither();
+            };
             all.add(new Evidence(
-                    text(each, "number"), each.path("start").asInt(), each.path("end").asInt(), source));
+                    text(each, "number"),
+                    each.path("start").asInt(),
+                    each.path("end").asInt(),
+                    source));
         }
         return all;
     }

@@ -71,7 +71,8 @@ final class HeldQuestion implements AutoCloseable {
                     new Holding());
             given.add(last());
         } catch (Throwable failure) {
-            given.add(new Given.Failed(position.failure().<Throwable>map(known -> known).orElse(failure)));
+            given.add(new Given.Failed(
+                    position.failure().<Throwable>map(known -> known).orElse(failure)));
         }
     }
 

@@ -14,8 +14,7 @@ final class HeldQuestions implements AutoCloseable {
 
     private static final int MOST = 32;
     private static final Duration LONGEST = Duration.ofMinutes(1);
-    private static final Executor LATER =
-            CompletableFuture.delayedExecutor(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
 
     private final Map<String, HeldQuestion> held = new LinkedHashMap<>();
 

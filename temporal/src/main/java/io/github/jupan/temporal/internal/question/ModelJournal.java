@@ -87,7 +87,8 @@ final class ModelJournal implements StreamingChatModel {
     ///
     /// @param usage the turn's
     static void turnEnded(ObjectNode request, Usage usage) {
-        if (usage.equals(new Usage(0, 0, false)) && !request.path("end").path("response").path("input").isMissingNode()) {
+        if (usage.equals(new Usage(0, 0, false))
+                && !request.path("end").path("response").path("input").isMissingNode()) {
             request.remove("end");
         }
     }
@@ -116,7 +117,8 @@ final class ModelJournal implements StreamingChatModel {
                         .name(piece.path("name").textValue())
                         .arguments(piece.path("arguments").textValue())
                         .build();
-                handler.onCompleteToolCall(new CompleteToolCall(piece.path("whole").asInt(), request));
+                handler.onCompleteToolCall(
+                        new CompleteToolCall(piece.path("whole").asInt(), request));
             }
         }
         JsonNode end = kept.path("end");
@@ -150,9 +152,11 @@ final class ModelJournal implements StreamingChatModel {
         }
         return ChatResponse.builder()
                 .aiMessage(whole.build())
-                .finishReason(kept.has("finish") ? FinishReason.valueOf(kept.path("finish").asText()) : null)
-                .tokenUsage(
-                        kept.has("counted") ? new TokenUsage(number(kept, "input"), number(kept, "output")) : null)
+                .finishReason(
+                        kept.has("finish")
+                                ? FinishReason.valueOf(kept.path("finish").asText())
+                                : null)
+                .tokenUsage(kept.has("counted") ? new TokenUsage(number(kept, "input"), number(kept, "output")) : null)
                 .build();
     }
 
@@ -337,7 +341,8 @@ final class ModelJournal implements StreamingChatModel {
         private ObjectNode of(ChatResponse response) {
             AiMessage message = response.aiMessage();
             boolean sameText = message.text() != null && message.text().contentEquals(text);
-            boolean sameThinking = message.thinking() != null && message.thinking().contentEquals(thinking);
+            boolean sameThinking =
+                    message.thinking() != null && message.thinking().contentEquals(thinking);
             AiMessage.Builder rest = message.toBuilder();
             if (sameText) {
                 rest.text(null);
@@ -388,5 +393,4 @@ final class ModelJournal implements StreamingChatModel {
             return json.put("words", words.stream().collect(Collectors.joining("\n")));
         }
     }
-
 }

@@ -29,8 +29,8 @@ final class Position {
         switch (event) {
             case AgentEvent.RunStarted started -> begin(started.code());
             case AgentEvent.RunEnded _ -> running = null;
-            case AgentEvent.TurnEnded ended when !requests.isEmpty() && !playing() ->
-                ModelJournal.turnEnded(requests.getLast(), ended.usage());
+            case AgentEvent.TurnEnded ended
+            when !requests.isEmpty() && !playing() -> ModelJournal.turnEnded(requests.getLast(), ended.usage());
             default -> {
                 // The rest is only kept.
             }
@@ -79,7 +79,10 @@ final class Position {
         for (int i = 0; i < Math.max(done.events().size(), kept.events().size()); i++) {
             if (i >= done.events().size()
                     || i >= kept.events().size()
-                    || !done.events().get(i).toString().equals(kept.events().get(i).toString())) {
+                    || !done.events()
+                            .get(i)
+                            .toString()
+                            .equals(kept.events().get(i).toString())) {
                 throw differs("event " + (i + 1) + " of step " + (step + 1));
             }
         }

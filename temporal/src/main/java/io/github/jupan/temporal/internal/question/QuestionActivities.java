@@ -107,14 +107,13 @@ public final class QuestionActivities implements QuestionSteps, AutoCloseable {
                         .setWorkflowId(info.getWorkflowId())
                         .setRunId(info.getRunId())
                         .build());
-        return new HeldQuestion(
-                history.question(), history.steps().subList(0, request.steps()), models, sandbox);
+        return new HeldQuestion(history.question(), history.steps().subList(0, request.steps()), models, sandbox);
     }
 
     private static Given given(HeldQuestion question, StepRequest request, ActivityExecutionContext context)
             throws InterruptedException {
-        Instant end = Instant.ofEpochMilli(context.getInfo().getScheduledTimestamp())
-                .plus(request.left());
+        Instant end =
+                Instant.ofEpochMilli(context.getInfo().getScheduledTimestamp()).plus(request.left());
         Instant start = Instant.ofEpochMilli(context.getInfo().getStartedTimestamp());
         long deadline = System.nanoTime() + Duration.between(start, end).toNanos();
         if (request.end() == End.NOT_YET) {
@@ -152,8 +151,7 @@ public final class QuestionActivities implements QuestionSteps, AutoCloseable {
     }
 
     private Step checked(Step step) {
-        int bytes = json.valueToTree(step.heldBy(queue)).toString().getBytes(StandardCharsets.UTF_8)
-                .length;
+        int bytes = json.valueToTree(step.heldBy(queue)).toString().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MOST_BYTES) {
             throw ApplicationFailure.newNonRetryableFailure(
                     "a step of this question gave " + bytes / 1_000_000.0 + " MB, and Temporal takes "
@@ -185,8 +183,8 @@ public final class QuestionActivities implements QuestionSteps, AutoCloseable {
             case OtherWay _ -> failure.setType(QuestionFailure.OTHER_WAY);
             default ->
                 failure.setType(QuestionFailure.INTERNAL)
-                        .setMessage(Optional.ofNullable(error.getMessage()).orElse("")
-                                + " (" + error.getClass().getName() + ")")
+                        .setMessage(Optional.ofNullable(error.getMessage()).orElse("") + " ("
+                                + error.getClass().getName() + ")")
                         .setCause(error);
         }
         return failure.build();

@@ -3,9 +3,9 @@ package io.github.jupan.temporal.internal.question;
 import io.github.jupan.agent.ModelException;
 import io.github.jupan.sandbox.SandboxException;
 import io.github.jupan.temporal.TemporalException;
+import io.temporal.api.failure.v1.Failure;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.api.failure.v1.Failure;
 
 /// The failures of a question as they travel, by their types.
 public final class QuestionFailure {

@@ -20,8 +20,8 @@ public final class QuestionHistory {
 
     static Kept read(WorkflowClient client, WorkflowExecution workflow) {
         DataConverter converter = client.getOptions().getDataConverter();
-        List<HistoryEvent> events =
-                client.fetchHistory(workflow.getWorkflowId(), workflow.getRunId()).getEvents();
+        List<HistoryEvent> events = client.fetchHistory(workflow.getWorkflowId(), workflow.getRunId())
+                .getEvents();
         List<Step> steps = new ArrayList<>();
         events.forEach(event -> step(event, converter).ifPresent(steps::add));
         return new Kept(question(events.getFirst(), converter), steps);
@@ -29,15 +29,14 @@ public final class QuestionHistory {
 
     /// What was asked, from the first event of a workflow.
     public static DurableQuestion question(HistoryEvent first, DataConverter converter) {
-        return value(
-                first.getWorkflowExecutionStartedEventAttributes().getInput(), DurableQuestion.class, converter);
+        return value(first.getWorkflowExecutionStartedEventAttributes().getInput(), DurableQuestion.class, converter);
     }
 
     /// The step that an event says is finished.
     public static Optional<Step> step(HistoryEvent event, DataConverter converter) {
         return event.hasActivityTaskCompletedEventAttributes()
-                ? Optional.of(value(
-                        event.getActivityTaskCompletedEventAttributes().getResult(), Step.class, converter))
+                ? Optional.of(
+                        value(event.getActivityTaskCompletedEventAttributes().getResult(), Step.class, converter))
                 : Optional.empty();
     }
 

@@ -82,8 +82,8 @@ public final class QuestionWorkflowRun implements QuestionWorkflow {
                 .setStartToCloseTimeout(Duration.ofMinutes(10))
                 .setHeartbeatTimeout(SILENCE)
                 .build();
-        CancellationScope scope = Workflow.newDetachedCancellationScope(() -> step.set(
-                Workflow.newActivityStub(QuestionSteps.class, options).end(request)));
+        CancellationScope scope = Workflow.newDetachedCancellationScope(() ->
+                step.set(Workflow.newActivityStub(QuestionSteps.class, options).end(request)));
         scope.run();
         Step ended = step.get();
         if (ended == null) {
@@ -98,19 +98,19 @@ public final class QuestionWorkflowRun implements QuestionWorkflow {
     }
 
     private ActivityOptions anybody() {
-        return options().setRetryOptions(
-                        RetryOptions.newBuilder()
-                                .setInitialInterval(FIRST_PAUSE)
-                                .setMaximumInterval(Duration.ofSeconds(30))
-                                .build())
+        return options()
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(FIRST_PAUSE)
+                        .setMaximumInterval(Duration.ofSeconds(30))
+                        .build())
                 .build();
     }
 
     private ActivityOptions holder(String queue) {
-        return options().setTaskQueue(queue)
+        return options()
+                .setTaskQueue(queue)
                 .setScheduleToStartTimeout(TAKING_UP)
-                .setRetryOptions(
-                        RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
                 .build();
     }
 
@@ -142,7 +142,9 @@ public final class QuestionWorkflowRun implements QuestionWorkflow {
         return switch (failed.getCause()) {
             case CanceledFailure _ -> End.CANCELLED;
             case ApplicationFailure failure ->
-                throw ApplicationFailure.newBuilder(failure).setNonRetryable(true).build();
+                throw ApplicationFailure.newBuilder(failure)
+                        .setNonRetryable(true)
+                        .build();
             case TemporalFailure _ -> End.LATE;
             case null, default -> throw failed;
         };

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import io.github.jupan.agent.Agent;
-import io.github.jupan.agent.Dialect;
 import io.github.jupan.agent.AgentEvent;
+import io.github.jupan.agent.Dialect;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
 import io.github.jupan.server.ModelSource;
@@ -73,14 +73,17 @@ final class HeldQuestionTest {
         Script[] script = {
             Script.turn().thenSay("```python\nrandom\n```"),
             Script.turn().thenSay("```python\nmessage\n```"),
-            Script.turn().thenSay("```python\nmessage\nmessage\n```")
-                    .expecting("say that the variables are gone", request -> request.toString()
-                            .contains("All variables are gone")),
+            Script.turn()
+                    .thenSay("```python\nmessage\nmessage\n```")
+                    .expecting(
+                            "say that the variables are gone",
+                            request -> request.toString().contains("All variables are gone")),
             Script.say("It is Count.")
         };
         try (ScriptedModel model = ScriptedModel.of(script)) {
             List<ObjectNode> events = events(steps(model, GivenUp.AFTER_EACH_STEP));
-            assertThat(events.stream().filter(event -> event.path("type").asText().equals("run")))
+            assertThat(events.stream()
+                            .filter(event -> event.path("type").asText().equals("run")))
                     .extracting(event -> event.path("status").asText() + " "
                             + event.path("state_lost").asBoolean())
                     .containsExactly("completed false", "limit true", "completed false");
@@ -104,7 +107,8 @@ final class HeldQuestionTest {
 
     @Test
     void cancelsATurnUnderWay() throws Exception {
-        try (ScriptedModel model = ScriptedModel.of(Script.turn().thenSay("I think").then(new Script.Step.Hang()));
+        try (ScriptedModel model =
+                        ScriptedModel.of(Script.turn().thenSay("I think").then(new Script.Step.Hang()));
                 HeldQuestion held = held(model, List.of())) {
             held.goOn();
             assertThat(held.poll(Duration.ofMillis(200))).isNull();
@@ -140,8 +144,7 @@ final class HeldQuestionTest {
                     held.end(end);
                     Step last = step(held.poll(PATIENCE));
                     assertThat(types(new Given.Done(last)))
-                            .containsExactly(
-                                    "run_start", "run", end == End.LATE ? "end deadline" : "end cancelled");
+                            .containsExactly("run_start", "run", end == End.LATE ? "end deadline" : "end cancelled");
                     if (end == End.LATE) {
                         assertThat(EventCodec.read(last.events().getLast()))
                                 .isInstanceOfSatisfying(
