@@ -16,6 +16,7 @@ import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowTargetOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -59,7 +60,9 @@ public final class DurableAsking {
     /// it, and the outcome is [Outcome.Cancelled]. One that has ended stays as it is.
     public void cancel() {
         try {
-            client.newUntypedWorkflowStub(workflow.getWorkflowId(), Optional.of(workflow.getRunId()), Optional.empty())
+            client.newUntypedWorkflowStub(WorkflowTargetOptions.newBuilder()
+                            .setWorkflowExecution(workflow)
+                            .build())
                     .cancel();
         } catch (WorkflowNotFoundException over) {
             // It has ended already.

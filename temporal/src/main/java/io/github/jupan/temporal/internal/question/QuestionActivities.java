@@ -21,6 +21,7 @@ import io.temporal.failure.TimeoutFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Takes the steps of questions on a worker. While one is taken a heartbeat goes out twice a second: so a
@@ -73,7 +74,8 @@ public final class QuestionActivities implements QuestionSteps, AutoCloseable {
     private Step step(StepRequest request) {
         ActivityExecutionContext context = Activity.getExecutionContext();
         ActivityInfo info = context.getInfo();
-        HeldQuestion question = taken(request, info);
+        WorkflowExecution workflow = workflow(info);
+        HeldQuestion question = taken(request, workflow);
         boolean kept = false;
         try {
             Given given = given(question, request, context);
@@ -83,7 +85,7 @@ public final class QuestionActivities implements QuestionSteps, AutoCloseable {
             };
             kept = step.next() != Step.Next.NOTHING;
             if (kept) {
-                held.hold(info.getRunId(), question);
+                held.hold(workflow.getRunId(), question);
             }
             return kept ? step.heldBy(queue) : step;
         } catch (InterruptedException ended) {
@@ -96,17 +98,19 @@ public final class QuestionActivities implements QuestionSteps, AutoCloseable {
         }
     }
 
-    private HeldQuestion taken(StepRequest request, ActivityInfo info) {
-        HeldQuestion here = held.take(info.getRunId(), request.steps());
+    private static WorkflowExecution workflow(ActivityInfo info) {
+        return WorkflowExecution.newBuilder()
+                .setWorkflowId(Objects.requireNonNull(info.getWorkflowId()))
+                .setRunId(Objects.requireNonNull(info.getWorkflowRunId()))
+                .build();
+    }
+
+    private HeldQuestion taken(StepRequest request, WorkflowExecution workflow) {
+        HeldQuestion here = held.take(workflow.getRunId(), request.steps());
         if (here != null) {
             return here;
         }
-        QuestionHistory.Kept history = QuestionHistory.read(
-                client,
-                WorkflowExecution.newBuilder()
-                        .setWorkflowId(info.getWorkflowId())
-                        .setRunId(info.getRunId())
-                        .build());
+        QuestionHistory.Kept history = QuestionHistory.read(client, workflow);
         return new HeldQuestion(history.question(), history.steps().subList(0, request.steps()), models, sandbox);
     }
 
