@@ -45,6 +45,7 @@ public enum Scripts {
             Script.turn().thenSay("```python\nx = 3\nx\n```"),
             Script.turn().thenSay("```python\nx = 4\nx\n```"));
 
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Script> turns;
 
     Scripts(Script... turns) {

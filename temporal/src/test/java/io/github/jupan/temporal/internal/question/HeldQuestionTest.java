@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +114,7 @@ final class HeldQuestionTest {
             held.goOn();
             assertThat(held.poll(Duration.ofMillis(200))).isNull();
             held.end(End.CANCELLED);
-            assertThat(types(held.poll(PATIENCE))).containsExactly("asked", "turn_start", "text", "end cancelled");
+            assertThat(types(given(held))).containsExactly("asked", "turn_start", "text", "end cancelled");
             assertThat(model.cancelled(1)).isTrue();
         }
     }
@@ -123,11 +124,11 @@ final class HeldQuestionTest {
         try (ScriptedModel model = ScriptedModel.of(Script.turn().thenSay("```python\nwait\n```"));
                 HeldQuestion held = held(model, List.of())) {
             held.goOn();
-            assertThat(held.poll(PATIENCE)).isInstanceOf(Given.Done.class);
+            assertThat(given(held)).isInstanceOf(Given.Done.class);
             held.goOn();
             sandbox.waiting.await();
             held.end(End.CANCELLED);
-            assertThat(types(held.poll(PATIENCE))).containsExactly("run_start", "run", "end cancelled");
+            assertThat(types(given(held))).containsExactly("run_start", "run", "end cancelled");
         }
     }
 
@@ -138,11 +139,11 @@ final class HeldQuestionTest {
                 List<Step> journal = new ArrayList<>();
                 try (HeldQuestion held = held(model, journal)) {
                     held.goOn();
-                    journal.add(step(held.poll(PATIENCE)));
+                    journal.add(step(given(held)));
                 }
                 try (HeldQuestion held = held(model, journal)) {
                     held.end(end);
-                    Step last = step(held.poll(PATIENCE));
+                    Step last = step(given(held));
                     assertThat(types(new Given.Done(last)))
                             .containsExactly("run_start", "run", end == End.LATE ? "end deadline" : "end cancelled");
                     if (end == End.LATE) {
@@ -214,11 +215,11 @@ final class HeldQuestionTest {
     private Throwable failure(StreamingChatModel model, List<Step> journal) throws InterruptedException {
         try (HeldQuestion held = held(model, journal)) {
             held.goOn();
-            assertThat(held.poll(PATIENCE)).isInstanceOf(Given.Failed.class).isNotNull();
+            assertThat(given(held)).isInstanceOf(Given.Failed.class);
         }
         try (HeldQuestion held = held(model, journal)) {
             held.goOn();
-            return ((Given.Failed) held.poll(PATIENCE)).error();
+            return ((Given.Failed) given(held)).error();
         }
     }
 
@@ -234,7 +235,7 @@ final class HeldQuestionTest {
         try {
             while (journal.isEmpty() || journal.getLast().next() != Step.Next.NOTHING) {
                 held.goOn();
-                journal.add(step(held.poll(PATIENCE)));
+                journal.add(step(given(held)));
                 if (givenUp == GivenUp.AFTER_EACH_STEP && journal.getLast().next() != Step.Next.NOTHING) {
                     held.close();
                     held = held(model, journal);
@@ -268,6 +269,10 @@ final class HeldQuestionTest {
         SessionOptions options = new SessionOptions(
                 Optional.empty(), SessionOptions.DEFAULT.mode(), SessionOptions.DEFAULT.limits(), settings);
         return new DurableQuestion("Count", Map.of("a", "b"), options);
+    }
+
+    private static Given given(HeldQuestion held) throws InterruptedException {
+        return Objects.requireNonNull(held.poll(PATIENCE), "nothing has come");
     }
 
     /// As it travels.
