@@ -19,6 +19,7 @@ import io.github.jupan.cli.run.RunCommand;
 import io.github.jupan.cli.serve.AcpCommand;
 import io.github.jupan.cli.serve.McpCommand;
 import io.github.jupan.cli.serve.ServeCommand;
+import io.github.jupan.cli.serve.WorkerCommand;
 import io.github.jupan.cli.session.SessionsCommand;
 import io.github.jupan.cli.terminal.ExitCode;
 import io.github.jupan.cli.terminal.Failure;
@@ -61,6 +62,7 @@ final class CommandLines {
                 .addSubcommand(new McpCommand(surroundings))
                 .addSubcommand(new ReplayCommand(surroundings))
                 .addSubcommand(new ServeCommand(surroundings))
+                .addSubcommand(new WorkerCommand(surroundings))
                 .addSubcommand(new ModelsCommand(surroundings))
                 .addSubcommand(new PackagesCommand(surroundings))
                 .addSubcommand(new SessionsCommand(surroundings))

@@ -1,6 +1,7 @@
 package io.github.jupan.practice;
 
 import io.github.jupan.agent.Mode;
+import io.github.jupan.agent.ModelException;
 import io.github.jupan.practice.internal.SplitMix;
 import java.time.Instant;
 
@@ -32,7 +33,16 @@ public record Attempt(Key key, ModelSettings model, Rollout rollout, Score score
     ///
     /// @param message one line
     /// @param mayHelp whether the same may succeed later
-    public record Failed(Key key, Instant at, String message, boolean mayHelp) {}
+    public record Failed(Key key, Instant at, String message, boolean mayHelp) {
+
+        public static Failed of(Key key, ModelException failure) {
+            return new Failed(
+                    key,
+                    Instant.now(),
+                    String.valueOf(failure.getMessage()),
+                    failure.retry() == ModelException.Retry.MAY_HELP);
+        }
+    }
 
     public boolean isRight() {
         return score.isRight();

@@ -57,6 +57,11 @@ public final class AttemptLog implements AutoCloseable {
         return Collections.unmodifiableSet(new HashSet<>(finished));
     }
 
+    /// Whether it need not be made.
+    public synchronized boolean has(Attempt.Key key) {
+        return finished.contains(key);
+    }
+
     /// @throws IllegalStateException when it was added before
     public synchronized void add(Attempt attempt) {
         if (!finished.add(attempt.key())) {

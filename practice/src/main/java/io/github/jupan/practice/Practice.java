@@ -1,25 +1,14 @@
 package io.github.jupan.practice;
 
-import io.github.jupan.agent.Agent;
-import io.github.jupan.agent.Conversation;
 import io.github.jupan.agent.ModelException;
-import io.github.jupan.agent.Outcome;
-import io.github.jupan.agent.Question;
-import io.github.jupan.agent.Usage;
-import io.github.jupan.practice.internal.AttemptMaker;
 import io.github.jupan.practice.internal.Tally;
 import io.github.jupan.practice.lessons.LessonSource;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Sandbox;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -38,10 +27,7 @@ public final class Practice {
     /// With so many attempts in a row that came to nothing, the rest would too.
     private static final int MOST_FAILURES_IN_A_ROW = 20;
 
-    private static final String CANCELLED = new Outcome.Cancelled(Usage.NONE).word();
-
-    private final AgentSource agents;
-    private final Sandbox sandbox;
+    private final RolloutMaker maker;
     private final Scorer scorer;
     private final LessonSource lessons;
     private final int connections;
@@ -50,19 +36,22 @@ public final class Practice {
 
     /// @param sandbox where the model's code runs; the caller closes it
     public Practice(AgentSource agents, Sandbox sandbox, Scorer scorer) {
-        this(agents, sandbox, scorer, LessonSource.NONE, 1, progress -> {}, new Cancellation());
+        this(new LocalRollouts(agents, sandbox), scorer);
+    }
+
+    /// @param maker makes the attempts, of which the scorer then says whether they came out right
+    public Practice(RolloutMaker maker, Scorer scorer) {
+        this(maker, scorer, LessonSource.NONE, 1, progress -> {}, new Cancellation());
     }
 
     private Practice(
-            AgentSource agents,
-            Sandbox sandbox,
+            RolloutMaker maker,
             Scorer scorer,
             LessonSource lessons,
             int connections,
             PracticeListener listener,
             Cancellation cancellation) {
-        this.agents = agents;
-        this.sandbox = sandbox;
+        this.maker = maker;
         this.scorer = scorer;
         this.lessons = lessons;
         this.connections = connections;
@@ -75,22 +64,22 @@ public final class Practice {
         if (value < 1) {
             throw new IllegalArgumentException("a practice needs one connection at least, not " + value);
         }
-        return new Practice(agents, sandbox, scorer, lessons, value, listener, cancellation);
+        return new Practice(maker, scorer, lessons, value, listener, cancellation);
     }
 
     /// Hears of each attempt that has ended. Default: nobody.
     public Practice listener(PracticeListener value) {
-        return new Practice(agents, sandbox, scorer, lessons, connections, value, cancellation);
+        return new Practice(maker, scorer, lessons, connections, value, cancellation);
     }
 
     /// Ends the practice; attempts on their way are given up, and made again when it goes on. Default: nobody does.
     public Practice cancellation(Cancellation value) {
-        return new Practice(agents, sandbox, scorer, lessons, connections, listener, value);
+        return new Practice(maker, scorer, lessons, connections, listener, value);
     }
 
     /// What is shown to the model beside each question. Default: nothing.
     public Practice lessons(LessonSource value) {
-        return new Practice(agents, sandbox, scorer, value, connections, listener, cancellation);
+        return new Practice(maker, scorer, value, connections, listener, cancellation);
     }
 
     /// Makes the attempts, and returns when all are finished or came to nothing, or it was cancelled. A model
@@ -105,16 +94,10 @@ public final class Practice {
         folder.exercises().values().forEach(scorer::check);
         try (AttemptLog log = AttemptLog.open(folder)) {
             Tally tally = tally(folder, log);
-            Iterator<Attempt.Key> keys = keys(folder, log.finished());
-            List<Future<?>> workers = new ArrayList<>();
-            Cancellation ended = new Cancellation();
-            try (var _ = cancellation.onCancel(ended::cancel);
-                    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (int i = 0; i < connections; i++) {
-                    workers.add(threads.submit(() -> work(folder, log, keys, tally, ended)));
-                }
-                await(workers, ended);
-            }
+            Iterator<RolloutRequest> wanted = keys(folder, log.finished())
+                    .map(key -> request(folder, key))
+                    .iterator();
+            maker.make(folder, wanted, connections, new Taking(folder, log, tally), cancellation);
             return tally.progress();
         }
     }
@@ -130,93 +113,63 @@ public final class Practice {
     }
 
     /// Epoch after epoch, so that a practice which is stopped early has tried all exercises alike.
-    private static Iterator<Attempt.Key> keys(PracticeFolder folder, Set<Attempt.Key> finished) {
+    private static Stream<Attempt.Key> keys(PracticeFolder folder, Set<Attempt.Key> finished) {
         return IntStream.rangeClosed(1, folder.settings().epochs())
                 .boxed()
                 .flatMap(epoch -> folder.exercises().keySet().stream()
                         .flatMap(exercise ->
                                 folder.settings().modes().stream().map(mode -> new Attempt.Key(exercise, mode, epoch))))
-                .filter(key -> !finished.contains(key))
-                .iterator();
+                .filter(key -> !finished.contains(key));
     }
 
-    private void work(
-            PracticeFolder folder, AttemptLog log, Iterator<Attempt.Key> keys, Tally tally, Cancellation ended) {
-        try {
-            while (!ended.isRequested()) {
-                Attempt.Key key;
-                synchronized (keys) {
-                    if (!keys.hasNext()) {
-                        return;
-                    }
-                    key = keys.next();
-                }
-                attempt(folder, log, key, tally, ended);
-            }
-        } catch (Throwable failure) {
-            ended.cancel();
-            throw failure;
-        }
-    }
-
-    private void attempt(PracticeFolder folder, AttemptLog log, Attempt.Key key, Tally tally, Cancellation ended) {
+    private RolloutRequest request(PracticeFolder folder, Attempt.Key key) {
         Exercise exercise = Objects.requireNonNull(folder.exercises().get(key.exercise()));
-        AttemptMaker maker = new AttemptMaker(key.seed(folder.settings().seed()), agents);
-        Rollout rollout;
-        try (Agent agent = maker.agent().sandbox(sandbox).mode(key.mode()).build();
-                Conversation conversation = agent.open()) {
-            rollout = maker.made(conversation, question(exercise, ended), exercise);
-        } catch (ModelException failed) {
-            Attempt.Failed failure = maker.failed(key, failed);
-            log.add(failure);
-            if (tally.failed() >= MOST_FAILURES_IN_A_ROW) {
-                throw failed;
-            }
-            listener.onProgress(tally.progress());
-            return;
-        }
-        if (rollout.outcome().equals(CANCELLED)) {
-            return;
-        }
-        Score score = rollout.answered()
-                ? scorer.score(exercise, rollout)
-                : Score.wrong("", "no answer: " + rollout.outcome());
-        Attempt attempt = new Attempt(key, folder.settings().model(), rollout, score);
-        log.add(attempt);
-        tally.finished(attempt);
-        listener.onProgress(tally.progress());
-    }
-
-    private Question question(Exercise exercise, Cancellation ended) {
         String shown = lessons.beside(exercise);
         String system = exercise.system().isEmpty() || shown.isEmpty()
                 ? exercise.system() + shown
                 : exercise.system() + "\n\n" + shown;
-        return Question.of(exercise.question())
-                .withDocuments(exercise.documents())
-                .withSystem(system)
-                .withCancellation(ended);
+        return new RolloutRequest(
+                key, key.seed(folder.settings().seed()), exercise.question(), system, exercise.documents());
     }
 
-    private static void await(List<Future<?>> workers, Cancellation ended) {
-        RuntimeException failure = null;
-        for (Future<?> worker : workers) {
-            try {
-                worker.get();
-            } catch (InterruptedException e) {
-                ended.cancel();
-                Thread.currentThread().interrupt();
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof Error error) {
-                    throw error;
-                }
-                failure = e.getCause() instanceof RuntimeException cause
-                        ? cause
-                        : new IllegalStateException(e.getCause());
-            }
+    /// Writes down what was made.
+    private final class Taking implements RolloutMaker.Taker {
+
+        private final PracticeFolder folder;
+        private final AttemptLog log;
+        private final Tally tally;
+
+        Taking(PracticeFolder folder, AttemptLog log, Tally tally) {
+            this.folder = folder;
+            this.log = log;
+            this.tally = tally;
         }
-        if (failure != null) {
-            throw failure;
+
+        @Override
+        public void made(Attempt.Key key, Rollout rollout) {
+            Exercise exercise = folder.exercises().get(key.exercise());
+            if (exercise == null || log.has(key)) {
+                return;
+            }
+            Score score = rollout.answered()
+                    ? scorer.score(exercise, rollout)
+                    : Score.wrong("", "no answer: " + rollout.outcome());
+            Attempt attempt = new Attempt(key, folder.settings().model(), rollout, score);
+            log.add(attempt);
+            tally.finished(attempt);
+            listener.onProgress(tally.progress());
+        }
+
+        @Override
+        public void failed(Attempt.Failed failed) {
+            log.add(failed);
+            if (tally.failed() >= MOST_FAILURES_IN_A_ROW) {
+                throw new ModelException(
+                        failed.message(),
+                        failed.mayHelp() ? ModelException.Retry.MAY_HELP : ModelException.Retry.WILL_NOT_HELP,
+                        null);
+            }
+            listener.onProgress(tally.progress());
         }
     }
 }

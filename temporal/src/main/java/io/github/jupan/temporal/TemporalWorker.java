@@ -1,5 +1,6 @@
 package io.github.jupan.temporal;
 
+import io.github.jupan.sandbox.Sandbox;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
@@ -12,12 +13,20 @@ import java.util.concurrent.TimeUnit;
 public final class TemporalWorker implements AutoCloseable {
 
     /// What the workers of this version know: every implementation of a workflow.
-    private static final List<Class<?>> WORKFLOWS = List.of();
+    private static final List<Class<?>> WORKFLOWS = List.of(PracticeChunkWorkflow.class);
 
     private final WorkerFactory factory;
 
     private TemporalWorker(WorkerFactory factory) {
         this.factory = factory;
+    }
+
+    /// @param connections how many attempts and the like are worked on at the same time
+    /// @param agents for attempts
+    /// @param sandbox where models' code runs; the caller closes it
+    public static TemporalWorker start(
+            TemporalServer server, int connections, WorkerAgents agents, Sandbox sandbox) {
+        return start(server, connections, List.of(new AttemptWork(agents, sandbox)));
     }
 
     /// @param connections how many activities are worked on at the same time

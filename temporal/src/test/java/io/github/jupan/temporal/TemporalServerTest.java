@@ -34,8 +34,16 @@ final class TemporalServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "localhost:7233", "http://localhost", "temporal:", "temporal://", "temporal://h/a/b", "temporal://u@h",
-                "temporal://h?tls", "temporal://h h", "temporal://h:x", ""
+                "localhost:7233",
+                "http://localhost",
+                "temporal:",
+                "temporal://",
+                "temporal://h/a/b",
+                "temporal://u@h",
+                "temporal://h?tls",
+                "temporal://h h",
+                "temporal://h:x",
+                ""
             })
     void whatIsNoAddressIsSaidInOneLine(String text) {
         assertThatThrownBy(() -> TemporalAddress.of(text))
@@ -46,7 +54,7 @@ final class TemporalServerTest {
 
     @Test
     void connectsToAServerThatIsThere() {
-        try (TestTemporal temporal = new TestTemporal();
+        try (TestTemporal temporal = TestTemporal.inThisJvm();
                 TemporalServer server = TemporalServer.connect(temporal.address());
                 TemporalWorker worker = TemporalWorker.start(server, 1, List.of())) {
             assertThat(server.address()).isEqualTo(temporal.address());
@@ -59,8 +67,8 @@ final class TemporalServerTest {
         TemporalAddress nobody = TemporalAddress.of("temporal://127.0.0.1:" + TestTemporal.freePort());
         assertThatThrownBy(() -> TemporalServer.connect(nobody))
                 .isInstanceOf(TemporalException.class)
-                .hasMessage("no Temporal server answers at " + nobody.target()
-                        + ": check that it runs, and the address");
+                .hasMessage(
+                        "no Temporal server answers at " + nobody.target() + ": check that it runs, and the address");
     }
 
     @Test

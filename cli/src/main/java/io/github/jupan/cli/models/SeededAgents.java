@@ -46,7 +46,7 @@ public record SeededAgents(ConfiguredModels models, SessionOptions options, Sett
     @Override
     public Agent.Builder agent(long seed, UnaryOperator<StreamingChatModel> heard) {
         Settings seeded = temperature(Optional.empty(), Optional.of(seed)).orElse(settings);
-        Opened opened = models.open(Optional.empty(), seeded);
+        Opened opened = models.open(options.model(), seeded);
         return seeded.agent(new Opened(
                         opened.name(),
                         heard.apply(opened.model()),

@@ -16,6 +16,7 @@ import io.github.jupan.practice.Attempt;
 import io.github.jupan.practice.Exercise;
 import io.github.jupan.practice.ExerciseFields;
 import io.github.jupan.practice.ExerciseFile;
+import io.github.jupan.practice.ModelSettings;
 import io.github.jupan.practice.Practice;
 import io.github.jupan.practice.PracticeFolder;
 import io.github.jupan.practice.PracticeProgress;
@@ -94,6 +95,13 @@ public final class PracticeCommand implements Callable<Integer> {
     private int connections = 2;
 
     @Option(
+            names = "--on",
+            paramLabel = "ADDRESS",
+            description = "Have workers (jupan worker) make the attempts, for the Temporal server at"
+                    + " temporal://HOST[:PORT][/NAMESPACE].")
+    private @Nullable String on;
+
+    @Option(
             names = "--scorer",
             paramLabel = "NAME",
             description = "auto, number, number:TOLERANCE, exact, contains, choice, regex:PATTERN, python:FILE, or"
@@ -137,29 +145,40 @@ public final class PracticeCommand implements Callable<Integer> {
                 Sandbox sandbox = surroundings.openSandbox()) {
             SeededAgents agents = SeededAgents.of(models, setup.options());
             Scorer chosen = Scorers.of(scorer, () -> sandbox);
-            Optional<LessonBook> lessons = setup.lessons();
-            Surfaces surfaces = Surfaces.of(surroundings);
-            Cancellation cancellation = new Cancellation();
-            PracticeProgressLine line = new PracticeProgressLine(surfaces.aside());
-            Practice practice = new Practice(agents, sandbox, chosen)
-                    .connections(connections)
-                    .listener(line)
-                    .cancellation(cancellation);
-            try (Interrupts _ = Interrupts.handledBy(cancellation::cancel)) {
-                if (learning.isGiven()) {
-                    PracticeSettings settings = toLearn(agents, setup, lessons);
-                    setup.sayNotes(surroundings);
-                    return learning.run(practice, path(), settings, exercises(), surfaces, json)
-                            .number();
-                }
-                PracticeFolder folder = folder(agents, setup, lessons);
-                setup.sayNotes(surroundings);
-                PracticeProgress progress = practice.run(folder);
-                line.end();
-                return report(folder, progress, cancellation.isRequested()).number();
-            } finally {
-                line.end();
+            if (on == null) {
+                return practise(new Practice(agents, sandbox, chosen), agents.model(), setup);
             }
+            try (Elsewhere elsewhere = Elsewhere.on(on, setup, agents, surroundings)) {
+                Practice practice = new Practice(elsewhere.maker(), chosen);
+                return practise(
+                        setup.lessons()
+                                .map(book -> practice.lessons(exercise -> book.beside(exercise.question())))
+                                .orElse(practice),
+                        elsewhere.model(),
+                        setup);
+            }
+        }
+    }
+
+    private int practise(Practice practice, ModelSettings model, Setup setup) throws IOException {
+        Surfaces surfaces = Surfaces.of(surroundings);
+        Cancellation cancellation = new Cancellation();
+        PracticeProgressLine line = new PracticeProgressLine(surfaces.aside());
+        Practice watched = practice.connections(connections).listener(line).cancellation(cancellation);
+        try (Interrupts _ = Interrupts.handledBy(cancellation::cancel)) {
+            if (learning.isGiven()) {
+                PracticeSettings settings = toLearn(model, setup);
+                setup.sayNotes(surroundings);
+                return learning.run(watched, path(), settings, exercises(), surfaces, json)
+                        .number();
+            }
+            PracticeFolder folder = folder(model, setup);
+            setup.sayNotes(surroundings);
+            PracticeProgress progress = watched.run(folder);
+            line.end();
+            return report(folder, progress, cancellation.isRequested()).number();
+        } finally {
+            line.end();
         }
     }
 
@@ -207,9 +226,9 @@ public final class PracticeCommand implements Callable<Integer> {
         return ExerciseFile.read(files, fields).stream().limit(limit).toList();
     }
 
-    private PracticeSettings settings(SeededAgents agents, Setup setup, String lessons) {
+    private PracticeSettings settings(ModelSettings model, Setup setup, String lessons) {
         return new PracticeSettings(
-                agents.model(),
+                model,
                 modes.isEmpty() ? List.of(setup.options().mode()) : modes,
                 epochs,
                 setup.options().settings().seed().orElse(0L),
@@ -218,21 +237,21 @@ public final class PracticeCommand implements Callable<Integer> {
                 Instant.now());
     }
 
-    private PracticeSettings toLearn(SeededAgents agents, Setup setup, Optional<LessonBook> lessons) {
-        if (lessons.isPresent()) {
+    private PracticeSettings toLearn(ModelSettings model, Setup setup) {
+        if (setup.lessons().isPresent()) {
             throw new UsageException("--rounds begins without lessons: leave out --lessons");
         }
         if (files.isEmpty()) {
             throw new UsageException("there are no exercises to learn from; name a file");
         }
-        return settings(agents, setup, "");
+        return settings(model, setup, "");
     }
 
-    private PracticeFolder folder(SeededAgents agents, Setup setup, Optional<LessonBook> lessons) {
+    private PracticeFolder folder(ModelSettings model, Setup setup) {
         Path path = path();
         List<Exercise> exercises = files.isEmpty() ? List.of() : exercises();
         PracticeSettings wanted =
-                settings(agents, setup, lessons.map(LessonBook::summary).orElse(""));
+                settings(model, setup, setup.lessons().map(LessonBook::summary).orElse(""));
         if (!PracticeFolder.isOne(path)) {
             if (files.isEmpty()) {
                 throw new UsageException(path + " holds no practice yet: name a file of exercises");

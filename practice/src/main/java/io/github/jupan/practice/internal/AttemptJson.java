@@ -67,27 +67,31 @@ public final class AttemptJson {
     }
 
     public static Attempt attempt(JsonLines.Line line) {
-        ObjectNode node = line.object();
         try {
-            Rollout rollout = new Rollout(
-                    node.path("seed").asLong(),
-                    text(node, "outcome"),
-                    node.path("answer").asText(),
-                    list(node.path("pieces"), AttemptJson::piece),
-                    list(node.path("runs"), AttemptJson::run),
-                    list(node.path("evidence"), AttemptJson::evidence),
-                    usage(node.path("usage")),
-                    Instant.parse(text(node, "began")),
-                    millis(node, "first_token_ms"),
-                    millis(node, "elapsed_ms"));
-            Score score = new Score(
-                    node.path("reward").asDouble(),
-                    node.path("read").asText(),
-                    node.path("why").asText());
-            return new Attempt(key(node), model(node.path("model")), rollout, score);
+            return attempt(line.object());
         } catch (RuntimeException broken) {
             throw line.wrong("this is no attempt: " + broken.getMessage());
         }
+    }
+
+    /// @throws RuntimeException when it is none
+    public static Attempt attempt(JsonNode node) {
+        Rollout rollout = new Rollout(
+                node.path("seed").asLong(),
+                text(node, "outcome"),
+                node.path("answer").asText(),
+                list(node.path("pieces"), AttemptJson::piece),
+                list(node.path("runs"), AttemptJson::run),
+                list(node.path("evidence"), AttemptJson::evidence),
+                usage(node.path("usage")),
+                Instant.parse(text(node, "began")),
+                millis(node, "first_token_ms"),
+                millis(node, "elapsed_ms"));
+        Score score = new Score(
+                node.path("reward").asDouble(),
+                node.path("read").asText(),
+                node.path("why").asText());
+        return new Attempt(key(node), model(node.path("model")), rollout, score);
     }
 
     public static ObjectNode of(Attempt.Failed failed) {

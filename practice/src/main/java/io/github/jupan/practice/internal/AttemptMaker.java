@@ -6,10 +6,7 @@ import io.github.jupan.agent.ModelException;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
 import io.github.jupan.practice.AgentSource;
-import io.github.jupan.practice.Attempt;
-import io.github.jupan.practice.Exercise;
 import io.github.jupan.practice.Rollout;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -34,19 +31,11 @@ public final class AttemptMaker {
     }
 
     /// @throws ModelException when the model could not be reached
-    public Rollout made(Conversation conversation, Question question, Exercise exercise) {
+    public Rollout made(Conversation conversation, Question question) {
         RolloutRecorder recorder = new RolloutRecorder();
         Outcome outcome = conversation.ask(question, recorder);
         OverheardModel model = overheard.get();
         String system = model == null ? "" : model.system();
-        return recorder.rollout(seed, system, exercise.question(), outcome, conversation.lastMessages());
-    }
-
-    public Attempt.Failed failed(Attempt.Key key, ModelException failure) {
-        return new Attempt.Failed(
-                key,
-                Instant.now(),
-                String.valueOf(failure.getMessage()),
-                failure.retry() == ModelException.Retry.MAY_HELP);
+        return recorder.rollout(seed, system, question.text(), outcome, conversation.lastMessages());
     }
 }

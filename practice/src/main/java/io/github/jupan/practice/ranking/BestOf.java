@@ -139,7 +139,7 @@ public final class BestOf {
                         .listener(events::add)
                         .build();
                 Conversation conversation = agent.open()) {
-            Rollout rollout = maker.made(conversation, question, election.exercise());
+            Rollout rollout = maker.made(conversation, question);
             return new Candidate(number, outcome(events), rollout, election.read(rollout), events);
         }
     }
