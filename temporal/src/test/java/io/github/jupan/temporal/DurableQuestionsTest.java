@@ -91,31 +91,6 @@ final class DurableQuestionsTest {
     }
 
     @Test
-    void isCancelledWithinARun() throws Exception {
-        try (ScriptedModel model = ScriptedModel.of(Script.turn().thenSay("```python\nwait\n```"));
-                Machine _ = new Machine(model)) {
-            DurableAsking asking = questions.start(question(), id());
-            CompletableFuture<List<AgentEvent>> events = heard(asking);
-            sandbox.waiting.await();
-            asking.cancel();
-            assertThat(events.get(5, TimeUnit.MINUTES))
-                    .extracting(event -> EventJson.of(event).path("type").asText())
-                    .endsWith("run_start", "run", "end");
-            assertThat(asking.await(event -> {})).isInstanceOf(Outcome.Cancelled.class);
-        }
-    }
-
-    @Test
-    void isCancelledWhereNobodyIsAtWork() throws Exception {
-        DurableAsking asking = questions.start(question(), id());
-        asking.cancel();
-        try (ScriptedModel model = ScriptedModel.of();
-                Machine _ = new Machine(model)) {
-            assertThat(asking.await(event -> {})).isInstanceOf(Outcome.Cancelled.class);
-        }
-    }
-
-    @Test
     void endsWhenItsTimeIsOver() throws Exception {
         try (ScriptedModel model = ScriptedModel.of(Script.hang());
                 Machine _ = new Machine(model)) {
@@ -130,20 +105,6 @@ final class DurableQuestionsTest {
     }
 
     @Test
-    void asksAProviderAgainThatFailsForAWhile() throws Exception {
-        try (ScriptedModel model = ScriptedModel.of(
-                        Script.fail(new HttpException(503, "overloaded")),
-                        Script.fail(new HttpException(429, "slow down, try again in 1s")),
-                        Script.say("It is 3."));
-                Machine _ = new Machine(model)) {
-            Recording<AgentEvent> heard = new Recording<>();
-            Outcome outcome = questions.start(question(), id()).await(heard::accept);
-            assertThat(outcome).isInstanceOf(Outcome.Answered.class);
-            assertThat(heard.only(AgentEvent.TurnStarted.class)).containsExactly(new AgentEvent.TurnStarted(1));
-        }
-    }
-
-    @Test
     void failsAtOnceWhereAskingAgainCannotHelp() throws Exception {
         try (ScriptedModel model = ScriptedModel.of(Script.fail(new HttpException(401, "wrong key")));
                 Machine _ = new Machine(model)) {
@@ -153,57 +114,6 @@ final class DurableQuestionsTest {
                             ModelException.class,
                             failure -> assertThat(failure.retry()).isEqualTo(ModelException.Retry.WILL_NOT_HELP))
                     .hasMessage("The provider refused the API key; check it. (HTTP 401) wrong key");
-        }
-    }
-
-    @Test
-    void goesOnWithAnotherWorkerWhereOneHasEnded() throws Exception {
-        List<String> plain = plain(Scripts.TWO_RUNS_WITH_VARIABLES.model(Chunks.whole()));
-        Script[] first = Scripts.TWO_RUNS_WITH_VARIABLES.turns().toArray(Script[]::new);
-        try (ScriptedModel ends =
-                        ScriptedModel.of(first[0], Script.turn().thenSay("Now").then(new Script.Step.Hang()));
-                ScriptedModel goesOn = ScriptedModel.of(first[1], first[2])) {
-            Machine one = new Machine(ends);
-            DurableAsking asking = questions.start(question(), id());
-            until(() -> ends.requests().size() == 2);
-            one.close();
-            try (Machine _ = new Machine(goesOn)) {
-                assertThat(lines(asking)).isEqualTo(plain);
-            }
-        }
-        assertThat(sandbox.ran).containsExactly("x = 7\nprint x", "x = 7\nprint x", "x += 1\nx");
-    }
-
-    @Test
-    void runsOnAnotherWorkerWhatOneHasNotFinished() throws Exception {
-        try (ScriptedModel ends = ScriptedModel.of(
-                        Script.turn().thenSay("```python\nx = 7\nx\n```"),
-                        Script.turn().thenSay("```python\nwait\n```"));
-                ScriptedModel goesOn = ScriptedModel.of()) {
-            Machine one = new Machine(ends);
-            DurableAsking asking = questions.start(question(), id());
-            sandbox.waiting.await();
-            one.close();
-            try (Machine _ = new Machine(goesOn)) {
-                CompletableFuture<List<AgentEvent>> events = heard(asking);
-                until(() -> sandbox.ran.size() == 4);
-                asking.cancel();
-                events.get(5, TimeUnit.MINUTES);
-            }
-            assertThat(sandbox.ran).containsExactly("x = 7\nx", "wait", "x = 7\nx", "wait");
-        }
-    }
-
-    @Test
-    void anIdHasOneQuestion() throws Exception {
-        try (ScriptedModel model = ScriptedModel.of(Script.say("It is 3."));
-                Machine _ = new Machine(model)) {
-            DurableAsking asking = questions.start(question(), id());
-            asking.await(event -> {});
-            assertThat(questions.start(question(), asking.id()).question()).isEqualTo(question());
-            assertThatThrownBy(() -> questions.start(DurableQuestion.of("Another"), asking.id()))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("another question was asked under the id " + asking.id());
         }
     }
 
