@@ -20,10 +20,8 @@ sealed interface RunResult {
     Pattern NAMED = Pattern.compile("[A-Za-z_][\\w.]*(?::.*)?");
     Pattern STOPPED = Pattern.compile("(?:Stopped at a limit:|Stopped from outside|Not run:).*");
 
-
     /// What is said to a model beside what a run gave.
-    Pattern REMARK =
-            Pattern.compile("(?:Warning: the code says |Note: |Variables that earlier code set are gone; ).*");
+    Pattern REMARK = Pattern.compile("(?:Warning: the code says |Note: |Variables that earlier code set are gone; ).*");
 
     static RunResult of(String text) {
         List<String> lines = text.strip()
