@@ -91,6 +91,31 @@ final class DurableQuestionsTest {
     }
 
     @Test
+    void isCancelledWithinARun() throws Exception {
+        try (ScriptedModel model = ScriptedModel.of(Script.turn().thenSay("```python\nwait\n```"));
+                Machine _ = new Machine(model)) {
+            DurableAsking asking = questions.start(question(), id());
+            CompletableFuture<List<AgentEvent>> events = heard(asking);
+            sandbox.waiting.await();
+            asking.cancel();
+            assertThat(events.get(5, TimeUnit.MINUTES))
+                    .extracting(event -> EventJson.of(event).path("type").asText())
+                    .endsWith("run_start", "run", "end");
+            assertThat(asking.await(event -> {})).isInstanceOf(Outcome.Cancelled.class);
+        }
+    }
+
+    @Test
+    void isCancelledWhereNobodyIsAtWork() throws Exception {
+        DurableAsking asking = questions.start(question(), id());
+        asking.cancel();
+        try (ScriptedModel model = ScriptedModel.of();
+                Machine _ = new Machine(model)) {
+            assertThat(asking.await(event -> {})).isInstanceOf(Outcome.Cancelled.class);
+        }
+    }
+
+    @Test
     void endsWhenItsTimeIsOver() throws Exception {
         try (ScriptedModel model = ScriptedModel.of(Script.hang());
                 Machine _ = new Machine(model)) {
@@ -105,6 +130,20 @@ final class DurableQuestionsTest {
     }
 
     @Test
+    void asksAProviderAgainThatFailsForAWhile() throws Exception {
+        try (ScriptedModel model = ScriptedModel.of(
+                        Script.fail(new HttpException(503, "overloaded")),
+                        Script.fail(new HttpException(429, "slow down, try again in 1s")),
+                        Script.say("It is 3."));
+                Machine _ = new Machine(model)) {
+            Recording<AgentEvent> heard = new Recording<>();
+            Outcome outcome = questions.start(question(), id()).await(heard::accept);
+            assertThat(outcome).isInstanceOf(Outcome.Answered.class);
+            assertThat(heard.only(AgentEvent.TurnStarted.class)).containsExactly(new AgentEvent.TurnStarted(1));
+        }
+    }
+
+    @Test
     void failsAtOnceWhereAskingAgainCannotHelp() throws Exception {
         try (ScriptedModel model = ScriptedModel.of(Script.fail(new HttpException(401, "wrong key")));
                 Machine _ = new Machine(model)) {
@@ -114,6 +153,19 @@ final class DurableQuestionsTest {
                             ModelException.class,
                             failure -> assertThat(failure.retry()).isEqualTo(ModelException.Retry.WILL_NOT_HELP))
                     .hasMessage("The provider refused the API key; check it. (HTTP 401) wrong key");
+        }
+    }
+
+    @Test
+    void anIdHasOneQuestion() throws Exception {
+        try (ScriptedModel model = ScriptedModel.of(Script.say("It is 3."));
+                Machine _ = new Machine(model)) {
+            DurableAsking asking = questions.start(question(), id());
+            asking.await(event -> {});
+            assertThat(questions.start(question(), asking.id()).question()).isEqualTo(question());
+            assertThatThrownBy(() -> questions.start(DurableQuestion.of("Another"), asking.id()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("another question was asked under the id " + asking.id());
         }
     }
 
