@@ -1,6 +1,8 @@
 package io.github.jupan.agent;
 
 import io.github.jupan.sandbox.JupanException;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The model could not be reached or refused. The message is one line that says what to do.
@@ -10,15 +12,22 @@ public final class ModelException extends JupanException {
 
     private final Retry retry;
     private final Kind kind;
+    private final @Nullable Duration after;
 
     public ModelException(String message, Retry retry, @Nullable Throwable cause) {
         this(message, retry, Kind.FAILED, cause);
     }
 
     public ModelException(String message, Retry retry, Kind kind, @Nullable Throwable cause) {
+        this(message, retry, kind, null, cause);
+    }
+
+    /// @param after how long the provider wants to be left alone; null where it does not say
+    public ModelException(String message, Retry retry, Kind kind, @Nullable Duration after, @Nullable Throwable cause) {
         super(message, cause);
         this.retry = retry;
         this.kind = kind;
+        this.after = after;
     }
 
     /// Whether the same question may succeed later.
@@ -29,6 +38,11 @@ public final class ModelException extends JupanException {
     /// What went wrong, for those who pass it on.
     public Kind kind() {
         return kind;
+    }
+
+    /// How long the provider wants to be left alone, where it says so.
+    public Optional<Duration> after() {
+        return Optional.ofNullable(after);
     }
 
     public enum Retry {

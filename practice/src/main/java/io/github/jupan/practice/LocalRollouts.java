@@ -36,8 +36,10 @@ public final class LocalRollouts implements RolloutMaker {
     /// @throws ModelException when the model could not be reached
     public Rollout make(RolloutRequest request, Cancellation cancellation) {
         AttemptMaker maker = new AttemptMaker(request.seed(), agents);
-        try (Agent agent =
-                        maker.agent().sandbox(sandbox).mode(request.key().mode()).build();
+        try (Agent agent = maker.agent()
+                        .sandbox(sandbox)
+                        .mode(request.key().mode())
+                        .build();
                 Conversation conversation = agent.open()) {
             return maker.made(
                     conversation,

@@ -6,7 +6,6 @@ import io.github.jupan.practice.lessons.LessonSource;
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.sandbox.Sandbox;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;

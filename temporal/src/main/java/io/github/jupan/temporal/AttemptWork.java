@@ -59,11 +59,8 @@ final class AttemptWork implements AttemptActivity {
     }
 
     private static Made made(RolloutRequest request, SessionOptions options, Rollout rollout) {
-        ObjectNode attempt = AttemptLine.of(new Attempt(
-                request.key(),
-                ModelSettings.of(options.model().orElse("")),
-                rollout,
-                Score.wrong("", "")));
+        ObjectNode attempt = AttemptLine.of(
+                new Attempt(request.key(), ModelSettings.of(options.model().orElse("")), rollout, Score.wrong("", "")));
         int bytes = attempt.toString().getBytes(StandardCharsets.UTF_8).length;
         return bytes <= MOST_BYTES
                 ? new Made(Optional.of(attempt), Optional.empty())

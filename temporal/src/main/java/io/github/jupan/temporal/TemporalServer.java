@@ -27,15 +27,16 @@ public final class TemporalServer implements AutoCloseable {
     /// The task queue of jupan's workers.
     static final String TASK_QUEUE = "jupan";
 
-    /// What travels: JSON with names such as `max_tokens`, times and durations as ISO 8601 has them, nothing for an
-    /// empty [java.util.Optional]. A name that a reader does not know is left out, so that workers of the next version
-    /// may come while others are still there.
+    /// What travels: JSON with names such as `max_tokens`, times and durations as ISO 8601 has them, nothing for
+    /// an empty [java.util.Optional]. A name that a reader does not know is left out, so that workers of the next
+    /// version may come while others are still there.
     static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,6 +107,20 @@ public final class AskCommand implements Callable<Integer> {
                     + " numbers; reward:FILE (jupan reward train).")
     private @Nullable String by;
 
+    @Option(
+            names = "--on",
+            paramLabel = "ADDRESS",
+            description = "Have workers answer it, such as temporal://localhost:7233 (docs/how-to/temporal.md): with"
+                    + " their models and keys, and to the end, whoever of them dies.")
+    private @Nullable String on;
+
+    @Option(
+            names = "--id",
+            paramLabel = "NAME",
+            description = "With --on, names the question: asked again under its name it is the same one, which goes on"
+                    + " or has its answer.")
+    private @Nullable String id;
+
     @Parameters(arity = "0..*", paramLabel = "QUESTION", description = "The question; several words make one.")
     private final List<String> words = new ArrayList<>();
 
@@ -126,9 +141,15 @@ public final class AskCommand implements Callable<Integer> {
         if (by != null && bestOf == null) {
             throw new UsageException("--by chooses of several answers: say of how many with --best-of N");
         }
+        if (id != null && on == null) {
+            throw new UsageException("--id names a question for workers: say where they are with --on");
+        }
         Documents documents = new Documents(surroundings.err());
         documents.addAll(files.stream().filter(file -> !file.equals("-")).toList());
         Setup setup = asking.setup(surroundings);
+        if (on != null) {
+            return askDurably(on, text, documents, setup).number();
+        }
         int attempts = bestOf == null ? 1 : OptionValues.read("best-of", bestOf, OptionValues.whole(1));
         AnswerChoice choice = AskedBest.choice(by == null ? "vote" : by);
         try (McpTools tools = servers.open(surroundings);
@@ -211,6 +232,27 @@ public final class AskCommand implements Callable<Integer> {
                 return best.outcome();
             });
         }
+    }
+
+    private ExitCode askDurably(String address, String text, Documents documents, Setup setup) throws IOException {
+        Optional<String> own = Stream.of(
+                        asking.ofThisMachine(),
+                        Optional.of("--continue").filter(_ -> goesOn),
+                        Optional.of("--best-of").filter(_ -> bestOf != null),
+                        Optional.of("--mcp").filter(_ -> !servers.isEmpty()))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (own.isPresent()) {
+            throw new UsageException(own.get() + " is for this machine: with --on, workers answer with what they have");
+        }
+        AskedDurably asked = AskedDurably.on(address, id);
+        Question question = question(text, documents, setup);
+        Surface aside =
+                quiet || json ? Surface.NOWHERE : Surfaces.of(surroundings).aside();
+        return shown(
+                question,
+                Optional.empty(),
+                listener -> asked.ask(question, setup, listener, line -> aside.line(Style.DIM, line)));
     }
 
     /// Text is piped in only when the model is there: whoever waits for it need not have waited in vain.

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -155,6 +156,17 @@ public final class AskOptions {
         options.model = name;
         options.baseUrl = baseUrl;
         return options;
+    }
+
+    /// The first option here that means something on this machine alone.
+    public Optional<String> ofThisMachine() {
+        return Stream.of(
+                        baseUrl == null ? "" : "--base-url",
+                        headers.isEmpty() ? "" : "--header",
+                        adapter == null ? "" : "--adapter",
+                        lessons == null ? "" : "--lessons")
+                .filter(name -> !name.isEmpty())
+                .findFirst();
     }
 
     /// What holds, with what the configuration and the environment say.

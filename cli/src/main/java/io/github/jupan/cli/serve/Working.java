@@ -29,8 +29,8 @@ final class Working {
                 TemporalServer server = TemporalOption.connect(on);
                 ConfiguredModels models = new ConfiguredModels(setup, surroundings, ConfiguredModels.Chooser.CLIENT);
                 Sandbox sandbox = surroundings.openSandbox();
-                TemporalWorker worker =
-                        TemporalWorker.start(server, connections, options -> agents(models, options), sandbox)) {
+                TemporalWorker worker = TemporalWorker.start(
+                        server, connections, options -> agents(models, options), models, sandbox)) {
             surroundings.err().println("jupan: works for " + server.address() + ", " + connections + " at a time");
             asked.await();
             surroundings.err().println("jupan: ends when what is under way has ended");

@@ -110,7 +110,8 @@ public record ModelFailure(
             case Meaning.Passing _ -> Retry.MAY_HELP;
             case Meaning.Final known -> known.retry();
         };
-        return new ModelException(line, retry, kind(), error);
+        Optional<Duration> after = meaning instanceof Meaning.Passing passing ? passing.after() : Optional.empty();
+        return new ModelException(line, retry, kind(), after.orElse(null), error);
     }
 
     private Kind kind() {
