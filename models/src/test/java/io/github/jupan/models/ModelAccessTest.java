@@ -118,10 +118,12 @@ class ModelAccessTest {
     void aPriceIsThatOfTheModelBesideIt() {
         Price here = Price.of("3 in, 15 out, USD");
         Price there = Price.of("0.25 in,2 out, €");
-        String file = "model = openai:m\n"
-                + "price = 3 in, 15 out, USD\n"
-                + "fast.model = anthropic:h\n"
-                + "fast.price = 0.25 in, 2 out, €\n";
+        String file = """
+            model = openai:m
+            price = 3 in, 15 out, USD
+            fast.model = anthropic:h
+            fast.price = 0.25 in, 2 out, €
+            """;
         ModelAccess access = access(Given.NOTHING, file);
         assertThat(access.price("openai:m")).contains(here);
         assertThat(access.price("anthropic:h")).isEmpty();

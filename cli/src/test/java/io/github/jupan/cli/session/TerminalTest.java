@@ -103,14 +103,19 @@ class TerminalTest {
     void goesOnWithTheLastConversation() throws Exception {
         LocalServer server = server(OpenAiServer.open());
         String[] model = {"--model", "openai:m", "--base-url", server.uri("/v1").toString()};
+        ended(run("ask before", "ask", model[0], model[1], model[2], model[3], "An older one?"));
         ended(run("ask one", "ask", model[0], model[1], model[2], model[3], "First one?"));
         ended(run("ask two", "ask", "-c", model[2], model[3], "Then another?"));
         Tmux session = run("session", "-c", model[2], model[3]);
         assertThat(session.awaitPrompts(1)).contains("resumed, with openai:m; asked last: Then another?");
         ask(session, "And a third?", 2);
-        assertThat(server.turns()).hasSize(3);
-        assertThat(server.turns().get(1).body()).contains("First one?", "Then another?");
-        assertThat(server.turns().get(2).body()).contains("First one?", "Then another?", "And a third?");
+        assertThat(server.turns()).hasSize(4);
+        assertThat(server.turns().get(2).body())
+                .contains("First one?", "Then another?")
+                .doesNotContain("An older one?");
+        assertThat(server.turns().get(3).body())
+                .contains("First one?", "Then another?", "And a third?")
+                .doesNotContain("An older one?");
     }
 
     private static void ended(Tmux terminal) throws Exception {

@@ -170,7 +170,7 @@ final class Tmux implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        process("kill-server").waitFor();
+    public void close() throws IOException {
+        process("kill-server").onExit().join();
     }
 }
