@@ -253,7 +253,7 @@ final class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that(resideInAPackage(packagesOf("cli")))
-                .and(not(simpleNames("Main", "Repl", "SafeStream", "Surroundings", "Surface", "AotTraining")))
+                .and(not(simpleNames("Main", "Repl", "SafeStream", "Surroundings", "Surface", "AotTraining", "ShellFiles")))
                 .should()
                 .callConstructorWhere(DescribedPredicate.describe(
                         "makes a stream", call -> call.getTargetOwner().isAssignableTo(PrintStream.class)))
