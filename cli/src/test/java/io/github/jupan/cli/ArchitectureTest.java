@@ -253,7 +253,8 @@ final class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that(resideInAPackage(packagesOf("cli")))
-                .and(not(simpleNames("Main", "Repl", "SafeStream", "Surroundings", "Surface", "AotTraining", "ShellFiles")))
+                .and(not(simpleNames(
+                        "Main", "Repl", "SafeStream", "Surroundings", "Surface", "AotTraining", "ShellFiles")))
                 .should()
                 .callConstructorWhere(DescribedPredicate.describe(
                         "makes a stream", call -> call.getTargetOwner().isAssignableTo(PrintStream.class)))

@@ -119,7 +119,7 @@ class TerminalTest {
     }
 
     private static void ended(Tmux terminal) throws Exception {
-        assertThat(terminal.await("Pane is dead")).contains("seven", "(status 0");
+        assertThat(terminal.awaitEnd()).contains("seven").endsWith("ended with 0");
     }
 
     private static void waitFor(CountDownLatch latch) {

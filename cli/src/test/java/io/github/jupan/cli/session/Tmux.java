@@ -44,8 +44,7 @@ final class Tmux implements AutoCloseable {
                 .append('=')
                 .append(quoted(value))
                 .append('\n'));
-        script.append("exec ")
-                .append(quoted(
+        script.append(quoted(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString()))
                 .append(" @")
                 .append(quoted(options.toString()))
@@ -53,7 +52,8 @@ final class Tmux implements AutoCloseable {
         for (String argument : arguments) {
             script.append(' ').append(quoted(argument));
         }
-        Path start = Files.writeString(folder.resolve("start"), script + "\n");
+        script.append("\necho \"ended with $?\"\nexec sleep 3600\n");
+        Path start = Files.writeString(folder.resolve("start"), script.toString());
         Tmux tmux = new Tmux(folder);
         tmux.say(
                 "new-session",
@@ -63,11 +63,6 @@ final class Tmux implements AutoCloseable {
                 "-y",
                 "" + rows,
                 "/bin/sh " + quoted(start.toString()),
-                ";",
-                "set-option",
-                "-g",
-                "remain-on-exit",
-                "on",
                 ";",
                 "set-option",
                 "-g",
@@ -145,6 +140,13 @@ final class Tmux implements AutoCloseable {
 
     String await(String text) throws Exception {
         return await(screen -> screen.contains(text));
+    }
+
+    /// Waits for the program's end.
+    ///
+    /// @return what is on the screen, its exit code with it
+    String awaitEnd() throws Exception {
+        return await("ended with ");
     }
 
     /// Waits for so many prompts, the last of which has nothing behind it.
