@@ -71,8 +71,7 @@ public final class EventJson {
     }
 
     /// The event of which this is the JSON. It is empty where this version does not know such an event; what the JSON
-    /// of
-    /// an outcome does not tell, such as how many turns there were, is 0 in it.
+    /// of an outcome does not tell, such as how many turns there were, is 0 in it.
     public static Optional<AgentEvent> read(JsonNode json) {
         try {
             return EventReader.read(json);

@@ -102,7 +102,8 @@ final class EventReader {
             case "limit" ->
                 new Execution.LimitHit(
                         word(Execution.Limit.class, run, "limit"), text(run, "detail"), stateLost, output, elapsed);
-            default -> new Execution.Cancelled(stateLost, output, elapsed);
+            case "cancelled" -> new Execution.Cancelled(stateLost, output, elapsed);
+            default -> throw new IllegalArgumentException(text(run, "status"));
         };
     }
 

@@ -135,20 +135,24 @@ public final class TemporalRollouts implements RolloutMaker {
             }
         }
 
+        /// Of any workflow: whether somebody works at it.
+        private abstract class Heard implements ChunkHistory.Listener {
+
+            @Override
+            public void heard() {
+                noteWhereNoWorkerIs();
+            }
+
+            @Override
+            public void begun() {
+                begun = true;
+            }
+        }
+
         /// Takes what a workflow of an earlier run has made, when it has ended. What failed then is made again.
         private Callable<Boolean> earlier(int number) {
             return () -> {
-                new ChunkHistory(server, state.workflow(number), calls, new ChunkHistory.Listener() {
-                            @Override
-                            public void heard() {
-                                noteWhereNoWorkerIs();
-                            }
-
-                            @Override
-                            public void begun() {
-                                begun = true;
-                            }
-
+                new ChunkHistory(server, state.workflow(number), calls, new Heard() {
                             @Override
                             public void made(AttemptActivity.Made made) {
                                 made.attempt().map(AttemptLine::read).ifPresent(attempt -> {
@@ -244,17 +248,7 @@ public final class TemporalRollouts implements RolloutMaker {
         private void follow(String workflow, List<RolloutRequest> chunk) {
             Set<Attempt.Key> left = new LinkedHashSet<>();
             chunk.forEach(request -> left.add(request.key()));
-            new ChunkHistory(server, workflow, calls, new ChunkHistory.Listener() {
-                        @Override
-                        public void heard() {
-                            noteWhereNoWorkerIs();
-                        }
-
-                        @Override
-                        public void begun() {
-                            begun = true;
-                        }
-
+            new ChunkHistory(server, workflow, calls, new Heard() {
                         @Override
                         public void made(AttemptActivity.Made made) {
                             made.attempt().map(AttemptLine::read).ifPresent(attempt -> {
