@@ -210,8 +210,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     /// Opens a session with all that happened in another before its last question that came to an end. Questions,
-    /// documents and
-    /// variables are as they were then; the other one stays as it is.
+    /// documents and variables are as they were then; the other one stays as it is.
     ///
     /// @throws RequestException as [#find] and [#open], and of kind USAGE when there is no such question
     public Session openWithoutLastQuestion(String id) {

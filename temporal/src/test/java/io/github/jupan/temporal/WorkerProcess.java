@@ -10,8 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /// A worker in a process of its own, to be killed: `ADDRESS CONNECTIONS ASKED PAUSE_MS`. Each time its model is asked
-/// it
-/// writes a line into the file `ASKED`.
+/// it writes a line into the file `ASKED`.
 final class WorkerProcess {
 
     private WorkerProcess() {}

@@ -26,8 +26,7 @@ public record Surfaces(Surface out, Surface aside) {
     }
 
     /// Terminals that are known to make links (OSC 8), by what they say of themselves. What runs within tmux or screen
-    /// is
-    /// not told by them whether the terminal outside does.
+    /// is not told by them whether the terminal outside does.
     private static boolean makesLinks(Surroundings surroundings, String type) {
         if (surroundings.variable("TMUX") != null || surroundings.variable("STY") != null) {
             return false;
