@@ -76,7 +76,7 @@ public final class RunCodeServlet extends HttpServlet {
             return sandboxError(notHere.get());
         }
         try {
-            return finished(sessions.runProgram(
+            return finished(sessions.singleRequests().runProgram(
                     request.path("code").textValue(), stdin(request), limits(request), new Cancellation()));
         } catch (SandboxException failed) {
             return sandboxError(String.valueOf(failed.getMessage()));

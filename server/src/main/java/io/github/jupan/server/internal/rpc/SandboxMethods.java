@@ -55,7 +55,7 @@ final class SandboxMethods {
     }
 
     private static JsonNode alone(Sessions sessions, Arguments arguments, Caller caller) {
-        Execution execution = sessions.run(
+        Execution execution = sessions.singleRequests().run(
                 arguments.text("code"),
                 arguments.texts(DOCUMENTS.name()),
                 RunBounds.of(arguments, sessions.models().usual().limits()),
