@@ -60,13 +60,7 @@ public final class Session {
     }
 
     /// @param options with the model's full name
-    Session(
-            String id,
-            SessionOptions options,
-            Sessions sessions,
-            Agents agents,
-            SessionLog log,
-            Admission admission) {
+    Session(String id, SessionOptions options, Sessions sessions, Agents agents, SessionLog log, Admission admission) {
         this.id = id;
         this.options = options;
         this.sessions = sessions;

@@ -68,8 +68,7 @@ public final class SingleRequests {
     }
 
     /// @param snippets one after the other, up to the first that does not come to its end
-    private Execution run(
-            List<String> snippets, Map<String, String> texts, Limits limits, Cancellation cancellation) {
+    private Execution run(List<String> snippets, Map<String, String> texts, Limits limits, Cancellation cancellation) {
         admission.begin();
         try {
             try (Admission.Worker _ = admission.takeWorker(limits);

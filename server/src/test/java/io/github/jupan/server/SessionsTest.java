@@ -235,13 +235,16 @@ class SessionsTest {
                     .isEqualTo(completed("1"));
             refused(
                     RequestException.Kind.OVERLOADED,
-                    () -> sessions.singleRequests().run("x = 1", Map.of(), Limits.DEFAULT.withHeapBytes(1L << 30), new Cancellation()));
+                    () -> sessions.singleRequests()
+                            .run("x = 1", Map.of(), Limits.DEFAULT.withHeapBytes(1L << 30), new Cancellation()));
             refused(
                     RequestException.Kind.USAGE,
-                    () -> sessions.singleRequests().run("x = 1", Map.of(), Limits.DEFAULT.withHeapBytes(2L << 30), new Cancellation()));
+                    () -> sessions.singleRequests()
+                            .run("x = 1", Map.of(), Limits.DEFAULT.withHeapBytes(2L << 30), new Cancellation()));
             other.cancel();
             waiting.join();
-            assertThat(sessions.singleRequests().run("x = 1", Map.of(), Limits.DEFAULT.withHeapBytes(1L << 30), new Cancellation()))
+            assertThat(sessions.singleRequests()
+                            .run("x = 1", Map.of(), Limits.DEFAULT.withHeapBytes(1L << 30), new Cancellation()))
                     .isEqualTo(completed("1"));
         } catch (InterruptedException stopped) {
             throw new AssertionError(stopped);

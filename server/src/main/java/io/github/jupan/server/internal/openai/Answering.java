@@ -26,7 +26,8 @@ record Answering(Sessions sessions, HandedOut handedOut) {
 
     /// Blocks until the answer is there.
     ///
-    /// @throws ApiException when the request is wrong; else what [io.github.jupan.server.SingleRequests] and [Session] throw
+    /// @throws ApiException when the request is wrong; else what [Session] and
+    ///     [io.github.jupan.server.SingleRequests] throw
     Answer answer(Query query, Telling telling, Cancellation cancellation) {
         Answer answer = query.session().isPresent()
                 ? inSession(query.session().get(), query, telling, cancellation)
