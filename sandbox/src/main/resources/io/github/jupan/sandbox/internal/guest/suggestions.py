@@ -1,4 +1,4 @@
-# The names that may have been meant instead of one that is not there, as the module `traceback` of Python 3.12 says it.
+# The name that may have been meant instead of one that is not there, as `traceback` of Python 3.12 finds it.
 
 
 def suggestion_finder():
@@ -42,16 +42,14 @@ def suggestion_finder():
         if len(names) > MOST_NAMES or len(wrong) > LONGEST:
             return None
         found, least, letters = None, len(wrong), set(wrong.lower())
-        for name in names:
-            if type(name) is not str or name == wrong:
-                continue
-            # A third of the letters may be others.
+        # A third of the letters may be others, which says how long a name can be.
+        shortest, longest = least - (2 * least + 3) // 7, least + (2 * least + 3) // 5
+        for name in [each for each in names if type(each) is str and shortest <= len(each) <= longest]:
             most = min((len(name) + len(wrong) + 3) * LETTER // 6, least - 1)
-            if abs(len(name) - len(wrong)) * LETTER > most:
-                continue
-            # Of the rest nearly all have too many letters that the wrong name has not, or the other way about.
-            others = set(name.lower())
-            if max(len(letters - others), len(others - letters)) * LETTER > most:
+            # Of the rest nearly all lack too many letters of the wrong name, or have too many others.
+            small = name.lower()
+            lacks_many = len(letters.difference(small)) * LETTER > most
+            if name == wrong or lacks_many or len(set(small) - letters) * LETTER > most:
                 continue
             cost = distance(wrong, name, most)
             if cost <= most:

@@ -57,7 +57,7 @@ def traceback_writer(sources, ours, suggested):
         return "".join(whole.format())
 
     def framed(frames):
-        """The lines of a traceback; what runs for the host between a program's own frames says nothing to its author."""
+        """The lines of a traceback, without the frames of what runs for the host between a program's own."""
         limit = getattr(sys, "tracebacklimit", None)
         known, lines, last, count = {}, [], None, 0
         while frames is not None and (limit is None or limit > 0):
