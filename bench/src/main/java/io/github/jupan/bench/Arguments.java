@@ -1,5 +1,7 @@
 package io.github.jupan.bench;
 
+import io.github.jupan.bench.measure.Bench.Effort;
+import io.github.jupan.bench.measure.Row;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,27 @@
 package io.github.jupan.bench;
 
+import io.github.jupan.bench.measure.Bench;
+import io.github.jupan.bench.measure.Machine;
+import io.github.jupan.bench.measure.Row;
+import io.github.jupan.bench.measure.Row.Check;
 import io.github.jupan.bench.prompts.Options;
 import io.github.jupan.bench.prompts.PromptTrial;
+import io.github.jupan.bench.rivals.Rivals;
+import io.github.jupan.bench.sandbox.FreshInterpreter;
+import io.github.jupan.bench.sandbox.LargeDocument;
+import io.github.jupan.bench.sandbox.LiveSnippet;
+import io.github.jupan.bench.sandbox.LongRun;
+import io.github.jupan.bench.sandbox.Loop;
+import io.github.jupan.bench.sandbox.ManyConversations;
+import io.github.jupan.bench.sandbox.WorkerMemory;
+import io.github.jupan.bench.served.McpToolCall;
+import io.github.jupan.bench.served.ServedLatency;
+import io.github.jupan.bench.served.ServedSessions;
+import io.github.jupan.bench.start.AskStart;
+import io.github.jupan.bench.start.ReplStart;
+import io.github.jupan.bench.tokens.EagerExecution;
+import io.github.jupan.bench.tokens.LocalTokens;
+import io.github.jupan.bench.tokens.TokenCost;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;

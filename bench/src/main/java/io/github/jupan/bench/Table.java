@@ -1,5 +1,8 @@
 package io.github.jupan.bench;
 
+import io.github.jupan.bench.measure.Finding;
+import io.github.jupan.bench.measure.Finding.Figure;
+import io.github.jupan.bench.measure.Row;
 import java.io.PrintStream;
 
 /// Findings as a Markdown table, printed as they come: a line for each row, and one for each figure to compare it

@@ -3,6 +3,10 @@ package io.github.jupan.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.jupan.bench.measure.Bench.Effort;
+import io.github.jupan.bench.measure.Row;
+import io.github.jupan.bench.sandbox.LiveSnippet;
+import io.github.jupan.bench.sandbox.Loop;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,10 @@ package io.github.jupan.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jupan.bench.Finding.Verdict;
+import io.github.jupan.bench.measure.Finding;
+import io.github.jupan.bench.measure.Finding.Figure;
+import io.github.jupan.bench.measure.Finding.Verdict;
+import io.github.jupan.bench.sandbox.Loop;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;

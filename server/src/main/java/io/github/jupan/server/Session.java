@@ -39,6 +39,7 @@ public final class Session {
     private volatile SessionOptions options;
     private volatile List<ToolDefinition> tools = List.of();
     private final Sessions sessions;
+    private final Agents agents;
     private final SessionLog log;
     private final Admission admission;
     private final Semaphore alone = new Semaphore(1);
@@ -59,10 +60,11 @@ public final class Session {
     }
 
     /// @param options with the model's full name
-    Session(String id, SessionOptions options, Sessions sessions, SessionLog log, Admission admission) {
+    Session(String id, SessionOptions options, Sessions sessions, Agents agents, SessionLog log, Admission admission) {
         this.id = id;
         this.options = options;
         this.sessions = sessions;
+        this.agents = agents;
         this.log = log;
         this.admission = admission;
     }
@@ -152,7 +154,7 @@ public final class Session {
     public String useModel(String name) {
         return alone(() -> {
             SessionOptions wanted = options.withModel(name);
-            options = wanted.withModel(sessions.model(wanted));
+            options = wanted.withModel(agents.of(wanted).model());
             closeConversation();
             return model();
         });
@@ -173,7 +175,7 @@ public final class Session {
 
     /// How many tokens of the conversation its model is sent at most.
     public long contextTokens() {
-        return sessions.contextTokens(options);
+        return agents.contextTokens(options);
     }
 
     /// The documents so far, by name.
@@ -255,7 +257,7 @@ public final class Session {
     private Conversation open(Admission.Worker worker) {
         boolean opened = false;
         try {
-            Agent agent = sessions.agent(options, tools);
+            Agent agent = agents.make(options, tools);
             List<Past> past = past();
             if (PastReader.endsInAQuestion(past)) {
                 keep(new Entry.Failed());

@@ -1,19 +1,7 @@
 package io.github.jupan.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import io.github.jupan.agent.Agent;
-import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.AgentListener;
-import io.github.jupan.agent.Outcome;
-import io.github.jupan.agent.UnansweredException;
-import io.github.jupan.agent.UseCodeChatModel;
-import io.github.jupan.sandbox.Binding;
-import io.github.jupan.sandbox.Cancellation;
-import io.github.jupan.sandbox.Execution;
-import io.github.jupan.sandbox.Interpreter;
-import io.github.jupan.sandbox.Limits;
 import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.server.internal.store.Entry;
 import io.github.jupan.server.internal.store.SessionLog;
@@ -36,22 +24,6 @@ import java.util.stream.Stream;
 /// another process. Safe for use by many threads.
 public final class Sessions implements AutoCloseable {
 
-    /// Makes the document `stdin` what `sys.stdin` and `input()` read, and leaves no name behind.
-    private static final String STANDARD_INPUT = """
-        def prepare(text):
-            import builtins, io, sys
-            sys.stdin = io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogatepass")), "utf-8", "surrogatepass")
-            def input(prompt="", /):
-                print(prompt, end="")
-                line = sys.stdin.readline()
-                if not line:
-                    raise EOFError("EOF when reading a line")
-                return line.removesuffix("\\n")
-            builtins.input = input
-        prepare(documents["stdin"])
-        del prepare, documents
-        """;
-
     /// How the ids begin of sessions that their opener alone can name.
     private static final String PRIVATE = "private-";
 
@@ -60,17 +32,16 @@ public final class Sessions implements AutoCloseable {
     private static final Duration AFTER_CANCEL = Duration.ofSeconds(3);
 
     private final ModelSource models;
-    private final Sandbox sandbox;
     private final List<ToolDefinition> tools;
     private final ServerLimits limits;
     private final Listeners listeners = new Listeners();
     private final SessionLog log;
     private final Admission admission;
-    private final Thread sweeper;
+    private final IdleSweeper sweeper;
     private final Map<String, Session> open = new ConcurrentHashMap<>();
     private final List<Object> turns = Stream.generate(Object::new).limit(64).toList();
     private final Agents agents;
-    private final Cancellation ending = new Cancellation();
+    private final SingleRequests singleRequests;
     private volatile boolean closed;
 
     /// Sessions that last as long as this object.
@@ -96,15 +67,15 @@ public final class Sessions implements AutoCloseable {
     public Sessions(
             ModelSource models, Sandbox sandbox, List<ToolDefinition> tools, ServerLimits limits, SessionStore store) {
         this.models = models;
-        this.sandbox = sandbox;
         this.tools = List.copyOf(tools);
         this.limits = limits;
         this.log = new SessionLog(store);
         this.admission = new Admission(limits, this::takeWorkerBack);
-        this.agents = new Agents(models, this::agent);
+        this.agents = new Agents(models, sandbox, this.tools, listeners);
+        this.singleRequests = new SingleRequests(agents, sandbox, listeners, admission);
         log.onWanted(this::letGo);
         log.sweep(PRIVATE);
-        this.sweeper = Thread.ofVirtual().name("jupan-idle").start(this::sweep);
+        this.sweeper = new IdleSweeper(open.values(), limits.idle());
     }
 
     /// Adds somebody who hears every event of every session opened from now on, and of runs outside of any.
@@ -118,6 +89,11 @@ public final class Sessions implements AutoCloseable {
 
     public ServerLimits limits() {
         return limits;
+    }
+
+    /// What is asked and run outside of any session, within the same limits.
+    public SingleRequests singleRequests() {
+        return singleRequests;
     }
 
     /// Whether models and Python may call anything of the host's.
@@ -234,7 +210,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     private Session session(String id, SessionOptions options) {
-        return new Session(id, options, this, log, admission);
+        return new Session(id, options, this, agents, log, admission);
     }
 
     /// Makes the session this process's own.
@@ -287,18 +263,14 @@ public final class Sessions implements AutoCloseable {
 
     private void makeRoom() {
         synchronized (open) {
-            makeRoomAlone();
-        }
-    }
-
-    private void makeRoomAlone() {
-        if (open.size() >= limits.sessions()) {
-            Session unused = byUse().stream()
-                    .filter(session -> session.letGo(limits.idle()))
-                    .findFirst()
-                    .orElseThrow(() -> Admission.full(limits.sessions() + " sessions are open, which is the most"));
-            LOG.log(System.Logger.Level.DEBUG, "session {0} made room for another", unused.id());
-            open.remove(unused.id());
+            if (open.size() >= limits.sessions()) {
+                Session unused = byUse().stream()
+                        .filter(session -> session.letGo(limits.idle()))
+                        .findFirst()
+                        .orElseThrow(() -> Admission.full(limits.sessions() + " sessions are open, which is the most"));
+                LOG.log(System.Logger.Level.DEBUG, "session {0} made room for another", unused.id());
+                open.remove(unused.id());
+            }
         }
     }
 
@@ -382,79 +354,6 @@ public final class Sessions implements AutoCloseable {
         return log.events(id, from, count);
     }
 
-    /// Runs a snippet in an interpreter of its own.
-    ///
-    /// @param texts bound in Python as `documents`, by name
-    /// @throws RequestException when the server is full or shutting down
-    /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
-    /// @throws IllegalArgumentException when the texts are larger than the limits allow
-    public Execution run(String code, Map<String, String> texts, Limits runLimits, Cancellation cancellation) {
-        return run(List.of(code), texts, runLimits, cancellation);
-    }
-
-    /// Runs a program in an interpreter of its own, as a process would: what it reads is `stdin`.
-    ///
-    /// @throws RequestException as [#run]
-    public Execution runProgram(String code, String stdin, Limits runLimits, Cancellation cancellation) {
-        return run(List.of(STANDARD_INPUT, code), Map.of("stdin", stdin), runLimits, cancellation);
-    }
-
-    /// @param snippets one after the other, up to the first that does not come to its end
-    private Execution run(
-            List<String> snippets, Map<String, String> texts, Limits runLimits, Cancellation cancellation) {
-        admission.begin();
-        try {
-            try (Admission.Worker _ = admission.takeWorker(runLimits);
-                    Interpreter interpreter = sandbox.open(runLimits)) {
-                interpreter.bind("documents", new Binding.TextMap(texts));
-                for (String before : snippets.subList(0, snippets.size() - 1)) {
-                    Execution prepared = interpreter.run(before, (channel, text) -> {}, cancellation);
-                    if (!(prepared instanceof Execution.Completed)) {
-                        return prepared;
-                    }
-                }
-                String code = snippets.getLast();
-                AgentListener heard = listeners.forQuestion();
-                heard.onEvent(new AgentEvent.RunStarted(1, code));
-                Execution execution = interpreter.run(code, (channel, text) -> {}, cancellation);
-                heard.onEvent(new AgentEvent.RunEnded(1, execution));
-                return execution;
-            }
-        } finally {
-            admission.end();
-        }
-    }
-
-    /// Answers a request whose messages are the conversation: the client keeps it, and nothing of it is kept
-    /// here. The request has an interpreter of its own.
-    ///
-    /// @param options of which the mode does not matter: the model may use code
-    /// @param listener hears every event, besides those of [#addListener]
-    /// @throws RequestException when the model cannot be opened, or the server is full or shutting down
-    /// @throws io.github.jupan.agent.UnansweredException when the question ended without an answer
-    /// @throws io.github.jupan.agent.ModelException when the model cannot be reached or refuses
-    /// @throws io.github.jupan.sandbox.SandboxException when no code can be run on this machine
-    /// @throws IllegalArgumentException when the documents are larger than the limits allow, or two tools share a
-    ///     name
-    public ChatResponse answer(
-            SessionOptions options, ChatRequest request, AgentListener listener, Cancellation cancellation) {
-        admission.begin();
-        try {
-            Agent agent = agents.of(options).agent();
-            try (Admission.Worker _ = admission.takeWorker(options.limits());
-                    var _ = ending.onCancel(cancellation::cancel)) {
-                return new UseCodeChatModel(agent).chat(request, listener, cancellation);
-            } catch (UnansweredException unanswered) {
-                if (unanswered.outcome() instanceof Outcome.Cancelled) {
-                    admission.refuseWhenClosing();
-                }
-                throw unanswered;
-            }
-        } finally {
-            admission.end();
-        }
-    }
-
     /// The full name of the model that a session of these options would have.
     ///
     /// @throws RequestException when it cannot be opened
@@ -465,35 +364,6 @@ public final class Sessions implements AutoCloseable {
     /// Whether new work would be taken.
     public boolean isReady() {
         return admission.isReady();
-    }
-
-    /// How many tokens of a conversation a model is sent at most.
-    long contextTokens(SessionOptions options) {
-        return options.settings()
-                .budget(models.open(options.model(), options.settings()))
-                .contextTokens();
-    }
-
-    /// An agent for a session of these options.
-    ///
-    /// @param added tools that this session alone has
-    Agent agent(SessionOptions options, List<ToolDefinition> added) {
-        return agent(options, models.open(options.model(), options.settings()), added);
-    }
-
-    private Agent agent(SessionOptions options, ModelSource.Opened model) {
-        return agent(options, model, List.of());
-    }
-
-    private Agent agent(SessionOptions options, ModelSource.Opened model, List<ToolDefinition> added) {
-        return options.settings()
-                .agent(model)
-                .sandbox(sandbox)
-                .mode(options.mode())
-                .limits(options.limits())
-                .tools(Stream.concat(tools.stream(), added.stream()).toArray())
-                .listener(listeners)
-                .build();
     }
 
     private boolean takeWorkerBack() {
@@ -508,39 +378,13 @@ public final class Sessions implements AutoCloseable {
                 .toList();
     }
 
-    private void sweep() {
-        Duration pause = limits.idle().dividedBy(4).plusMillis(1);
-        try {
-            while (true) {
-                Thread.sleep(pause);
-                open.values().forEach(this::giveIdleWorkerBack);
-            }
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /// One session's trouble is not the others'.
-    private void giveIdleWorkerBack(Session session) {
-        try {
-            if (session.giveWorkerBack(limits.idle())) {
-                LOG.log(System.Logger.Level.DEBUG, "idle session {0} gave its interpreter back", session.id());
-            }
-        } catch (RuntimeException | Error failure) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "session " + session.id() + " does not give its interpreter back",
-                    failure);
-        }
-    }
-
     /// Lets what runs finish within [ServerLimits#shutdown()], then cancels it. New work is refused meanwhile.
     @Override
     public void close() {
         admission.drain(limits.shutdown());
-        sweeper.interrupt();
+        sweeper.close();
         open.values().forEach(Session::cancel);
-        ending.cancel();
+        singleRequests.cancel();
         admission.drain(AFTER_CANCEL);
         open.values().forEach(Session::close);
         closed = true;

@@ -235,13 +235,16 @@ class SessionsTest {
                     .isEqualTo(completed("1"));
             refused(
                     RequestException.Kind.OVERLOADED,
-                    () -> sessions.run("x = 1", Map.of(), Limits.DEFAULT.withHeapBytes(1L << 30), new Cancellation()));
+                    () -> sessions.singleRequests()
+                            .run("x = 1", Map.of(), Limits.DEFAULT.withHeapBytes(1L << 30), new Cancellation()));
             refused(
                     RequestException.Kind.USAGE,
-                    () -> sessions.run("x = 1", Map.of(), Limits.DEFAULT.withHeapBytes(2L << 30), new Cancellation()));
+                    () -> sessions.singleRequests()
+                            .run("x = 1", Map.of(), Limits.DEFAULT.withHeapBytes(2L << 30), new Cancellation()));
             other.cancel();
             waiting.join();
-            assertThat(sessions.run("x = 1", Map.of(), Limits.DEFAULT.withHeapBytes(1L << 30), new Cancellation()))
+            assertThat(sessions.singleRequests()
+                            .run("x = 1", Map.of(), Limits.DEFAULT.withHeapBytes(1L << 30), new Cancellation()))
                     .isEqualTo(completed("1"));
         } catch (InterruptedException stopped) {
             throw new AssertionError(stopped);
@@ -324,7 +327,7 @@ class SessionsTest {
             refused(RequestException.Kind.OVERLOADED, () -> first.run("x", NOBODY, new Cancellation()));
             refused(
                     RequestException.Kind.OVERLOADED,
-                    () -> sessions.run("x", Map.of(), Limits.DEFAULT, new Cancellation()));
+                    () -> sessions.singleRequests().run("x", Map.of(), Limits.DEFAULT, new Cancellation()));
             refused(RequestException.Kind.BUSY, () -> second.bind(Map.of()));
             second.cancel();
             assertThat(waiting.get(5, TimeUnit.MINUTES)).isInstanceOf(Execution.Cancelled.class);
@@ -403,7 +406,7 @@ class SessionsTest {
     @Test
     void aSnippetRunsInAnInterpreterOfItsOwn() {
         try (Sessions sessions = sessions(ServerLimits.DEFAULT)) {
-            assertThat(sessions.run("documents", Map.of("a", "b"), Limits.DEFAULT, new Cancellation()))
+            assertThat(sessions.singleRequests().run("documents", Map.of("a", "b"), Limits.DEFAULT, new Cancellation()))
                     .isEqualTo(completed("{a=b}"));
             assertThat(sandbox.alive).hasValue(0);
         }

@@ -76,8 +76,8 @@ public final class RunCodeServlet extends HttpServlet {
             return sandboxError(notHere.get());
         }
         try {
-            return finished(sessions.runProgram(
-                    request.path("code").textValue(), stdin(request), limits(request), new Cancellation()));
+            return finished(sessions.singleRequests()
+                    .runProgram(request.path("code").textValue(), stdin(request), limits(request), new Cancellation()));
         } catch (SandboxException failed) {
             return sandboxError(String.valueOf(failed.getMessage()));
         }

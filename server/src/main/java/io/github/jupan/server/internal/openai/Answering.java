@@ -26,7 +26,8 @@ record Answering(Sessions sessions, HandedOut handedOut) {
 
     /// Blocks until the answer is there.
     ///
-    /// @throws ApiException when the request is wrong; else what [Sessions] and [Session] throw
+    /// @throws ApiException when the request is wrong; else what [Session] and
+    ///     [io.github.jupan.server.SingleRequests] throw
     Answer answer(Query query, Telling telling, Cancellation cancellation) {
         Answer answer = query.session().isPresent()
                 ? inSession(query.session().get(), query, telling, cancellation)
@@ -43,7 +44,7 @@ record Answering(Sessions sessions, HandedOut handedOut) {
                 .parameters(query.parameters())
                 .build();
         try {
-            ChatResponse response = sessions.answer(query.options(), request, telling, cancellation);
+            ChatResponse response = sessions.singleRequests().answer(query.options(), request, telling, cancellation);
             List<ToolExecutionRequest> calls = handedOut.handOut(response.aiMessage());
             return new Answer(Objects.requireNonNull(telling.outcome()), calls);
         } catch (UnansweredException unanswered) {

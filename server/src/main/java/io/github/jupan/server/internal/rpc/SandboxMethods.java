@@ -55,11 +55,12 @@ final class SandboxMethods {
     }
 
     private static JsonNode alone(Sessions sessions, Arguments arguments, Caller caller) {
-        Execution execution = sessions.run(
-                arguments.text("code"),
-                arguments.texts(DOCUMENTS.name()),
-                RunBounds.of(arguments, sessions.models().usual().limits()),
-                caller.cancellation());
+        Execution execution = sessions.singleRequests()
+                .run(
+                        arguments.text("code"),
+                        arguments.texts(DOCUMENTS.name()),
+                        RunBounds.of(arguments, sessions.models().usual().limits()),
+                        caller.cancellation());
         return EventJson.of(new AgentEvent.RunEnded(1, execution));
     }
 }
