@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jupan.sandbox.Execution.Limit;
 import io.github.jupan.sandbox.Execution.LimitHit;
+import io.github.jupan.sandbox.Execution.PythonError;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +112,83 @@ class BrokenInterpreterTest {
         assertThat(next).isInstanceOfAny(Execution.Completed.class, LimitHit.class, Execution.Raised.class);
         assertThat(next.toString()).doesNotContain("java", "graal");
         assertThat(value(python, "2")).isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "__traceback__ = property(lambda self: 1 / 0)",
+                "__traceback__ = property(lambda self: 5)",
+                "__cause__ = property(lambda self: 1 / 0)",
+                "__context__ = property(lambda self: 5)",
+                "__suppress_context__ = property(lambda self: 1 / 0)"
+            })
+    void anExceptionWhoseTracebackCannotBeToldHasItsNameAndMessage(String body) {
+        assertThat(error("""
+            class E(Exception):
+                %s
+            try:
+                1 / 0
+            except ZeroDivisionError:
+                raise E('mine')
+            """.formatted(body))).isEqualTo(new PythonError("E", "mine", "E: mine"));
+        assertThat(value(python, "6 * 7")).isEqualTo("42");
+    }
+
+    /// Names of the snippet's own, of a class of its own, are no suggestions; notes that fail are one line.
+    @Test
+    void whatATracebackAsksOfTheSnippetMayFail() {
+        assertThat(error("""
+            class Key(str):
+                def __eq__(self, other):
+                    raise KeyError
+                def __hash__(self):
+                    return hash(str(self))
+            globals()[Key('numbrs')] = 1
+            numbers
+            """).traceback())
+                .endsWith("NameError: name 'numbers' is not defined. Did you forget to import 'numbers'");
+        assertThat(error("""
+            class E(Exception):
+                __notes__ = property(lambda self: 1 / 0)
+                def __bool__(self):
+                    raise KeyError
+                __eq__ = __len__ = __bool__
+                def __hash__(self):
+                    raise KeyError
+            raise E('mine')
+            """).traceback())
+                .endsWith("E: mine\nIgnored error getting __notes__: ZeroDivisionError('division by zero')");
+    }
+
+    @Test
+    void aSnippetThatReplacesWhatTracebacksCouldBeMadeOfSeesThemAllTheSame() {
+        assertThat(error("""
+            import linecache, sys, traceback, unicodedata
+            class Cache(dict):
+                def get(self, *arguments):
+                    raise KeyError
+            linecache.cache, linecache.getline, unicodedata.east_asian_width = Cache(), None, None
+            sys.modules['traceback'] = sys.modules['_ast'] = None
+            import builtins
+            known = vars(builtins)
+            for name in list(known):
+                known[name] = None
+            1 / 0
+            """)).isEqualTo(new PythonError("ZeroDivisionError", "division by zero", """
+                Traceback (most recent call last):
+                  File "<run 2>", line 11, in <module>
+                    1 / 0
+                    ~~^~~
+                ZeroDivisionError: division by zero\
+                """));
+    }
+
+    private PythonError error(String code) {
+        if (run(python, code) instanceof Execution.Raised raised) {
+            return raised.error();
+        }
+        throw new AssertionError("it does not fail: " + code);
     }
 
     /// The run after it starts with streams of its own.

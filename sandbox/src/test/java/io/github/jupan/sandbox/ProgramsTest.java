@@ -60,7 +60,7 @@ class ProgramsTest {
         return execution.output().stdout() + end;
     }
 
-    private static Map<String, String> sections(String file) throws IOException {
+    static Map<String, String> sections(String file) throws IOException {
         try (InputStream in = Objects.requireNonNull(ProgramsTest.class.getResourceAsStream("programs/" + file))) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             Map<String, String> sections = new LinkedHashMap<>();

@@ -41,21 +41,15 @@ public final class TemporalWorker implements AutoCloseable {
         return new TemporalWorker(factory, Optional.of(questions));
     }
 
-    /// For attempts alone.
-    static TemporalWorker start(TemporalServer server, int connections, WorkerAgents agents, Sandbox sandbox) {
-        return start(server, connections, List.of(new AttemptWork(agents, sandbox)));
-    }
-
     /// @param connections how many activities are worked on at the same time
     /// @param activities implementations of interfaces of activities, which any thread may call
-    static TemporalWorker start(TemporalServer server, int connections, List<?> activities) {
-        WorkerFactory factory = factory(server);
+    static TemporalWorker start(WorkerFactory factory, int connections, List<?> activities) {
         worker(factory, options(connections), activities);
         factory.start();
         return new TemporalWorker(factory, Optional.empty());
     }
 
-    private static WorkerFactory factory(TemporalServer server) {
+    static WorkerFactory factory(TemporalServer server) {
         return WorkerFactory.newInstance(
                 server.client(),
                 WorkerFactoryOptions.newBuilder()

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A practice by two workers of which one is killed again and again. `-Djupan.test.attempts=500 -Djupan.test.every=20`
 /// is the whole of it; usually it is a smaller one.
-@Timeout(value = 1, unit = TimeUnit.HOURS)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 final class KilledWorkersTest {
 
     private static final int ATTEMPTS = Integer.getInteger("jupan.test.attempts", 100);
@@ -37,6 +37,9 @@ final class KilledWorkersTest {
     Path path;
 
     private final List<Process> workers = new ArrayList<>();
+
+    /// Whether workers keep workflows: see [TestWorkers].
+    private boolean keeps;
 
     @AfterEach
     void killAll() {
@@ -55,6 +58,7 @@ final class KilledWorkersTest {
         Optional<TestTemporal> real = TestTemporal.real();
         assumeThat(real).as("-Djupan.temporal names no server").isPresent();
         try (TestTemporal temporal = real.orElseThrow()) {
+            keeps = true;
             practise(temporal);
         }
     }
@@ -123,7 +127,8 @@ final class KilledWorkersTest {
                         temporal.address().toString(),
                         String.valueOf(CONNECTIONS),
                         path.resolve("asked").toString(),
-                        String.valueOf(PAUSE_MS))
+                        String.valueOf(PAUSE_MS),
+                        String.valueOf(keeps))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         path.resolve("workers.txt").toFile()))

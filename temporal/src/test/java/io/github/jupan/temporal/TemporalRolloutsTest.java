@@ -123,7 +123,7 @@ final class TemporalRolloutsTest {
             throw new RequestException(
                     RequestException.Kind.MODEL, "no key for " + options.model().orElse(""));
         };
-        try (var _ = TemporalWorker.start(server, 2, none, Practised.NONE)) {
+        try (var _ = TestWorkers.start(server, 2, none)) {
             assertThatThrownBy(() -> practice().run(folder))
                     .isInstanceOf(ModelException.class)
                     .hasMessageMatching("the worker \\d+@\\S+ cannot: no key for scripted");
@@ -141,7 +141,7 @@ final class TemporalRolloutsTest {
             tries.incrementAndGet();
             throw new SandboxException("no worker can be started");
         };
-        try (var _ = TemporalWorker.start(server, 2, broken, Practised.NONE)) {
+        try (var _ = TestWorkers.start(server, 2, broken)) {
             assertThatThrownBy(() -> practice().run(folder))
                     .isInstanceOf(ModelException.class)
                     .hasMessageEndingWith(" cannot: no worker can be started");
@@ -178,7 +178,7 @@ final class TemporalRolloutsTest {
     }
 
     private TemporalWorker worker(AgentSource agents) {
-        return TemporalWorker.start(server, 2, options -> agents, Practised.NONE);
+        return TestWorkers.start(server, 2, options -> agents);
     }
 
     private static void await(CountDownLatch latch) {

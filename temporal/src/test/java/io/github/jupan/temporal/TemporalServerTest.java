@@ -56,7 +56,7 @@ final class TemporalServerTest {
     void connectsToAServerThatIsThere() {
         try (TestTemporal temporal = TestTemporal.inThisJvm();
                 TemporalServer server = TemporalServer.connect(temporal.address());
-                TemporalWorker worker = TemporalWorker.start(server, 1, List.of())) {
+                TemporalWorker worker = TemporalWorker.start(TemporalWorker.factory(server), 1, List.of())) {
             assertThat(server.address()).isEqualTo(temporal.address());
             worker.end(Duration.ofMinutes(1));
         }

@@ -9,18 +9,25 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// The workers of a sandbox: those at work, and a few idle ones with a fresh interpreter each, or soon.
+/// The workers of a sandbox: those at work, and idle ones with a fresh interpreter each, or soon. As many stay idle
+/// as were wanted at once a short while ago, and a few in any case.
 public final class Workers implements AutoCloseable {
 
-    private static final int MOST_IDLE = 2;
+    private static final int FEW = 2;
+
+    private static final long SHORT_WHILE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static final System.Logger LOG = System.getLogger(Workers.class.getName());
 
     private final Function<Spec, WorkerProcess> starter;
     private final Deque<WorkerProcess> idle = new ArrayDeque<>();
     private final Set<WorkerProcess> all = new HashSet<>();
+    /// The fewest that were idle since the last look, which nobody has wanted therefore.
+    private int unwanted;
+    private boolean isLookDue;
     private boolean closed;
     private boolean cacheWanted;
 
@@ -47,12 +54,15 @@ public final class Workers implements AutoCloseable {
             WorkerProcess candidate = candidates.next();
             if (candidate.spec().equals(spec)) {
                 candidates.remove();
+                unwanted = Math.min(unwanted, idle.size());
                 if (candidate.isAlive()) {
                     return Optional.of(candidate);
                 }
                 all.remove(candidate);
             }
         }
+        // Those of another kind make room: what is idle never adds to what clients may have at once.
+        endIdle(1);
         WorkerProcess worker = starter.apply(spec);
         all.add(worker);
         return Optional.of(worker);
@@ -67,12 +77,13 @@ public final class Workers implements AutoCloseable {
     /// Takes a healthy worker back. It can be taken again at once: a fresh interpreter is there before the next run,
     /// and much sooner than another process.
     synchronized void giveBack(WorkerProcess worker) {
-        if (closed || worker.isWorn() || !findRoom(worker.spec())) {
-            LOG.log(Level.DEBUG, () -> worker.isWorn() ? "a worn worker is ended" : "a worker too many is ended");
+        if (closed || worker.isWorn()) {
+            LOG.log(Level.DEBUG, "a worn worker is ended");
             discard(worker);
         } else {
             worker.refresh();
             idle.add(worker);
+            lookLater();
         }
         if (!cacheWanted) {
             cacheWanted = true;
@@ -80,18 +91,27 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /// What was wanted last is likely to be wanted next: the longest idle of another kind has to go.
-    private boolean findRoom(Spec spec) {
-        if (idle.size() < MOST_IDLE) {
-            return true;
+    private void lookLater() {
+        if (!isLookDue && idle.size() > FEW) {
+            isLookDue = true;
+            unwanted = idle.size();
+            var _ = Timers.after(SHORT_WHILE_NANOS, this::endUnwanted);
         }
-        Optional<WorkerProcess> other =
-                idle.stream().filter(each -> !each.spec().equals(spec)).findFirst();
-        other.ifPresent(worker -> {
-            idle.remove(worker);
-            discard(worker);
-        });
-        return other.isPresent();
+    }
+
+    /// Ends the idle ones that nobody has wanted since the last look.
+    synchronized void endUnwanted() {
+        isLookDue = false;
+        endIdle(unwanted);
+        lookLater();
+    }
+
+    /// Ends the longest idle, and keeps a few. What was wanted last is likely to be wanted next.
+    private void endIdle(int most) {
+        for (int ended = 0; ended < most && idle.size() > FEW; ended++) {
+            LOG.log(Level.DEBUG, "a worker too many is ended");
+            discard(idle.remove());
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.jupan.sandbox.internal.wire.Wire.Frame;
 import io.github.jupan.sandbox.internal.wire.Wire.Report;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -30,27 +31,54 @@ class WorkersTest {
             WorkerProcess small = workers.take(SMALL);
             workers.giveBack(small);
             assertThat(workers.take(SMALL)).isSameAs(small);
+            assertThat(workers.take(USUAL)).isSameAs(one);
             assertThat(workers.take(USUAL)).isSameAs(two);
             assertThat(starts).hasValue(3);
-            assertThat(workers.take(USUAL)).isNotSameAs(one);
+        }
+    }
+
+    @Test
+    void asManyStayAsWereWantedAtOnce() {
+        try (Workers workers = new Workers(this::start)) {
+            List<WorkerProcess> first = giveBackThree(workers);
+            assertThat(List.of(workers.take(USUAL), workers.take(USUAL), workers.take(USUAL)))
+                    .isEqualTo(first);
+            first.forEach(workers::giveBack);
+            workers.endUnwanted();
+            assertThat(List.of(workers.take(USUAL), workers.take(USUAL), workers.take(USUAL)))
+                    .isEqualTo(first);
+            assertThat(starts).hasValue(3);
+        }
+    }
+
+    @Test
+    void thoseThatNobodyWantsAreEndedButForAFew() {
+        try (Workers workers = new Workers(this::start)) {
+            List<WorkerProcess> three = giveBackThree(workers);
+            workers.endUnwanted();
+            assertThat(workers.take(USUAL)).isSameAs(three.get(1));
+            assertThat(workers.take(USUAL)).isSameAs(three.get(2));
+            assertThat(workers.take(USUAL)).isNotSameAs(three.get(0));
             assertThat(starts).hasValue(4);
         }
     }
 
     @Test
-    void ofOneKindTheOnesThatAreReadyStay() {
+    void thoseOfAnotherKindMakeRoom() {
         try (Workers workers = new Workers(this::start)) {
-            WorkerProcess one = workers.take(USUAL);
-            WorkerProcess two = workers.take(USUAL);
-            WorkerProcess three = workers.take(USUAL);
-            workers.giveBack(one);
-            workers.giveBack(two);
-            workers.giveBack(three);
-            assertThat(workers.take(USUAL)).isSameAs(one);
-            assertThat(workers.take(USUAL)).isSameAs(two);
-            assertThat(workers.take(USUAL)).isNotSameAs(three);
-            assertThat(starts).hasValue(4);
+            List<WorkerProcess> three = giveBackThree(workers);
+            workers.take(SMALL);
+            assertThat(workers.take(USUAL)).isSameAs(three.get(1));
+            assertThat(workers.take(USUAL)).isSameAs(three.get(2));
+            workers.take(USUAL);
+            assertThat(starts).hasValue(5);
         }
+    }
+
+    private static List<WorkerProcess> giveBackThree(Workers workers) {
+        List<WorkerProcess> three = List.of(workers.take(USUAL), workers.take(USUAL), workers.take(USUAL));
+        three.forEach(workers::giveBack);
+        return three;
     }
 
     private WorkerProcess start(Spec spec) {

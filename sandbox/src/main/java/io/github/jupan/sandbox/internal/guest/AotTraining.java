@@ -26,7 +26,8 @@ public final class AotTraining {
             "class C:\n    def f(self):\n        return self.x\nC().f()",
             "1 +",
             "def f(x):\n    return 1 / x\nf(0)",
-            "undefined",
+            "lenght = 3\nlenth",
+            "try:\n    {}['a']\nexcept KeyError as e:\n    raise ValueError(1) from e",
             "[].append(1, 2)");
 
     private static final long PATIENCE_SECONDS = 120;

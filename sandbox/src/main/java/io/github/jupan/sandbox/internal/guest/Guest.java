@@ -34,21 +34,18 @@ import org.jspecify.annotations.Nullable;
 /// One thread runs; [#interrupt] may come from another. The interpreter survives an interrupt with its variables.
 public final class Guest implements AutoCloseable {
 
-    private static final String TRACEBACKS = "traceback";
-
     private static final List<String> FAILING = List.of("(lambda: 1 / 0)()", "nothing", "''.nothing", "1 +", "[][0]");
 
     /// What a snippet is most likely to import; imported ahead, one at a time, while nobody waits.
     public static final List<String> USUAL_MODULES = List.of(
-            "linecache",
-            TRACEBACKS,
-            "json",
-            "re",
             "math",
+            "collections",
+            "enum",
+            "re",
+            "json",
             "datetime",
             "decimal",
             "fractions",
-            "collections",
             "itertools",
             "functools",
             "random",
@@ -63,7 +60,8 @@ public final class Guest implements AutoCloseable {
             "bisect",
             "operator",
             "dataclasses",
-            "copy");
+            "copy",
+            "traceback");
 
     /// One source, so that it is parsed once for all interpreters of an engine.
     private static final Source PRELUDE = prelude(List.of(
@@ -71,6 +69,8 @@ public final class Guest implements AutoCloseable {
             "numbers.py",
             "packages.py",
             "hints.py",
+            "suggestions.py",
+            "tracebacks.py",
             "builtin_mends.py",
             "mends.py",
             "programs.py",
@@ -166,30 +166,25 @@ public final class Guest implements AutoCloseable {
         }
     }
 
-    /// Imports the next usual module.
+    /// Imports the next usual module; after the last one it fails in the ways that snippets fail most.
     ///
-    /// @return whether there are more
+    /// @return whether there is more to do
     public boolean warm() {
         if (warmed < USUAL_MODULES.size()) {
-            String module = USUAL_MODULES.get(warmed++);
-            warm.execute(module);
-            if (module.equals(TRACEBACKS)) {
-                rehearseFailures();
-            }
+            warm.execute(USUAL_MODULES.get(warmed++));
+            return true;
         }
-        return warmed < USUAL_MODULES.size();
+        FAILING.forEach(this::rehearse);
+        return false;
     }
 
     /// Runs next to nothing, the way that snippets run.
     public void rehearse() {
-        run(0, "0", Limits.DEFAULT.outputBytes());
+        rehearse("0");
     }
 
-    /// Fails in the ways that snippets fail most: the first traceback takes seconds.
-    private void rehearseFailures() {
-        for (String failing : FAILING) {
-            run(0, failing, Limits.DEFAULT.outputBytes());
-        }
+    private void rehearse(String snippet) {
+        run(0, snippet, Limits.DEFAULT.outputBytes());
     }
 
     /// Makes variables known to the guest. It runs no code of the guest's unless that has changed the interpreter

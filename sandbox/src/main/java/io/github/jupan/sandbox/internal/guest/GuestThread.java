@@ -23,6 +23,9 @@ public final class GuestThread implements GuestOutput.Sink {
     /// As Linux knows it too.
     public static final String NAME = "guest";
 
+    /// Who takes one interpreter after another takes the next one sooner than this, and needs the processor.
+    private static final int PAUSE_MILLIS = 200;
+
     /// Collecting all garbage takes longer than a fresh interpreter.
     private static final int MOST_UNTIDIED = 4;
 
@@ -46,6 +49,8 @@ public final class GuestThread implements GuestOutput.Sink {
 
     /// What to do while the host wants nothing.
     private enum Leisure {
+        /// Import nothing yet.
+        PAUSE,
         /// Import modules, as long as no snippet has run: its import hooks would run beyond its deadline.
         WARM,
         /// Give back the memory that was needed for a while.
@@ -53,7 +58,7 @@ public final class GuestThread implements GuestOutput.Sink {
         REST;
 
         Leisure afterRun() {
-            return this == WARM ? TIDY : this;
+            return this == REST ? REST : TIDY;
         }
     }
 
@@ -114,6 +119,7 @@ public final class GuestThread implements GuestOutput.Sink {
             Leisure leisure = Leisure.WARM;
             while (true) {
                 Work work = switch (leisure) {
+                    case PAUSE -> queue.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
                     case WARM -> queue.poll();
                     case TIDY -> queue.poll(1, TimeUnit.SECONDS);
                     case REST -> queue.take();
@@ -127,7 +133,7 @@ public final class GuestThread implements GuestOutput.Sink {
                             tidy();
                         }
                         now = open(usedMegabytes);
-                        leisure = Leisure.WARM;
+                        leisure = Leisure.PAUSE;
                     }
                     case Work.Bind(var binding) -> unbound.add(binding);
                     case Work.Run run -> {
@@ -146,6 +152,7 @@ public final class GuestThread implements GuestOutput.Sink {
     /// @return what to do with the next free moment
     private Leisure spend(Leisure leisure, Guest guest) {
         return switch (leisure) {
+            case PAUSE -> Leisure.WARM;
             case WARM -> {
                 if (guest.warm()) {
                     yield Leisure.WARM;

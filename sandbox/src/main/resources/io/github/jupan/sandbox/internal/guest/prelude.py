@@ -99,32 +99,18 @@ def prelude(call_host, print_to_host, cut_letters, look_up, mended):
     mend_builtins(look_up)
     module_mender(look_up, {line[1:]: line[0] == "+" for line in mended.split()}, importer.has)
     hint = hint_finder(importer.names)
+    framed, whole_text = traceback_writer(sources, "<prelude>", suggestion_finder())
     builtins.letters = letters_function(cut_letters)
     compiled = program_compiler(guest, importer.has)
     load_names = lazy_names({"fractions": "Fraction", "decimal": "Decimal"}, import_)
 
     def traceback_of(error):
-        import linecache
-        import traceback
-
-        for filename, source in sources.items():
-            linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
         frames = error.__traceback__
         while frames is not None and frames.tb_frame.f_code.co_filename not in sources:
             frames = frames.tb_next
         if kind_of(error) == REFUSED:
-            return "".join(["Traceback (most recent call last):\n", *traceback.format_tb(frames), DENIED])
-        all = traceback.TracebackException(type(error), error, frames)
-        hide_ours(all, 0)
-        return "".join(all.format()).rstrip("\n")
-
-    def hide_ours(error, depth):
-        """What runs for the host between a program's own frames says nothing to whoever wrote it."""
-        if error is None or depth > 20:
-            return
-        error.stack[:] = [frame for frame in error.stack if frame.filename != "<prelude>"]
-        hide_ours(error.__cause__, depth + 1)
-        hide_ours(error.__context__, depth + 1)
+            return "".join([*framed(frames), DENIED])
+        return whole_text(error, frames).rstrip("\n")
 
     def own_failure(message):
         """The kind and the message of a SystemError, which GraalPy makes of Java's exceptions as well."""
@@ -246,6 +232,8 @@ with_own_globals(
     package_importer,
     package_loader,
     hint_finder,
+    traceback_writer,
+    suggestion_finder,
     mend_builtins,
     module_mender,
     program_compiler,
