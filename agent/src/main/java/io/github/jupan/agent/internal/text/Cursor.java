@@ -1,5 +1,6 @@
 package io.github.jupan.agent.internal.text;
 
+import io.github.jupan.agent.internal.text.Format.Part;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

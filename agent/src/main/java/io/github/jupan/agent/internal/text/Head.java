@@ -1,6 +1,7 @@
 package io.github.jupan.agent.internal.text;
 
 import io.github.jupan.agent.internal.text.Format.Kind;
+import io.github.jupan.agent.internal.text.Format.Part;
 import io.github.jupan.agent.internal.text.Format.Payload;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.jupan.agent.internal.text;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.agent.internal.text.Format.Part;
 import io.github.jupan.agent.internal.text.TextCall.Closing;
 import io.github.jupan.agent.internal.text.TextCall.Form;
 import io.github.jupan.agent.internal.text.ToolNames.Meaning;

@@ -6,6 +6,7 @@ import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.EventJson;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Usage;
+import io.github.jupan.server.internal.openai.request.Json;
 import java.util.List;
 import java.util.Optional;
 

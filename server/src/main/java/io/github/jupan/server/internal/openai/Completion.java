@@ -3,6 +3,7 @@ package io.github.jupan.server.internal.openai;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import io.github.jupan.server.internal.openai.request.Json;
 import java.util.List;
 import java.util.UUID;
 

@@ -2,6 +2,8 @@ package io.github.jupan.server.internal.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.sandbox.Cancellation;
+import io.github.jupan.server.internal.openai.request.ApiException;
+import io.github.jupan.server.internal.openai.request.Json;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package io.github.jupan.server.internal.openai;
 
 import io.github.jupan.sandbox.Cancellation;
 import io.github.jupan.server.internal.http.ClientWatch;
+import io.github.jupan.server.internal.openai.request.ApiException;
+import io.github.jupan.server.internal.openai.request.Query;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;

@@ -6,6 +6,8 @@ import io.github.jupan.server.ModelSource;
 import io.github.jupan.server.RequestException;
 import io.github.jupan.server.SessionOptions;
 import io.github.jupan.server.Sessions;
+import io.github.jupan.server.internal.openai.request.Json;
+import io.github.jupan.server.internal.openai.request.Query;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

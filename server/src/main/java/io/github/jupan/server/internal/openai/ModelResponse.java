@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import io.github.jupan.server.internal.openai.request.Json;
+import io.github.jupan.server.internal.openai.request.ResponsesRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

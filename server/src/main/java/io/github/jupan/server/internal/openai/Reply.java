@@ -1,5 +1,6 @@
 package io.github.jupan.server.internal.openai;
 
+import io.github.jupan.server.internal.openai.request.ApiException;
 import java.io.IOException;
 
 /// What a client is sent: as it comes, or whole at the end. Pieces come on the question's thread, the end on the

@@ -3,6 +3,8 @@ package io.github.jupan.server.internal.openai;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import io.github.jupan.server.internal.openai.request.ApiException;
+import io.github.jupan.server.internal.openai.request.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -3,6 +3,7 @@ package io.github.jupan.server.internal.openai;
 import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.AgentListener;
 import io.github.jupan.agent.Outcome;
+import io.github.jupan.server.internal.openai.request.Query;
 import io.github.jupan.tools.PythonResult;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.github.jupan.server.internal.openai;
 
+import io.github.jupan.server.internal.openai.request.Query;
 import java.util.Optional;
 
 /// Collects the pieces for an answer that is sent whole. What is said before the last turn is no answer: it stands

@@ -1,4 +1,4 @@
-package io.github.jupan.server.internal.openai;
+package io.github.jupan.server.internal.openai.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.data.message.ChatMessage;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 ///
 /// @param usual what holds where a request does not say
 /// @param headers the HTTP request's, by name
-record QueryReader(SessionOptions usual, HandedOut handedOut, Function<String, Optional<String>> headers) {
+public record QueryReader(SessionOptions usual, HandedOut handedOut, Function<String, Optional<String>> headers) {
 
     private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -26,7 +26,7 @@ record QueryReader(SessionOptions usual, HandedOut handedOut, Function<String, O
     private static final List<String> UNSUPPORTED = List.of(
             "audio", "functions", "function_call", "logit_bias", "web_search_options", "prediction", "moderation");
 
-    Query read(Fields request) {
+    public Query read(Fields request) {
         refuseUnsupported(request);
         Optional<String> chosen = request.text("model").filter(name -> !name.isBlank() && !name.equals(Query.USUAL));
         Tools tools = Tools.of(request);

@@ -1,4 +1,4 @@
-package io.github.jupan.server.internal.openai;
+package io.github.jupan.server.internal.openai.request;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /// Calls of the clients' own tools that were handed out. A client sends back the call alone; the message that it
 /// belongs to has more, such as what code ran before, and the reasoning that some providers want to see again.
-final class HandedOut {
+public final class HandedOut {
 
     /// @param id the model's own
     record Call(AiMessage message, String id) {}
@@ -19,7 +19,7 @@ final class HandedOut {
     private final Memory<Call> calls = new Memory<>();
 
     /// The same calls under ids that are theirs alone.
-    List<ToolExecutionRequest> handOut(AiMessage message) {
+    public List<ToolExecutionRequest> handOut(AiMessage message) {
         List<ToolExecutionRequest> out = new ArrayList<>();
         int size = size(message);
         for (ToolExecutionRequest call : message.toolExecutionRequests()) {

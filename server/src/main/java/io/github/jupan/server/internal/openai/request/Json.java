@@ -1,4 +1,4 @@
-package io.github.jupan.server.internal.openai;
+package io.github.jupan.server.internal.openai.request;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,7 +17,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /// One value, in UTF-8, of bounded depth.
-final class Json {
+public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -30,16 +30,16 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static ArrayNode array() {
+    public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
     }
 
     /// @throws ApiException when it is no JSON object
-    static ObjectNode read(byte[] utf8) {
+    public static ObjectNode read(byte[] utf8) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -56,7 +56,7 @@ final class Json {
         throw new ApiException(400, "invalid_json", "the body is not a JSON object");
     }
 
-    static String text(JsonNode node) {
+    public static String text(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);
         } catch (JsonProcessingException impossible) {
@@ -65,12 +65,12 @@ final class Json {
     }
 
     /// Half a surrogate pair has no UTF-8 and becomes a question mark.
-    static byte[] bytes(JsonNode node) {
+    public static byte[] bytes(JsonNode node) {
         return text(node).getBytes(StandardCharsets.UTF_8);
     }
 
     /// A text between its quotation marks.
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
     }
 }

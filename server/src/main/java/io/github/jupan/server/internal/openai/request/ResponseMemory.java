@@ -1,4 +1,4 @@
-package io.github.jupan.server.internal.openai;
+package io.github.jupan.server.internal.openai.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// The responses that clients may come back to by their ids, and the items in them. It is in memory alone, and the
 /// oldest are forgotten.
-final class ResponseMemory {
+public final class ResponseMemory {
 
     /// @param items what the client sent and what it was answered
     private record Kept(Optional<String> previous, ArrayNode items) {}
@@ -19,7 +19,7 @@ final class ResponseMemory {
 
     /// @param previous the id of the response before
     /// @param added what the client sent besides
-    void keep(String id, Optional<String> previous, ArrayNode added, ArrayNode output) {
+    public void keep(String id, Optional<String> previous, ArrayNode added, ArrayNode output) {
         ArrayNode all = added.deepCopy().addAll(output);
         responses.keep(id, new Kept(previous, all), Json.text(all).length());
         for (JsonNode item : output) {

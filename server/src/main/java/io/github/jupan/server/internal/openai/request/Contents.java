@@ -1,4 +1,4 @@
-package io.github.jupan.server.internal.openai;
+package io.github.jupan.server.internal.openai.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.data.message.Content;

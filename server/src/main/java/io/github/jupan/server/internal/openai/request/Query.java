@@ -1,4 +1,4 @@
-package io.github.jupan.server.internal.openai;
+package io.github.jupan.server.internal.openai.request;
 
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param options of the model, with what is the model's own of the request's settings
 /// @param session the session to ask in; empty where the messages are the whole conversation
 /// @param chosen the model's name where the client chose one
-record Query(
+public record Query(
         SessionOptions options,
         Optional<String> chosen,
         Optional<String> session,
@@ -20,10 +20,10 @@ record Query(
         Place code) {
 
     /// The id by which clients mean the server's usual model.
-    static final String USUAL = "jupan";
+    public static final String USUAL = "jupan";
 
     /// Where code and its results go.
-    enum Place {
+    public enum Place {
         REASONING,
         TEXT,
         NONE

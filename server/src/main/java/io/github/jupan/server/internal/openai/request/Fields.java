@@ -1,4 +1,4 @@
-package io.github.jupan.server.internal.openai;
+package io.github.jupan.server.internal.openai.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,9 +9,9 @@ import java.util.Optional;
 /// A JSON object's members, and where they stand in the request. One that is null is absent.
 ///
 /// @param path of the object, such as `messages[2]`; empty for the whole request
-record Fields(ObjectNode node, String path) {
+public record Fields(ObjectNode node, String path) {
 
-    static Fields of(ObjectNode request) {
+    public static Fields of(ObjectNode request) {
         return new Fields(request, "");
     }
 
@@ -23,11 +23,11 @@ record Fields(ObjectNode node, String path) {
         return node.hasNonNull(name);
     }
 
-    Optional<JsonNode> value(String name) {
+    public Optional<JsonNode> value(String name) {
         return has(name) ? Optional.of(node.get(name)) : Optional.empty();
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return value(name).map(value -> {
             if (!value.isTextual()) {
                 throw ApiException.wrong(path(name), path(name) + " must be a string");
@@ -76,7 +76,7 @@ record Fields(ObjectNode node, String path) {
         });
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return value(name)
                 .map(value -> {
                     if (!value.isBoolean()) {
@@ -87,7 +87,7 @@ record Fields(ObjectNode node, String path) {
                 .orElse(false);
     }
 
-    Optional<Fields> object(String name) {
+    public Optional<Fields> object(String name) {
         return value(name).map(value -> object(value, path(name)));
     }
 

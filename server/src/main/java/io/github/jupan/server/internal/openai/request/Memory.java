@@ -1,4 +1,4 @@
-package io.github.jupan.server.internal.openai;
+package io.github.jupan.server.internal.openai.request;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

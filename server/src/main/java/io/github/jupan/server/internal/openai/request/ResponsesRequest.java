@@ -1,4 +1,4 @@
-package io.github.jupan.server.internal.openai;
+package io.github.jupan.server.internal.openai.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A request to `/v1/responses`, and the same as one to `/v1/chat/completions`, which says it in other words.
-record ResponsesRequest(Fields fields, ArrayNode items) {
+public record ResponsesRequest(Fields fields, ArrayNode items) {
 
     /// Members that mean the same under both names.
     private static final Map<String, String> SAME = Map.of(
@@ -25,7 +25,7 @@ record ResponsesRequest(Fields fields, ArrayNode items) {
     private static final List<String> UNSUPPORTED = List.of("background", "conversation", "prompt");
 
     /// @throws ApiException when it refers to something that is not known here any more
-    static ResponsesRequest of(ObjectNode body, ResponseMemory memory) {
+    public static ResponsesRequest of(ObjectNode body, ResponseMemory memory) {
         Fields fields = Fields.of(body);
         for (String name : UNSUPPORTED) {
             if (fields.value(name)
@@ -46,7 +46,7 @@ record ResponsesRequest(Fields fields, ArrayNode items) {
     }
 
     /// What this request added to the conversation.
-    ArrayNode added() {
+    public ArrayNode added() {
         int before = items.size()
                 - fields.value("input")
                         .filter(JsonNode::isArray)
@@ -59,11 +59,11 @@ record ResponsesRequest(Fields fields, ArrayNode items) {
         return added;
     }
 
-    boolean isToBeKept() {
+    public boolean isToBeKept() {
         return !fields.has("store") || fields.flag("store");
     }
 
-    Fields asChat() {
+    public Fields asChat() {
         ObjectNode chat = Json.object();
         SAME.forEach((name, other) -> fields.value(name).ifPresent(value -> chat.set(other, value)));
         ArrayNode messages = chat.putArray("messages");
@@ -136,7 +136,7 @@ record ResponsesRequest(Fields fields, ArrayNode items) {
     }
 
     /// The same failure in the words of this request.
-    static ApiException renamed(ApiException failure) {
+    public static ApiException renamed(ApiException failure) {
         return failure.renamed(text -> text.replaceAll("\\bmessages(\\[\\d+])?", "input")
                 .replace("response_format", "text.format")
                 .replace("max_completion_tokens", "max_output_tokens")

@@ -1,4 +1,4 @@
-package io.github.jupan.server.internal.openai;
+package io.github.jupan.server.internal.openai.request;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A request that is answered with an error, in OpenAI's form.
-final class ApiException extends RuntimeException {
+public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -30,23 +30,23 @@ final class ApiException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    ApiException(int status, String code, String message) {
+    public ApiException(int status, String code, String message) {
         this(status, message, code, null, null);
     }
 
     /// The request is wrong there.
-    static ApiException wrong(String param, String message) {
+    public static ApiException wrong(String param, String message) {
         return new ApiException(400, message, "invalid_value", param, null);
     }
 
     /// The request asks for something that is not there to be had.
-    static ApiException unsupported(String param, String message) {
+    public static ApiException unsupported(String param, String message) {
         return new ApiException(400, message, "unsupported_parameter", param, null);
     }
 
     /// What a client is told of a failure. An internal fault is named by its kind alone: its message may hold
     /// anything.
-    static ApiException of(Throwable thrown) {
+    public static ApiException of(Throwable thrown) {
         return switch (thrown) {
             case ApiException known -> known;
             case RequestException request -> of(request);
@@ -103,21 +103,21 @@ final class ApiException extends RuntimeException {
                 retryAfter);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    Optional<Duration> retryAfter() {
+    public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    ObjectNode json() {
+    public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("error", error());
         return json;
     }
 
-    ObjectNode error() {
+    public ObjectNode error() {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("message", getMessage())
