@@ -184,7 +184,7 @@ final class ArchitectureTest {
             Map<Path, Long> rooms = files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.endsWith("package-info.java"))
                     .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
-            assertThat(rooms).allSatisfy((room, count) -> assertThat(count).isLessThanOrEqualTo(30));
+            assertThat(rooms).allSatisfy((room, count) -> assertThat(count).isLessThanOrEqualTo(24));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.langchain4j.model.output.FinishReason;
+import io.github.jupan.models.internal.recorded.Recordings;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;

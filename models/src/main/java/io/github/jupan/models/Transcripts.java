@@ -1,6 +1,8 @@
 package io.github.jupan.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jupan.models.internal.recorded.Journal;
+import io.github.jupan.models.internal.recorded.JsonLines;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

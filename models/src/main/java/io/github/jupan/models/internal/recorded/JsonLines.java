@@ -1,4 +1,4 @@
-package io.github.jupan.models;
+package io.github.jupan.models.internal.recorded;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jupan.models.ModelConfigurationException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A file of JSON objects, one a line. Blank lines count, but say nothing.
-final class JsonLines implements AutoCloseable {
+public final class JsonLines implements AutoCloseable {
 
     // A line that a user names on the command line is as long as it is.
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
@@ -37,7 +38,7 @@ final class JsonLines implements AutoCloseable {
         this.stream = stream;
     }
 
-    static JsonLines open(Path file) {
+    public static JsonLines open(Path file) {
         try {
             if (Files.isDirectory(file)) {
                 throw new ModelConfigurationException(file + " is a folder: name a file");
@@ -51,13 +52,13 @@ final class JsonLines implements AutoCloseable {
     }
 
     /// The line read last, counted from 1.
-    long number() {
+    public long number() {
         return number;
     }
 
     /// The next object, or nothing at the end of the file.
     @Nullable
-    JsonNode next() {
+    public JsonNode next() {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try {
             while (readLine(line)) {
@@ -86,12 +87,12 @@ final class JsonLines implements AutoCloseable {
     }
 
     /// A text that must be there.
-    String text(JsonNode node, String name) {
+    public String text(JsonNode node, String name) {
         return optionalText(node, name).orElseThrow(() -> malformed("\"" + name + "\" is missing"));
     }
 
     /// A text that may be missing or null.
-    Optional<String> optionalText(JsonNode node, String name) {
+    public Optional<String> optionalText(JsonNode node, String name) {
         JsonNode found = node.path(name);
         if (!found.isTextual() && !found.isMissingNode() && !found.isNull()) {
             throw malformed("\"" + name + "\" must be a text");
@@ -99,7 +100,7 @@ final class JsonLines implements AutoCloseable {
         return Optional.ofNullable(found.textValue());
     }
 
-    ModelConfigurationException malformed(String what) {
+    public ModelConfigurationException malformed(String what) {
         return new ModelConfigurationException(place() + what);
     }
 

@@ -1,8 +1,9 @@
-package io.github.jupan.models;
+package io.github.jupan.models.internal.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.jupan.models.ThinkingOpener;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,6 @@
-package io.github.jupan.models;
+package io.github.jupan.models.internal.template;
 
+import io.github.jupan.models.ThinkingOpener;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,9 +1,11 @@
-package io.github.jupan.models;
+package io.github.jupan.models.internal.recorded;
 
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
+import io.github.jupan.models.ModelConfigurationException;
+import io.github.jupan.models.Transcript;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Finds the step of a recording that a conversation has come to.
-final class Recordings {
+public final class Recordings {
 
     private final Map<String, List<Transcript>> byQuestion = new HashMap<>();
 
-    Recordings(List<Transcript> transcripts) {
+    public Recordings(List<Transcript> transcripts) {
         for (Transcript transcript : transcripts) {
             byQuestion
                     .computeIfAbsent(transcript.question().strip(), q -> new ArrayList<>())
@@ -25,14 +27,14 @@ final class Recordings {
     }
 
     /// @param index of the step in its transcript, from 0
-    record Found(Transcript transcript, int index) {
-        Transcript.Step step() {
+    public record Found(Transcript transcript, int index) {
+        public Transcript.Step step() {
             return transcript.steps().get(index);
         }
     }
 
     /// The step to say next. A question that was recorded several times is answered in the recorded order.
-    Found next(List<ChatMessage> messages) {
+    public Found next(List<ChatMessage> messages) {
         Map<String, Integer> asked = new HashMap<>();
         Optional<String> question = Optional.empty();
         int turns = 0;

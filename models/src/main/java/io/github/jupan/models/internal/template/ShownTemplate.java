@@ -1,8 +1,9 @@
-package io.github.jupan.models;
+package io.github.jupan.models.internal.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.jupan.models.ThinkingOpener;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 
 /// Asks a local server for the template of a model's prompt: llama.cpp's for `GET /props`, Ollama's for
 /// `POST /api/show`. A server that does not answer at once, or has no such thing, leaves it unknown.
-final class ShownTemplate {
+public final class ShownTemplate {
 
     private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final long MOST_BYTES = 8 << 20;
@@ -27,7 +28,7 @@ final class ShownTemplate {
 
     private final Duration patience;
 
-    ShownTemplate() {
+    public ShownTemplate() {
         this(LONGEST);
     }
 
@@ -37,7 +38,7 @@ final class ShownTemplate {
     }
 
     /// @param baseUrl of the server's chat completions; its other addresses stand beside `/v1`
-    ThinkingOpener llamaCpp(URI baseUrl, Map<String, String> headers) {
+    public ThinkingOpener llamaCpp(URI baseUrl, Map<String, String> headers) {
         String server = withoutSlash(baseUrl).replaceFirst("/v1$", "");
         JsonNode template = ask(HttpRequest.newBuilder(URI.create(server + "/props")), headers)
                 .path("chat_template");
@@ -45,7 +46,7 @@ final class ShownTemplate {
     }
 
     /// Where Ollama knows that a model thinks, it parts the thinking from the text itself.
-    ThinkingOpener ollama(URI server, String model, Map<String, String> headers) {
+    public ThinkingOpener ollama(URI server, String model, Map<String, String> headers) {
         String body = JSON.createObjectNode().put("model", model).toString();
         JsonNode shown = ask(
                 HttpRequest.newBuilder(URI.create(withoutSlash(server) + "/api/show"))

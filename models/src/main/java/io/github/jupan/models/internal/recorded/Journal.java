@@ -1,6 +1,7 @@
-package io.github.jupan.models;
+package io.github.jupan.models.internal.recorded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jupan.models.Transcript;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Optional;
 
 /// Puts transcripts together from the events of a journal. Events that say nothing about what the model wrote or what
 /// a run gave are passed over, also those of a later version.
-final class Journal {
+public final class Journal {
 
     private final JsonLines lines;
     private final Map<Long, Block> blocks = new LinkedHashMap<>();
@@ -19,14 +20,14 @@ final class Journal {
     private Optional<String> answer = Optional.empty();
     private int questions;
 
-    Journal(JsonLines lines) {
+    public Journal(JsonLines lines) {
         this.lines = lines;
     }
 
     /// Takes the next event.
     ///
     /// @return a session that this event completes
-    Optional<Transcript> accept(JsonNode event) {
+    public Optional<Transcript> accept(JsonNode event) {
         String type = lines.text(event, "type");
         if (type.equals("asked")) {
             Optional<Transcript> before = finish();
@@ -57,7 +58,7 @@ final class Journal {
     }
 
     /// Ends the session that is under way, also when the journal breaks off.
-    Optional<Transcript> finish() {
+    public Optional<Transcript> finish() {
         flushBlocks();
         flushText();
         Optional<Transcript> session = question.filter(q -> !steps.isEmpty())

@@ -1,4 +1,4 @@
-package io.github.jupan.models;
+package io.github.jupan.models.internal.wire;
 
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Adds the user's headers to every request, in the place of those that the provider's client would send.
-final class HeadedHttpClient implements HttpClient {
+public final class HeadedHttpClient implements HttpClient {
 
     private final HttpClient client;
     private final Map<String, String> headers;
@@ -45,7 +45,7 @@ final class HeadedHttpClient implements HttpClient {
     }
 
     /// Builds the client over another builder's.
-    record Builder(HttpClientBuilder builder, Map<String, String> headers) implements HttpClientBuilder {
+    public record Builder(HttpClientBuilder builder, Map<String, String> headers) implements HttpClientBuilder {
 
         @Override
         public Duration connectTimeout() {

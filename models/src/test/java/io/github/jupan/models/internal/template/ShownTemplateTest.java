@@ -1,9 +1,12 @@
-package io.github.jupan.models;
+package io.github.jupan.models.internal.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.jupan.models.ModelOptions;
+import io.github.jupan.models.Models;
+import io.github.jupan.models.ThinkingOpener;
 import io.github.jupan.testkit.Answer;
 import io.github.jupan.testkit.LocalServer;
 import java.net.URI;
