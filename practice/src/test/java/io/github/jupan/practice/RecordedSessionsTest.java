@@ -3,6 +3,8 @@ package io.github.jupan.practice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jupan.practice.report.PracticeReport;
+import io.github.jupan.practice.report.Reports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jupan.agent.Evidence;
-import io.github.jupan.agent.Usage;
 import io.github.jupan.sandbox.Sandbox;
 import io.github.jupan.sandbox.WorkerSandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -115,10 +112,12 @@ final class ScorerTest {
     void aChoiceMayBeNamedInWords() {
         Exercise exercise = new Exercise(
                 "x", "Q", "", Map.of(), List.of("B"), List.of("red", "dark blue"), "", Exercise.Source.NONE, Map.of());
-        assertThat(scorer("choice").score(exercise, said("It is dark blue.")).isRight())
+        assertThat(scorer("choice")
+                        .score(exercise, Rollouts.said("It is dark blue."))
+                        .isRight())
                 .isTrue();
         assertThat(scorer("choice")
-                        .score(exercise, said("It is red or dark blue."))
+                        .score(exercise, Rollouts.said("It is red or dark blue."))
                         .isRight())
                 .isFalse();
     }
@@ -134,7 +133,7 @@ final class ScorerTest {
     @Test
     void aComputedNumberComesFromARun() {
         Exercise exercise = Exercise.of("x", "Q", "18");
-        Rollout told = said("It is 18.");
+        Rollout told = Rollouts.said("It is 18.");
         assertThat(scorer("computed").score(exercise, told))
                 .isEqualTo(Score.wrong("18", "right, but no run computed it"));
         assertThat(scorer("computed").score(exercise, with(told, new Evidence.Source.Computed(1))))
@@ -156,20 +155,20 @@ final class ScorerTest {
         try (Sandbox sandbox = new WorkerSandbox()) {
             Exercise exercise = Exercise.of("x", "Q", "18");
             assertThat(Scorers.of("python:" + value, () -> sandbox)
-                            .score(exercise, said("It is 18"))
+                            .score(exercise, Rollouts.said("It is 18"))
                             .value())
                     .isEqualTo(1);
             assertThat(Scorers.of("python:" + function, () -> sandbox)
-                            .score(exercise, said("18 eggs"))
+                            .score(exercise, Rollouts.said("18 eggs"))
                             .value())
                     .isEqualTo(0.5);
             assertThatThrownBy(
-                            () -> Scorers.of("python:" + broken, () -> sandbox).score(exercise, said("18")))
+                            () -> Scorers.of("python:" + broken, () -> sandbox).score(exercise, Rollouts.said("18")))
                     .isInstanceOf(PracticeException.class)
                     .hasMessage("the scorer python:" + broken
                             + ", on x, raised AttributeError: 'str' object has no attribute 'nothing'");
             assertThatThrownBy(
-                            () -> Scorers.of("python:" + other, () -> sandbox).score(exercise, said("18")))
+                            () -> Scorers.of("python:" + other, () -> sandbox).score(exercise, Rollouts.said("18")))
                     .hasMessageContaining("gave 'yes': a truth value or a number from 0 to 1 is wanted");
         }
     }
@@ -188,27 +187,13 @@ final class ScorerTest {
     }
 
     private static Score scored(String scorer, String target, String answer) {
-        return scorer(scorer).score(Exercise.of("x", "Q", target), said(answer));
+        return scorer(scorer).score(Exercise.of("x", "Q", target), Rollouts.said(answer));
     }
 
     private static Scorer scorer(String name) {
         return Scorers.of(name, () -> {
             throw new AssertionError("no sandbox is needed");
         });
-    }
-
-    static Rollout said(String answer) {
-        return new Rollout(
-                1,
-                Rollout.ANSWERED,
-                answer,
-                List.of(),
-                List.of(),
-                List.of(),
-                Usage.NONE,
-                Instant.EPOCH,
-                Duration.ZERO,
-                Duration.ZERO);
     }
 
     private static Rollout with(Rollout rollout, Evidence.Source source) {

@@ -7,9 +7,9 @@ import io.github.jupan.cli.terminal.UsageException;
 import io.github.jupan.practice.Exercise;
 import io.github.jupan.practice.Practice;
 import io.github.jupan.practice.PracticeSettings;
-import io.github.jupan.practice.Reports;
 import io.github.jupan.practice.lessons.Learning;
 import io.github.jupan.practice.lessons.LearningReport;
+import io.github.jupan.practice.lessons.LearningReports;
 import io.github.jupan.practice.lessons.LessonBook;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,14 +75,14 @@ final class LearningOptions {
             surfaces.aside().line(Style.PLAIN, "jupan: stopped; the same command goes on");
             return ExitCode.CANCELLED;
         }
-        Reports.write(report.get(), path);
+        LearningReports.write(report.get(), path);
         if (learn != null) {
             report.get().book().write(learn);
         }
         if (json) {
-            surfaces.out().write(Style.PLAIN, Reports.json(report.get()) + "\n");
+            surfaces.out().write(Style.PLAIN, LearningReports.json(report.get()) + "\n");
         } else {
-            surfaces.out().write(Style.PLAIN, Reports.text(report.get()));
+            surfaces.out().write(Style.PLAIN, LearningReports.text(report.get()));
             surfaces.out().line(Style.DIM, path.resolve("report.html").toString());
         }
         surfaces.out().flush();

@@ -3,7 +3,7 @@ package io.github.jupan.practice.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.practice.Exercise;
-import io.github.jupan.practice.ExerciseFields;
+import io.github.jupan.practice.exercises.ExerciseFields;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

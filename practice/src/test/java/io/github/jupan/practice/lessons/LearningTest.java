@@ -14,7 +14,6 @@ import io.github.jupan.practice.Piece;
 import io.github.jupan.practice.Practice;
 import io.github.jupan.practice.PracticeException;
 import io.github.jupan.practice.PracticeSettings;
-import io.github.jupan.practice.Reports;
 import io.github.jupan.practice.Rollout;
 import io.github.jupan.practice.Scorers;
 import io.github.jupan.sandbox.Interpreter;
@@ -82,13 +81,15 @@ final class LearningTest {
         int before = asked.get();
         assertThat(learning(this::answer)).contains(report);
         assertThat(asked.get()).as("nothing is attempted twice").isEqualTo(before);
-        Reports.write(report, path);
+        LearningReports.write(report, path);
         assertThat(Files.readString(path.resolve("report.html")))
                 .contains("practice")
                 .contains("no lessons")
                 .contains("imitation");
-        assertThat(Reports.text(report)).contains("practice, round 2     100.0% ± 0.0 ");
-        assertThat(Reports.json(report).at("/rounds/1/held_out/accuracy").asDouble())
+        assertThat(LearningReports.text(report)).contains("practice, round 2     100.0% ± 0.0 ");
+        assertThat(LearningReports.json(report)
+                        .at("/rounds/1/held_out/accuracy")
+                        .asDouble())
                 .isEqualTo(1);
     }
 

@@ -2,7 +2,7 @@ package io.github.jupan.practice.internal.generate;
 
 import static io.github.jupan.practice.internal.generate.Maker.say;
 
-import io.github.jupan.practice.ExerciseLanguage;
+import io.github.jupan.practice.exercises.ExerciseLanguage;
 import io.github.jupan.practice.internal.SplitMix;
 import java.util.ArrayList;
 import java.util.Collections;

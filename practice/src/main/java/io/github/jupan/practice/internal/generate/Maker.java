@@ -1,7 +1,7 @@
 package io.github.jupan.practice.internal.generate;
 
-import io.github.jupan.practice.ExerciseKind;
-import io.github.jupan.practice.ExerciseLanguage;
+import io.github.jupan.practice.exercises.ExerciseKind;
+import io.github.jupan.practice.exercises.ExerciseLanguage;
 import io.github.jupan.practice.internal.SplitMix;
 
 /// Makes an exercise of what a random generator gives.

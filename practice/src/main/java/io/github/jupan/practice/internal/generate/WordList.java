@@ -1,6 +1,6 @@
 package io.github.jupan.practice.internal.generate;
 
-import io.github.jupan.practice.ExerciseLanguage;
+import io.github.jupan.practice.exercises.ExerciseLanguage;
 import io.github.jupan.practice.internal.SplitMix;
 import java.io.IOException;
 import java.io.InputStream;

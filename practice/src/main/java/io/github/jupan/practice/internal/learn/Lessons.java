@@ -1,9 +1,9 @@
 package io.github.jupan.practice.internal.learn;
 
 import io.github.jupan.practice.Attempt;
-import io.github.jupan.practice.AttemptFacts;
 import io.github.jupan.practice.Exercise;
 import io.github.jupan.practice.lessons.Lesson;
+import io.github.jupan.practice.report.AttemptFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.github.jupan.practice.internal.report;
 
 import io.github.jupan.agent.Mode;
 import io.github.jupan.practice.Exercise;
-import io.github.jupan.practice.PracticeReport;
 import io.github.jupan.practice.internal.AttemptJson;
+import io.github.jupan.practice.report.PracticeReport;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.github.jupan.practice.internal.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.jupan.practice.PracticeReport;
 import io.github.jupan.practice.internal.AttemptJson;
+import io.github.jupan.practice.report.PracticeReport;
 import java.util.SortedMap;
 
 /// `report.json`.

@@ -1,7 +1,7 @@
 package io.github.jupan.practice.internal.report;
 
-import io.github.jupan.practice.PracticeReport;
 import io.github.jupan.practice.internal.AttemptJson;
+import io.github.jupan.practice.report.PracticeReport;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

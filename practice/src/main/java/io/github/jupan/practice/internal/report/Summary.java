@@ -2,10 +2,10 @@ package io.github.jupan.practice.internal.report;
 
 import io.github.jupan.agent.Mode;
 import io.github.jupan.practice.Attempt;
-import io.github.jupan.practice.AttemptFacts;
 import io.github.jupan.practice.PracticeFolder;
-import io.github.jupan.practice.PracticeReport;
 import io.github.jupan.practice.internal.report.Statistics.Vote;
+import io.github.jupan.practice.report.AttemptFacts;
+import io.github.jupan.practice.report.PracticeReport;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;

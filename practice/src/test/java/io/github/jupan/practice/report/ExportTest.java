@@ -1,4 +1,4 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,17 @@ import com.networknt.schema.SpecificationVersion;
 import io.github.jupan.agent.Evidence;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Usage;
+import io.github.jupan.practice.Attempt;
+import io.github.jupan.practice.AttemptLog;
+import io.github.jupan.practice.Exercise;
+import io.github.jupan.practice.ModelSettings;
+import io.github.jupan.practice.Piece;
+import io.github.jupan.practice.PracticeFolder;
+import io.github.jupan.practice.PracticeSettings;
+import io.github.jupan.practice.Rollout;
+import io.github.jupan.practice.Score;
+import io.github.jupan.practice.exercises.ExerciseFields;
+import io.github.jupan.practice.exercises.ExerciseFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,13 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.exercises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.jupan.practice.Exercise;
+import io.github.jupan.practice.PracticeException;
+import io.github.jupan.practice.Scorers;
+import io.github.jupan.practice.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

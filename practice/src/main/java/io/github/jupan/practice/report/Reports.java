@@ -1,16 +1,14 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.jupan.practice.internal.WholeFile;
-import io.github.jupan.practice.internal.report.LearningPage;
+import io.github.jupan.practice.Attempt;
+import io.github.jupan.practice.Exercise;
+import io.github.jupan.practice.PracticeFolder;
+import io.github.jupan.practice.internal.report.ReportFiles;
 import io.github.jupan.practice.internal.report.ReportHtml;
 import io.github.jupan.practice.internal.report.ReportJson;
 import io.github.jupan.practice.internal.report.ReportText;
 import io.github.jupan.practice.internal.report.Summary;
-import io.github.jupan.practice.lessons.LearningReport;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,32 +46,6 @@ public final class Reports {
 
     /// Writes `report.json` and `report.html`.
     public static void write(PracticeReport report, PracticeFolder folder) {
-        write(folder.path(), json(report), html(report, folder.exercises()));
-    }
-
-    public static ObjectNode json(LearningReport report) {
-        return LearningPage.json(report);
-    }
-
-    public static String text(LearningReport report) {
-        return LearningPage.text(report);
-    }
-
-    public static String html(LearningReport report) {
-        return LearningPage.html(report);
-    }
-
-    /// Writes `report.json` and `report.html`.
-    public static void write(LearningReport report, Path folder) {
-        write(folder, json(report), html(report));
-    }
-
-    private static void write(Path folder, ObjectNode json, String html) {
-        try {
-            WholeFile.write(folder.resolve("report.json"), out -> out.write(json.toPrettyString() + "\n"));
-            WholeFile.write(folder.resolve("report.html"), out -> out.write(html));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the report cannot be written: " + e.getMessage(), e);
-        }
+        ReportFiles.write(folder.path(), json(report), html(report, folder.exercises()));
     }
 }

@@ -1,4 +1,4 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.jupan.agent.Evidence;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.agent.Usage;
+import io.github.jupan.practice.Attempt;
+import io.github.jupan.practice.AttemptLog;
+import io.github.jupan.practice.Exercise;
+import io.github.jupan.practice.ModelSettings;
+import io.github.jupan.practice.PracticeFolder;
+import io.github.jupan.practice.PracticeSettings;
+import io.github.jupan.practice.Rollout;
+import io.github.jupan.practice.Score;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.exercises;
 
 /// What generated exercises are about.
 public enum ExerciseKind {

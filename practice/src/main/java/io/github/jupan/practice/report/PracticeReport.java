@@ -1,6 +1,7 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.report;
 
 import io.github.jupan.agent.Mode;
+import io.github.jupan.practice.PracticeSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

@@ -1,7 +1,11 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.exercises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jupan.practice.Exercise;
+import io.github.jupan.practice.Rollouts;
+import io.github.jupan.practice.Scorer;
+import io.github.jupan.practice.Scorers;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +77,7 @@ final class GeneratedExercisesTest {
             throw new AssertionError();
         });
         assertThat(GeneratedExercises.of(kind, 400, 5, BOTH))
-                .allSatisfy(exercise -> assertThat(scorer.score(exercise, ScorerTest.said(exercise.solution()))
+                .allSatisfy(exercise -> assertThat(scorer.score(exercise, Rollouts.said(exercise.solution()))
                                 .isRight())
                         .as("%s: %s", exercise.target(), exercise.solution())
                         .isTrue());

@@ -1,5 +1,6 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.report;
 
+import io.github.jupan.practice.PracticeFolder;
 import io.github.jupan.practice.internal.export.ChatExport;
 import io.github.jupan.practice.internal.export.InspectExport;
 import io.github.jupan.practice.internal.export.LmEvalExport;

@@ -1,8 +1,9 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.exercises;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.jupan.practice.Exercise;
 import io.github.jupan.practice.internal.JsonLines;
 import io.github.jupan.practice.internal.SplitMix;
 import io.github.jupan.practice.internal.generate.Made;

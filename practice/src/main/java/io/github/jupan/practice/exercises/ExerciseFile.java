@@ -1,7 +1,9 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.exercises;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.practice.Exercise;
+import io.github.jupan.practice.PracticeException;
 import io.github.jupan.practice.internal.ExerciseReader;
 import io.github.jupan.practice.internal.JsonLines;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.exercises;
 
 /// In which language generated exercises are asked.
 public enum ExerciseLanguage {

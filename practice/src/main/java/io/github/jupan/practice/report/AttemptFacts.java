@@ -1,6 +1,8 @@
-package io.github.jupan.practice;
+package io.github.jupan.practice.report;
 
 import io.github.jupan.agent.Evidence;
+import io.github.jupan.practice.Attempt;
+import io.github.jupan.practice.Rollout;
 import io.github.jupan.practice.internal.ranking.Feature;
 import java.util.List;
 
