@@ -92,9 +92,7 @@ class ServeCommandTest {
     void saysTheAddressWhereThereIsNoBrowser() throws Exception {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Thread running = start(err, "--open");
-        await(err, " in yours: it is good for one visit\n");
-        running.interrupt();
-        running.join();
+        await(err, " in your browser: it works once\n");
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .satisfiesExactly(
                         line -> assertThat(line + "\n").matches(ADDRESS),
@@ -105,6 +103,8 @@ class ServeCommandTest {
                         line -> assertThat(line)
                                 .startsWith(
                                         "jupan: no browser could be started; within a minute, open http://127.0.0.1:"));
+        running.interrupt();
+        running.join();
         assertThat(program()
                         .run(
                                 "serve",
