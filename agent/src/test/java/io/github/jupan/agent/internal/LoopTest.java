@@ -240,12 +240,14 @@ class LoopTest {
         Question counted = new Question("How often?", Map.of("book", "one r, and no more"), Optional.empty());
         assertThat(ask(model, Dialect.TEXT, counted, events))
                 .isInstanceOfSatisfying(
-                        Outcome.Answered.class, answer -> assertThat(answer.text()).contains("3"));
+                        Outcome.Answered.class,
+                        answer -> assertThat(answer.text()).contains("3"));
         assertThat(transcript(model)).contains(UserMessage.from(Prompt.REMINDER_DOCUMENTS.text()));
         ScriptedModel stubborn = ScriptedModel.of(Script.say("It occurs 17 times."), Script.say("17, I said."));
         assertThat(ask(stubborn, Dialect.TEXT, counted, events))
                 .isInstanceOfSatisfying(
-                        Outcome.Answered.class, answer -> assertThat(answer.text()).isEqualTo("17, I said."));
+                        Outcome.Answered.class,
+                        answer -> assertThat(answer.text()).isEqualTo("17, I said."));
         ScriptedModel given = ScriptedModel.of(Script.say("It says one, as you asked."));
         assertThat(ask(given, Dialect.TEXT, counted, events)).isInstanceOf(Outcome.Answered.class);
     }

@@ -266,8 +266,8 @@ public final class ServeCommand implements Callable<Integer> {
         }
         String own = host == null || EVERY_ADDRESS.contains(host) ? HttpOptions.Place.Port.USUAL.host() : host;
         String address = "http://" + authority(own, http.port()) + http.visit();
-        Runnable say = () -> say("no browser could be started; within a minute, open " + address
-                + " in your browser: it works once");
+        Runnable say = () -> say(
+                "no browser could be started; within a minute, open " + address + " in your browser: it works once");
         Browser.of(System.getProperty("os.name"), surroundings)
                 .ifPresentOrElse(browser -> browser.open(address, say), say);
     }
