@@ -12,8 +12,7 @@ final class TestWorkers {
 
     /// For attempts alone.
     static TemporalWorker start(TemporalServer server, int connections, WorkerAgents agents) {
-        return TemporalWorker.start(
-                factory(server), connections, List.of(new AttemptWork(agents, Practised.NONE)));
+        return TemporalWorker.start(factory(server), connections, List.of(new AttemptWork(agents, Practised.NONE)));
     }
 
     static WorkerFactory factory(TemporalServer server) {
