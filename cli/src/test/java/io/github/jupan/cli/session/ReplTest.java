@@ -64,7 +64,7 @@ class ReplTest {
         String last = session("/tokens one\n/tokens two\n\033[A\033[A\033[B\n");
         assertThat(last.split("two\n1 token: ", -1)).as(last).hasSize(3);
         for (String keys : List.of("tokens seven\033[H/\033[F\n", "/tokens ven\033[D\033[D\033[Dse\033[C\n")) {
-            assertThat(session(keys)).contains("seven\n1 token: ").doesNotContain("[H", "[F", "[C", "[D");
+            assertThat(session(keys)).contains("\nseven\n1 token: ");
         }
     }
 
