@@ -100,7 +100,12 @@ final class TypedLines {
 
     /// While a question is answered what is typed is kept, Ctrl-D too, and Ctrl-C still stops it.
     Attributes quiet() {
-        return terminal.enterRawMode();
+        Attributes before = terminal.enterRawMode();
+        Attributes quiet = terminal.getAttributes();
+        // JLine's raw mode takes Ctrl-C and Ctrl-Z for keys like any other.
+        quiet.setLocalFlag(Attributes.LocalFlag.ISIG, true);
+        terminal.setAttributes(quiet);
+        return before;
     }
 
     /// A long paste is one mark at the prompt, and whole where it goes.

@@ -100,6 +100,34 @@ class TerminalTest {
     }
 
     @Test
+    void ctrlCStopsAnAnswerAndARunAndTheSessionGoesOn() throws Exception {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Tmux terminal = start(100, 30, server(new LocalServer(exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            try (var body = exchange.getResponseBody()) {
+                body.write(OpenAiServer.piece("It is a long story. ").getBytes(StandardCharsets.UTF_8));
+                body.flush();
+                waitFor(stopped);
+            }
+        })));
+        terminal.awaitPrompts(1);
+        terminal.type("Tell me");
+        terminal.key("Enter");
+        terminal.await("It is a long");
+        terminal.key("C-c");
+        assertThat(terminal.awaitPrompts(2)).contains("cancelled");
+        stopped.countDown();
+        terminal.type("/run while True: pass");
+        terminal.key("Enter");
+        terminal.await("running");
+        terminal.key("C-c");
+        assertThat(terminal.awaitPrompts(3)).contains("✗ cancelled");
+        ask(terminal, "/run 6 * 7", 4);
+        assertThat(terminal.screen()).contains("42");
+    }
+
+    @Test
     void goesOnWithTheLastConversation() throws Exception {
         LocalServer server = server(OpenAiServer.open());
         String[] model = {"--model", "openai:m", "--base-url", server.uri("/v1").toString()};
