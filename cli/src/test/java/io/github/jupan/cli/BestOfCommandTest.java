@@ -27,10 +27,10 @@ class BestOfCommandTest {
         Program.Result often = new Program().run("ask", "--model", "offline", "--best-of", "3", QUESTION);
         assertThat(often.exit()).isZero();
         assertThat(often.out()).isEqualTo(once.out());
-        assertThat(often.err().replaceAll("\\d+ tokens", "N tokens"))
+        assertThat(often.err().replaceAll("[\\d,]+ tokens in, \\d+ out", "N tokens in, M out"))
                 .isEqualTo("  1 of 3: 3 ✓\n  2 of 3: 3 ✓\n" + once.err()
                         + "chosen by vote: 2 of 2 answers are 3; 2 of 3 attempts: the others could not change it"
-                        + " · N tokens\n");
+                        + " · N tokens in, M out\n");
         assertThat(new Program().run("ask", "-q", "--model", "offline", "--best-of", "3", QUESTION))
                 .isEqualTo(new Program.Result(0, once.outLines().getLast() + "\n", ""));
     }

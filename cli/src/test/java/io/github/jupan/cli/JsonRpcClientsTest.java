@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Clients that others wrote, and those of `docs/how-to/json-rpc.md`, against the whole program.
 class JsonRpcClientsTest {
@@ -41,18 +43,34 @@ class JsonRpcClientsTest {
                 Files.writeString(folder.resolve("jupan"), launcher), PosixFilePermissions.fromString("rwx------"));
     }
 
-    @Test
-    void theExampleInPythonAnswers() throws Exception {
-        needs("python3");
-        Path program = Files.writeString(folder.resolve("client.py"), example("python"));
-        assertThat(run("python3", program.toString())).isEqualTo("There are 3 r's in \"strawberry\".\n");
+    @ParameterizedTest
+    @CsvSource({"python3, python", "node, js"})
+    void theExampleAnswersAndShowsWhatHappens(String runner, String language) throws Exception {
+        Process client = start(runner, client(runner, language, example(language)));
+        assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("There are 3 r's in \"strawberry\".\n");
+        assertThat(client.errorReader().readAllAsString())
+                .startsWith("How many r's are in strawberry?\n")
+                .contains(".count(", "There are 3 r's");
+        assertThat(client.waitFor()).isZero();
     }
 
-    @Test
-    void theExampleInNodeAnswers() throws Exception {
-        needs("node");
-        Path program = Files.writeString(folder.resolve("client.mjs"), example("js"));
-        assertThat(run("node", program.toString())).isEqualTo("There are 3 r's in \"strawberry\".\n");
+    @ParameterizedTest
+    @CsvSource({"python3, python", "node, js"})
+    void theExampleSaysAnErrorOfTheServer(String runner, String language) throws Exception {
+        String wrong = example(language)
+                .replaceFirst(
+                        "session=session|\\{ session,", language.equals("js") ? "{ session: \"x\"," : "session=\"x\"");
+        Process client = start(runner, client(runner, language, wrong));
+        assertThat(client.inputReader().readAllAsString()).isEmpty();
+        assertThat(client.errorReader().readAllAsString()).isEqualTo("there is no session x\n");
+        assertThat(client.waitFor()).isEqualTo(1);
+    }
+
+    private String client(String runner, String language, String program) throws Exception {
+        needs(runner);
+        return Files.writeString(folder.resolve(language.equals("js") ? "client.mjs" : "client.py"), program)
+                .toString();
     }
 
     @Test

@@ -30,7 +30,8 @@ final class Agents {
     };
 
     /// @param model its model's name in full
-    record Named(String model, Agent agent) {}
+    /// @param settings what holds for it
+    record Named(String model, Agent agent, Settings settings) {}
 
     /// @param tools what every agent's model, and its Python, may call
     Agents(ModelSource models, Sandbox sandbox, List<ToolDefinition> tools, AgentListener listener) {
@@ -49,7 +50,10 @@ final class Agents {
             return known;
         }
         ModelSource.Opened opened = open(options);
-        Named made = new Named(opened.name(), make(options, opened, List.of()));
+        Named made = new Named(
+                opened.name(),
+                make(options, opened, List.of()),
+                options.settings().holding(opened));
         synchronized (kept) {
             Named meanwhile = kept.putIfAbsent(options, made);
             return meanwhile == null ? made : meanwhile;

@@ -361,6 +361,14 @@ public final class Sessions implements AutoCloseable {
         return agents.of(options).model();
     }
 
+    /// What would hold for a session of these options: their settings, and the bounds of a question where they say
+    /// nothing. What is empty is the model's own.
+    ///
+    /// @throws RequestException when the model cannot be opened
+    public Settings settings(SessionOptions options) {
+        return agents.of(options).settings();
+    }
+
     /// Whether new work would be taken.
     public boolean isReady() {
         return admission.isReady();

@@ -92,6 +92,25 @@ public record Settings(
                 system.or(() -> others.system));
     }
 
+    /// These, and the bounds that hold for a question to this model where they say nothing. What is empty then is the
+    /// model's own, but for the text in the prompt, which is none.
+    Settings holding(ModelSource.Opened opened) {
+        Budget usual = Budget.DEFAULT;
+        return new Settings(
+                dialect,
+                thinking,
+                temperature,
+                topP,
+                seed,
+                maxTokens,
+                reasoningEffort,
+                steps.or(() -> Optional.of(usual.steps())),
+                time.or(() -> Optional.of(usual.time())),
+                opened.contextTokens().or(() -> contextTokens).or(() -> Optional.of((int) usual.contextTokens())),
+                stall.or(opened::stall).or(() -> Optional.of(Patience.DEFAULT.silence())),
+                system);
+    }
+
     /// The same with another text in the prompt.
     public Settings withSystem(Optional<String> value) {
         return new Settings(

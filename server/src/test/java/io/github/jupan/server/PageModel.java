@@ -10,6 +10,7 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.github.jupan.agent.Dialect;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.models.Tokens;
+import io.github.jupan.sandbox.Limits;
 import io.github.jupan.testkit.Chunks;
 import io.github.jupan.testkit.Script;
 import io.github.jupan.testkit.ScriptedModel;
@@ -21,6 +22,21 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Plays scripts: a question in a mode has its turns, however many are asked at once.
 final class PageModel implements StreamingChatModel, ModelSource {
+
+    /// As who started the server said.
+    private static final Settings STARTED = new Settings(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(0.25),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(3_000),
+            Optional.of("low"),
+            Optional.of(9),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     private final Map<String, List<Script>> scripts = new ConcurrentHashMap<>();
 
@@ -47,6 +63,11 @@ final class PageModel implements StreamingChatModel, ModelSource {
                 .orElseThrow(() -> new AssertionError("no script for " + question))
                 .getValue();
         ScriptedModel.of(Chunks.random(1, 40), turns.get((int) ran)).doChat(request, handler);
+    }
+
+    @Override
+    public SessionOptions usual() {
+        return new SessionOptions(Optional.empty(), Mode.CODE, Limits.DEFAULT, STARTED);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.exception.AuthenticationException;
+import io.github.jupan.agent.Budget;
 import io.github.jupan.agent.Mode;
 import io.github.jupan.sandbox.Execution.Completed;
 import io.github.jupan.sandbox.Execution.Output;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,12 +162,62 @@ class PageTest {
         assertThat(page.text(".work h3")).isEqualTo("Head");
         assertThat(page.text(".work strong")).isEqualTo("bold");
         assertThat(page.text(".program .py-keyword")).isEqualTo("for");
-        assertThat(page.text(".status")).isEqualTo("Writing program 1");
+        assertThat(page.text(".status .doing")).isEqualTo("Writing program 1");
         assertThat(page.one("#send").getDomAttribute("aria-label")).isEqualTo("Stop");
         page.one("#question").sendKeys(Keys.ESCAPE);
         awaitEnd();
         assertThat(page.text(".answer .note")).isEqualTo("Stopped.");
         assertThat(page.text(".program .state")).isEqualTo("was not run");
+        assertThat(page.text(".facts .usage")).isEqualTo("tokens not counted");
+        assertThat(page.one("#total").getText()).isEmpty();
+        page.click("#more");
+        page.click("#export-markdown");
+        assertThat(saved("stream.md")).endsWith("\n*tokens not counted*\n");
+    }
+
+    @Test
+    void whatIsNotCountedIsNoFigure() throws Exception {
+        Object texts = page.driver().executeAsyncScript("""
+            const [done] = arguments;
+            import('/page/dom.js').then(({usageText, time}) => done([
+              [1000, 200, true], [1, 0, true], [1000, 200, false], [1000, 0, false], [0, 1, false], [0, 0, false],
+            ].map(([input_tokens, output_tokens, known]) => usageText({input_tokens, output_tokens, known}))
+              .concat([900, 1500, 119700].map(time))));\
+            """);
+        assertThat(texts)
+                .isEqualTo(List.of(
+                        "1,000 tokens read, 200 written",
+                        "1 token read, 0 written",
+                        "at least 1,000 tokens read, 200 written",
+                        "at least 1,000 tokens read",
+                        "at least 1 token written",
+                        "tokens not counted",
+                        "900 ms",
+                        "1.5 s",
+                        "2 min 0 s"));
+    }
+
+    @Test
+    void countsTheTimeOfAQuestionAndListsItsConversationAtOnce() throws Exception {
+        model.answering("a slow one", Mode.CODE, Script.hang());
+        ask("a slow one");
+        page.await("return document.querySelector('.status .doing')?.textContent === 'The model is at work'");
+        page.await("return document.querySelector('#sessions [aria-current] .title')?.textContent === 'a slow one'");
+        assertThat(page.one("#none").isDisplayed()).isFalse();
+        assertThat(page.text("#live")).isEqualTo("The model is at work");
+        page.script("""
+            window.announced = 0;
+            new MutationObserver(() => { window.announced++; })
+              .observe(document.getElementById('live'), {childList: true, characterData: true, subtree: true});\
+            """);
+        page.await("return parseInt(document.querySelector('.status .passed').textContent) >= 1");
+        page.await("return parseInt(document.querySelector('.status .passed').textContent) >= 2");
+        assertThat(page.script("return window.announced")).isEqualTo(0L);
+        assertThat(page.script("return document.querySelector('.status .passed').closest('[aria-live]')"))
+                .isNull();
+        page.one("#question").sendKeys(Keys.ESCAPE);
+        awaitEnd();
+        page.await("return document.querySelectorAll('#sessions [aria-current]').length === 1");
     }
 
     @Test
@@ -192,6 +244,8 @@ class PageTest {
         awaitEnd();
         assertThat(page.text(".raised summary")).isEqualTo("ZeroDivisionError: division by zero");
         assertThat(page.text(".raised pre")).contains("Traceback");
+        assertThat(page.one(".program .state.raised").getCssValue("border-top-width"))
+                .isEqualTo("0px");
 
         page.click("#model");
         page.one("#settings [name=model]").sendKeys("none");
@@ -203,6 +257,25 @@ class PageTest {
                 .isEqualTo("The model cannot be asked. there is no model none; choose another");
         assertThat(page.one("#question").getDomProperty("value")).isEqualTo("anything");
         page.script("localStorage.clear()");
+    }
+
+    @Test
+    void anEmptySettingSaysWhatHolds() {
+        page.click("#open-settings");
+        page.await("return document.querySelector('#settings [name=model]').placeholder === 'scripted:small'");
+        assertThat(page.all("#settings :is(input, textarea)")
+                        .map(each -> each.getDomAttribute("name") + ": " + each.getDomProperty("placeholder")))
+                .containsExactly(
+                        "model: scripted:small",
+                        "temperature: 0.25",
+                        "top_p: the model’s own",
+                        "seed: the model’s own",
+                        "max_tokens: 3,000",
+                        "steps: 9",
+                        "context: " + String.format(Locale.ROOT, "%,d", Budget.DEFAULT.contextTokens()),
+                        "reasoning_effort: low",
+                        "system: as the server has it");
+        page.click("#settings > .close");
     }
 
     @Test
@@ -311,10 +384,10 @@ class PageTest {
         page.one("#compare textarea").sendKeys("17 * 23", Keys.ENTER);
         page.await("return document.querySelectorAll('#compare .facts').length === 3");
         assertThat(page.text("#compare-direct .answer")).isEqualTo("It is 400 (neither).");
-        assertThat(page.text("#compare-direct .cost")).contains("4 tokens written, 20 read");
+        assertThat(page.text("#compare-direct .cost")).contains("20 tokens read, 4 written");
         assertThat(page.text("#compare-think .answer")).contains("391 (neither)");
         assertThat(page.text("#compare-code .answer button")).isEqualTo("391");
-        assertThat(page.text("#compare-code .cost")).contains("14 tokens written, 90 read");
+        assertThat(page.text("#compare-code .cost")).contains("90 tokens read, 14 written");
         page.await("return document.getElementById('compare-ask').textContent === 'Ask all three'");
         assertThat(sessions.list()).noneMatch(each -> each.title().equals("17 * 23"));
     }
@@ -501,6 +574,11 @@ class PageTest {
                     .isNotEmpty()
                     .allSatisfy(each -> assertThat(each.getAccessibleName()).isNotBlank());
             assertThat(page.one("dialog[open]").getAccessibleName()).isNotBlank();
+            assertThat(page.script("""
+                return [...document.querySelectorAll('dialog[open] *')]
+                  .flatMap(each => ['::before', '::after'].map(part => getComputedStyle(each, part).content))
+                  .filter(content => !['none', 'normal'].includes(content)).join()\
+                """)).as("what the style adds to %s", opener).isEqualTo("");
             page.click("dialog[open] > .close");
         }
         assertThat(page.all("body > nav button, main button, main textarea, main input")

@@ -3,7 +3,6 @@ package io.github.jupan.cli.ask;
 import io.github.jupan.agent.AgentListener;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.Question;
-import io.github.jupan.agent.Usage;
 import io.github.jupan.cli.models.ConfiguredModels;
 import io.github.jupan.cli.models.SeededAgents;
 import io.github.jupan.cli.options.AskOptions;
@@ -236,9 +235,7 @@ public final class AskCommand implements Callable<Integer> {
                                 question,
                                 seed,
                                 listener);
-                Usage usage = best.outcome().usage();
-                String tokens = " · " + (usage.inputTokens() + usage.outputTokens()) + " tokens"
-                        + (usage.known() ? "" : " at least");
+                String tokens = " · " + Used.tokens(best.outcome().usage());
                 aside.line(Style.DIM, best.how() + (price.isPresent() ? "" : tokens));
                 return best.outcome();
             });

@@ -210,7 +210,8 @@ public final class ServeCommand implements Callable<Integer> {
                 try (AccessToken.Kept kept =
                         AccessToken.Kept.in(surroundings.stateFolder(), http.port(), token.token())) {
                     say("listening on http://" + authority(http.port()) + "/?token=" + token.token());
-                    say("until it ends the token is also in " + kept.file());
+                    say("that address is for " + (this.open ? "programs" : "your browser and for programs")
+                            + " until this server ends: keep it secret. Its token is also in " + kept.file());
                     openPage(http);
                     asked.await();
                     http.drain(draining);
@@ -265,7 +266,8 @@ public final class ServeCommand implements Callable<Integer> {
         }
         String own = host == null || EVERY_ADDRESS.contains(host) ? HttpOptions.Place.Port.USUAL.host() : host;
         String address = "http://" + authority(own, http.port()) + http.visit();
-        Runnable say = () -> say("no browser could be started; within a minute, open " + address);
+        Runnable say = () -> say("no browser could be started; within a minute, open " + address
+                + " in your browser: it works once");
         Browser.of(System.getProperty("os.name"), surroundings)
                 .ifPresentOrElse(browser -> browser.open(address, say), say);
     }

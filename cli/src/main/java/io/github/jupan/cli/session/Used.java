@@ -26,13 +26,14 @@ public record Used(int questions, Usage usage, Duration time, Map<String, BigDec
         costs = Map.copyOf(costs);
     }
 
-    /// One question.
+    /// One question. Of tokens that nobody counted there is no cost.
     ///
     /// @param price of its model's tokens, where somebody said so
     public static Used of(Usage usage, Duration time, Optional<Price> price) {
-        Map<String, BigDecimal> costs =
-                price.map(each -> Map.of(each.currency(), each.of(usage))).orElse(Map.of());
-        return new Used(1, usage, time, costs, price.isPresent() ? 1 : 0);
+        Map<String, BigDecimal> costs = price.filter(_ -> isCounted(usage))
+                .map(each -> Map.of(each.currency(), each.of(usage)))
+                .orElse(Map.of());
+        return new Used(1, usage, time, costs, costs.isEmpty() ? 0 : 1);
     }
 
     Used plus(Used other) {
@@ -48,15 +49,26 @@ public record Used(int questions, Usage usage, Duration time, Map<String, BigDec
 
     /// Such as `1,748 tokens in, 53 out · 2.1 s`, with what it cost where that is known.
     public String line() {
-        String tokens = usage.inputTokens() + usage.outputTokens() == 0 && !usage.known()
-                ? "tokens not counted"
-                : String.format(
-                        Locale.ROOT,
-                        "%,d tokens in, %,d out%s",
-                        usage.inputTokens(),
-                        usage.outputTokens(),
-                        usage.known() ? "" : " at least");
-        return tokens + " · " + clock() + (costs.isEmpty() ? "" : " · " + cost());
+        return tokens(usage) + " · " + clock() + (costs.isEmpty() ? "" : " · " + cost());
+    }
+
+    /// Such as `1,748 tokens in, 53 out at least`. A figure that is 0 because nobody counted it is left out.
+    public static String tokens(Usage usage) {
+        if (!isCounted(usage)) {
+            return "tokens not counted";
+        }
+        String least = usage.known() ? "" : " at least";
+        if (usage.known() || (usage.inputTokens() > 0 && usage.outputTokens() > 0)) {
+            return String.format(
+                    Locale.ROOT, "%,d tokens in, %,d out%s", usage.inputTokens(), usage.outputTokens(), least);
+        }
+        return usage.inputTokens() > 0
+                ? String.format(Locale.ROOT, "%,d tokens in%s", usage.inputTokens(), least)
+                : String.format(Locale.ROOT, "%,d tokens out%s", usage.outputTokens(), least);
+    }
+
+    private static boolean isCounted(Usage usage) {
+        return usage.known() || usage.inputTokens() + usage.outputTokens() > 0;
     }
 
     private String clock() {

@@ -50,6 +50,9 @@ class ServeCommandTest {
             assertThat(served.token).hasSize(64);
             assertThat(served.post("").statusCode()).isEqualTo(401);
             assertThat(served.post("Bearer " + served.token).statusCode()).isEqualTo(200);
+            assertThat(served.said())
+                    .contains("that address is for your browser and for programs until this server ends: keep it"
+                            + " secret.");
             file = state().resolve("serve-" + URI.create(served.address).getPort() + ".token");
             assertThat(file).hasContent(served.token);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -89,7 +92,17 @@ class ServeCommandTest {
     void saysTheAddressWhereThereIsNoBrowser() throws Exception {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Thread running = start(err, "--open");
-        await(err, "no browser could be started; within a minute, open http://127.0.0.1:");
+        await(err, " in your browser: it works once\n");
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line + "\n").matches(ADDRESS),
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "jupan: that address is for programs until this server ends: keep it secret."
+                                                + " Its token is also in " + state()),
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "jupan: no browser could be started; within a minute, open http://127.0.0.1:"));
         running.interrupt();
         running.join();
         assertThat(program()
@@ -219,7 +232,7 @@ class ServeCommandTest {
         await(err, "serve-");
         Matcher address = ADDRESS.matcher(err.toString(StandardCharsets.UTF_8));
         assertThat(address.find()).as(err.toString(StandardCharsets.UTF_8)).isTrue();
-        return new Served(running, address.group(1), address.group(2));
+        return new Served(running, address.group(1), address.group(2), err.toString(StandardCharsets.UTF_8));
     }
 
     private Thread start(ByteArrayOutputStream err, String... options) {
@@ -235,7 +248,7 @@ class ServeCommandTest {
         }
     }
 
-    private record Served(Thread running, String address, String token) implements AutoCloseable {
+    private record Served(Thread running, String address, String token, String said) implements AutoCloseable {
 
         HttpResponse<String> post(String authorization) throws IOException, InterruptedException {
             try (HttpClient http = HttpClient.newHttpClient()) {

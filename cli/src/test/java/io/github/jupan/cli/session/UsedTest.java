@@ -42,6 +42,20 @@ class UsedTest {
                 .isEqualTo("1,000 tokens in, 200 out at least · 2.1 s · 0.0060 USD at least");
     }
 
+    @Test
+    void whatNobodyCountedIsNoFigureAndHasNoCost() {
+        Used stopped = used(new Usage(0, 0, false), "USD");
+        assertThat(stopped.line()).isEqualTo("tokens not counted · 2.1 s");
+        assertThat(stopped.plus(stopped).line()).isEqualTo("tokens not counted · 4.2 s");
+        assertThat(used(new Usage(0, 200, false), "USD").line())
+                .isEqualTo("200 tokens out at least · 2.1 s · 0.0030 USD at least");
+        assertThat(used(new Usage(1000, 0, false), "USD").line())
+                .isEqualTo("1,000 tokens in at least · 2.1 s · 0.0030 USD at least");
+        assertThat(stopped.plus(used(new Usage(1000, 200, true), "USD")).line())
+                .isEqualTo("1,000 tokens in, 200 out at least · 4.2 s · 0.0060 USD at least for 1 of 2 questions");
+        assertThat(used(new Usage(5, 0, true), "USD").line()).isEqualTo("5 tokens in, 0 out · 2.1 s · 0.000015 USD");
+    }
+
     private static Used used(Usage usage, String currency) {
         return Used.of(usage, TIME, Optional.of(new Price(new BigDecimal("3"), new BigDecimal("15"), currency)));
     }

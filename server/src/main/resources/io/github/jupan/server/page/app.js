@@ -72,7 +72,8 @@ function refresh() {
   byId('send').classList.toggle('stop', now.busy);
   byId('send').setAttribute('aria-label', now.busy ? 'Stop' : 'Ask');
   byId('send').title = now.busy ? 'Stop (Esc)' : 'Ask (Enter)';
-  byId('total').textContent = now.transcript.tokens ? `${count(now.transcript.tokens, 'token')}${cost(now)} so far` : '';
+  const { tokens: used, exact } = now.transcript;
+  byId('total').textContent = used ? `${exact ? '' : 'at least '}${count(used, 'token')}${cost(now)} so far` : '';
 }
 
 /** What models' tokens cost, by name, as the server was told; it is asked once for each. */
@@ -143,8 +144,9 @@ async function ask() {
   conversation.busy = true;
   question.value = '';
   grow();
-  refresh();
   following = true;
+  conversation.transcript.sending();
+  refresh();
   try {
     if (!conversation.id) {
       const opened = await rpc.call('session.open', { ...settings.parameters(), mode: chosenMode() });
@@ -153,6 +155,8 @@ async function ask() {
       conversation.title = text.trim().replace(/\s+/g, ' ').slice(0, 60);
       known.set(conversation.id, conversation);
       rpc.listen(conversation.id, event => conversation.transcript.event(event));
+      list.begin({ session: conversation.id, title: conversation.title, model: conversation.model, used: new Date().toISOString() });
+      list.select(now.id);
       if (conversation === now) history.replaceState(null, '', `#${conversation.id}`);
     }
     await documents.bindAll(rpc, conversation.id);
@@ -163,6 +167,7 @@ async function ask() {
     if (!question.value && conversation === now && conversation.transcript.questions === asked) question.value = text;
   } finally {
     conversation.busy = false;
+    list.ended(conversation.id);
     refresh();
     list.refresh(now.id).then(() => {
       conversation.title = list.find(conversation.id)?.title || conversation.title;

@@ -1,6 +1,6 @@
 // One question three ways: at once, in steps, with code. Three conversations that are forgotten afterwards.
-import { byId, count, grouped, h, time, announce } from './dom.js';
-import { Transcript, trouble } from './transcript.js';
+import { byId, h, time, usageText, announce } from './dom.js';
+import { Transcript } from './transcript.js';
 import { parameters } from './settings.js';
 
 const MODES = ['direct', 'think', 'code'];
@@ -53,6 +53,7 @@ export function setUp(rpc, draft) {
     place.replaceChildren();
     facts.textContent = '…';
     const transcript = new Transcript(place, { quiet: true });
+    transcript.sending();
     let session = null;
     const begin = performance.now();
     try {
@@ -61,12 +62,10 @@ export function setUp(rpc, draft) {
       rpc.listen(session, event => transcript.event(event));
       const end = await rpc.call('session.ask', { session, text, mode });
       transcript.event(end);
-      const { input_tokens: read, output_tokens: written } = end.usage;
-      facts.replaceChildren(h('strong', {}, time(performance.now() - begin)), ` · ${count(written, 'token')} written, ${grouped(read)} read`);
+      facts.replaceChildren(h('strong', {}, time(performance.now() - begin)), ` · ${usageText(end.usage)}`);
     } catch (failure) {
       facts.textContent = '';
-      if (transcript.questions) transcript.fail(failure);
-      else place.append(trouble(failure));
+      transcript.fail(failure);
     } finally {
       if (session) {
         rpc.forget(session);

@@ -51,7 +51,21 @@ export function size(bytes) {
 export function time(milliseconds) {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   const seconds = milliseconds / 1000;
-  return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  return seconds < 60 ? `${seconds.toFixed(1)} s` : passed(Math.round(seconds) * 1000);
+}
+
+/** How long something has been going on, in whole seconds. */
+export function passed(milliseconds) {
+  const seconds = Math.floor(milliseconds / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** "1,234 tokens read, 56 written". A figure that is 0 because nobody counted it is left out. */
+export function usageText({ input_tokens: read, output_tokens: written, known }) {
+  const figures = [[read, 'read'], [written, 'written']].filter(([number]) => known || number > 0);
+  return figures.length
+    ? (known ? '' : 'at least ') + figures.map(([number, word], i) => `${i ? grouped(number) : count(number, 'token')} ${word}`).join(', ')
+    : 'tokens not counted';
 }
 
 /** Tells a screen reader; the last word counts. */

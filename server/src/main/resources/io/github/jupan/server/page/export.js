@@ -1,5 +1,5 @@
 // A conversation as a file: its events, one a line, as `jupan sessions export` writes them; or Markdown to read.
-import { count } from './dom.js';
+import { usageText } from './dom.js';
 
 const PART = 10_000;
 
@@ -43,7 +43,7 @@ export function asMarkdown(title, model, events) {
       if (event.text !== null) made += `${event.text.trimEnd()}\n\n`;
       const computed = event.evidence.filter(each => each.source === 'computed').map(each => `${each.number} (program ${each.run})`);
       if (computed.length) made += `*Computed: ${computed.join(', ')}*\n\n`;
-      made += `*${count(event.usage.input_tokens, 'token')} read, ${event.usage.output_tokens} written*\n\n`;
+      made += `*${usageText(event.usage)}*\n\n`;
     }
   }
   return made.trimEnd() + '\n';

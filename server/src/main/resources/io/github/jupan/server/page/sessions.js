@@ -14,6 +14,7 @@ function ago(moment) {
 
 export class SessionList {
   #all = [];
+  #begun = new Map();
 
   /** @param choose what to do with the id of one that was chosen */
   constructor(rpc, choose) {
@@ -26,10 +27,23 @@ export class SessionList {
     return this.#all.find(each => each.session === id);
   }
 
+  /** One that has just begun, to be drawn at once: the server lists it when its question is written down. */
+  begin(line) {
+    this.#begun.set(line.session, line);
+    this.#all = [line, ...this.#all];
+  }
+
+  /** From here on it is as the server has it. */
+  ended(id) {
+    this.#begun.delete(id);
+  }
+
   async refresh(current) {
     this.current = current;
     const { sessions } = await this.rpc.call('session.list');
-    this.#all = sessions.filter(each => each.questions > 0 || each.title);
+    const listed = sessions.filter(each => each.questions > 0 || each.title);
+    const begun = [...this.#begun.values()].filter(line => !listed.some(each => each.session === line.session));
+    this.#all = [...begun.reverse(), ...listed];
     this.#draw();
   }
 

@@ -1,10 +1,12 @@
 // How the next conversation is set up. What is left empty is as the server was started; all of it is kept in this browser.
-import { byId, h } from './dom.js';
-import { addText } from './safetext.js';
+import { byId, grouped, h } from './dom.js';
+import { addText, plainText } from './safetext.js';
 
 const PLACE = 'jupan-settings';
 const NUMBERS = ['temperature', 'top_p', 'seed', 'max_tokens', 'steps', 'context'];
 const WORDS = ['model', 'reasoning_effort', 'system'];
+/** The settings whose value the server tells, where it has one. */
+const TOLD = [...NUMBERS, 'reasoning_effort'];
 
 function kept() {
   try {
@@ -30,6 +32,11 @@ export function applyLook() {
   document.documentElement.dataset.look = look;
 }
 
+const said = value => {
+  if (value === undefined) return 'the model’s own';
+  return typeof value === 'number' ? grouped(value) : plainText(value);
+};
+
 /** @param changed what to do when something was changed */
 export function setUp(rpc, changed) {
   const dialog = byId('settings');
@@ -51,6 +58,12 @@ export function setUp(rpc, changed) {
     for (const name of [...WORDS, ...NUMBERS]) form.elements[name].value = settings[name] ?? '';
     form.elements.look.value = settings.look ?? 'light dark';
     dialog.showModal();
+    rpc.call('session.usual').then(({ model, settings: usual }) => {
+      form.elements.model.placeholder = plainText(model);
+      // Another model has another window.
+      if (form.elements.model.value) delete usual.context;
+      for (const name of TOLD) form.elements[name].placeholder = said(usual[name]);
+    }, () => {});
     try {
       const { models } = await rpc.call('models.list');
       byId('models').replaceChildren(...models.filter(each => each.usable).map(each => h('option', { value: each.form.replace(/NAME$/, '') }, each.note)));

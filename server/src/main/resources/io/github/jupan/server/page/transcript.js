@@ -1,6 +1,6 @@
 // A conversation as it is seen: takes its events in order (docs/events.md), whether they come as they happen or from
 // the session's history.
-import { announce, count, grouped, h, time } from './dom.js';
+import { announce, count, grouped, h, passed, time, usageText } from './dom.js';
 import { addText } from './safetext.js';
 import { addPython } from './python.js';
 import { MarkdownStream } from './stream.js';
@@ -48,6 +48,7 @@ export class Transcript {
     this.tokens = 0;
     this.read = 0;
     this.written = 0;
+    this.exact = true;
     this.questions = 0;
     this.cards = new Map();
   }
@@ -59,8 +60,9 @@ export class Transcript {
 
   /** The question failed. */
   fail(error) {
+    const place = this.#place();
     this.#settle();
-    (this.work ?? this.parent).append(trouble(error));
+    place.append(trouble(error));
     if (!this.quiet) announce(`${ERRORS[error.kind] ?? 'That did not work.'} ${error.message}`);
     this.onChange();
   }
@@ -81,17 +83,25 @@ export class Transcript {
     card.element.classList.add('shown');
   }
 
-  on_asked({ text, mode, documents }) {
+  /** A question is on its way, with its documents. From here on its time is counted. */
+  sending() {
     this.#settle();
     this.begin = performance.now();
+    this.parent.append(this.#statusLine('Sending the question'));
+    this.onChange();
+  }
+
+  on_asked({ text, mode, documents }) {
+    const begin = this.#isOnItsWay() ? this.begin : performance.now();
+    this.#settle();
+    this.begin = begin;
     this.questions++;
     this.said = null;
     this.work = h('div', { class: 'work' });
-    this.status = h('p', { class: 'status' }, 'Reading the question');
     this.turn = h('article', { class: 'turn' },
       h('header', {}, addText(h('h2', { class: 'question', dir: 'auto' }), text),
         h('p', { class: 'about' }, mode !== 'code' && h('span', { class: 'mode' }, mode), documents.map(name => addText(h('span', { class: 'document' }), name)))),
-      this.work, this.status);
+      this.work, this.#statusLine('Reading the question'));
     this.parent.append(this.turn);
   }
 
@@ -188,9 +198,9 @@ export class Transcript {
     this.tokens += usage.input_tokens + usage.output_tokens;
     this.read += usage.input_tokens;
     this.written += usage.output_tokens;
+    this.exact &&= usage.known;
     const facts = h('footer', { class: 'facts' }, answered && legend(evidence),
-      h('span', { class: 'usage', title: 'tokens read and written' },
-        `${usage.known ? '' : 'at least '}${grouped(usage.input_tokens)} → ${count(usage.output_tokens, 'token')}`),
+      h('span', { class: 'usage', title: 'tokens read and written' }, shortUsage(usage)),
       elapsed !== null && h('span', { class: 'elapsed' }, time(elapsed)),
       text && navigator.clipboard && h('button', { type: 'button', class: 'quiet', onclick: event => copy(event.target, text) }, 'Copy'));
     this.turn?.append(answer, facts);
@@ -208,9 +218,17 @@ export class Transcript {
     return card;
   }
 
-  /** What a client ran outside of a question stands on its own. */
   #add(element) {
-    (this.status ? this.work : this.parent).append(element);
+    this.#place().append(element);
+  }
+
+  /** What happens outside of a question stands on its own. */
+  #place() {
+    return this.status && !this.#isOnItsWay() ? this.work : this.parent;
+  }
+
+  #isOnItsWay() {
+    return this.status?.parentNode === this.parent;
   }
 
   #endText() {
@@ -219,19 +237,35 @@ export class Transcript {
     this.thoughts = null;
   }
 
+  /** The line that says what is done just now, and for how long; the time is read out to nobody who does not ask for it. */
+  #statusLine(words) {
+    this.doing = h('span', { class: 'doing' }, words);
+    const timer = h('span', { class: 'passed', role: 'timer' });
+    this.status = h('p', { class: 'status' }, this.doing, timer);
+    this.clock = setInterval(() => {
+      timer.textContent = passed(performance.now() - this.begin);
+    }, 1000);
+    return this.status;
+  }
+
   #settle() {
     this.#endText();
+    clearInterval(this.clock);
     this.status?.remove();
     this.status = null;
     for (const card of this.cards.values()) card.abandon();
   }
 
   #say(words) {
-    if (!this.status || this.status.textContent === words) return;
-    this.status.textContent = words;
+    if (!this.status || this.doing.textContent === words) return;
+    this.doing.textContent = words;
     if (!this.quiet && !this.replayed) announce(words);
   }
 }
+
+const shortUsage = usage => usage.input_tokens && usage.output_tokens
+  ? `${usage.known ? '' : 'at least '}${grouped(usage.input_tokens)} → ${count(usage.output_tokens, 'token')}`
+  : usageText(usage);
 
 async function copy(button, text) {
   await navigator.clipboard.writeText(text);

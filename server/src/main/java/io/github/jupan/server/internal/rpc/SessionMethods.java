@@ -55,14 +55,19 @@ final class SessionMethods {
                 List.of(),
                 new Shape.Fields(
                         required("model", new Shape.Text(), "the model's name in full"),
-                        required("mode", MODE.shape(), "the mode")),
+                        required("mode", MODE.shape(), "the mode"),
+                        required(
+                                "settings",
+                                SettingParams.TOLD,
+                                "what else holds; what is left out is the model's own")),
                 Method.Turn.BESIDE,
                 (arguments, caller) -> {
                     SessionOptions usual = sessions.models().usual();
                     return Json.NODES
                             .objectNode()
                             .put("model", sessions.model(usual))
-                            .put("mode", word(usual.mode()));
+                            .put("mode", word(usual.mode()))
+                            .set("settings", SettingParams.json(sessions.settings(usual)));
                 });
     }
 

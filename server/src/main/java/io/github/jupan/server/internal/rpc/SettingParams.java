@@ -3,9 +3,13 @@ package io.github.jupan.server.internal.rpc;
 import static io.github.jupan.server.internal.rpc.Param.optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jupan.agent.Budget;
 import io.github.jupan.agent.Dialect;
+import io.github.jupan.agent.Patience;
 import io.github.jupan.agent.ThinkingStart;
 import io.github.jupan.server.Settings;
+import io.github.jupan.server.internal.peer.Json;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -33,15 +37,20 @@ final class SettingParams {
             optional("max_tokens", new Shape.Whole(1, Integer.MAX_VALUE), "the most that a turn of the model may have");
     private static final Param REASONING_EFFORT =
             optional("reasoning_effort", new Shape.Text(), "none, low, medium, high or another word of the model's");
-    private static final Param STEPS = optional("steps", new Shape.Whole(1, 1_000), "turns of one question; 12");
-    private static final Param TIME =
-            optional("time_ms", new Shape.Whole(1, 86_400_000), "time of one question; 300000");
+    private static final Param STEPS =
+            optional("steps", new Shape.Whole(1, 1_000), "turns of one question; " + Budget.DEFAULT.steps());
+    private static final Param TIME = optional(
+            "time_ms",
+            new Shape.Whole(1, 86_400_000),
+            "time of one question; " + Budget.DEFAULT.time().toMillis());
     private static final Param CONTEXT = optional(
             "context",
             new Shape.Whole(Settings.LEAST_CONTEXT_TOKENS, 100_000_000),
             "the model's window in tokens; longer conversations are shortened");
-    private static final Param STALL =
-            optional("stall_ms", new Shape.Whole(1, 86_400_000), "how long a model may send nothing; 120000");
+    private static final Param STALL = optional(
+            "stall_ms",
+            new Shape.Whole(1, 86_400_000),
+            "how long a model may send nothing; " + Patience.DEFAULT.silence().toMillis());
     private static final Param SYSTEM = optional("system", new Shape.Text(), "a text added to the system prompt");
 
     static final List<Param> ALL = List.of(
@@ -58,7 +67,30 @@ final class SettingParams {
             STALL,
             SYSTEM);
 
+    /// Of these, what a client is told of the server's: not the text in the prompt, which is between whoever started
+    /// the
+    /// server and the model.
+    static final Shape.Fields TOLD =
+            new Shape.Fields(ALL.stream().filter(each -> !each.equals(SYSTEM)).toList());
+
     private SettingParams() {}
+
+    /// What [#TOLD] describes.
+    static ObjectNode json(Settings settings) {
+        ObjectNode node = Json.NODES.objectNode();
+        settings.dialect().ifPresent(value -> node.put(DIALECT.name(), value.word()));
+        settings.thinking().ifPresent(value -> node.put(THINKING.name(), value.word()));
+        settings.temperature().ifPresent(value -> node.put(TEMPERATURE.name(), value));
+        settings.topP().ifPresent(value -> node.put(TOP_P.name(), value));
+        settings.seed().ifPresent(value -> node.put(SEED.name(), value));
+        settings.maxTokens().ifPresent(value -> node.put(MAX_TOKENS.name(), value));
+        settings.reasoningEffort().ifPresent(value -> node.put(REASONING_EFFORT.name(), value));
+        settings.steps().ifPresent(value -> node.put(STEPS.name(), value));
+        settings.time().ifPresent(value -> node.put(TIME.name(), value.toMillis()));
+        settings.contextTokens().ifPresent(value -> node.put(CONTEXT.name(), value));
+        settings.stall().ifPresent(value -> node.put(STALL.name(), value.toMillis()));
+        return node;
+    }
 
     static Settings of(Arguments arguments) {
         return new Settings(
