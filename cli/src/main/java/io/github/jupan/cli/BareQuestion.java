@@ -1,5 +1,6 @@
 package io.github.jupan.cli;
 
+import io.github.jupan.cli.terminal.Called;
 import io.github.jupan.cli.terminal.Spelling;
 import io.github.jupan.cli.terminal.StandardStream;
 import io.github.jupan.cli.terminal.Surroundings;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /// A question without a command, `jupan "What is 17 * 23?"` or `echo question | jupan`, is one for `ask`.
 record BareQuestion(CommandLine commands, Surroundings surroundings) {
 
-    private static final String ASK = "ask";
+    static final String ASK = "ask";
 
     /// Words that are commands elsewhere.
     private static final Map<String, String> ELSEWHERE = Map.of(
@@ -55,7 +56,7 @@ record BareQuestion(CommandLine commands, Surroundings surroundings) {
         boolean alone = args.length == 1;
         boolean oneWord = word.chars().noneMatch(Character::isWhitespace);
         Optional<String> meant = alone && ELSEWHERE.containsKey(word)
-                ? Optional.of(ELSEWHERE.get(word))
+                ? Optional.of(ELSEWHERE.get(word)).map(line -> line.equals("jupan") ? Called.name() : Called.in(line))
                 : Spelling.near(word, known.keySet()).filter(_ -> oneWord);
         if (meant.isPresent() && (alone || args[0].equals(word))) {
             throw new UsageException("unknown command " + word + ", did you mean " + meant.get()

@@ -21,6 +21,7 @@ import io.github.jupan.cli.serve.McpCommand;
 import io.github.jupan.cli.serve.ServeCommand;
 import io.github.jupan.cli.serve.WorkerCommand;
 import io.github.jupan.cli.session.SessionsCommand;
+import io.github.jupan.cli.terminal.Called;
 import io.github.jupan.cli.terminal.ExitCode;
 import io.github.jupan.cli.terminal.Failure;
 import io.github.jupan.cli.terminal.SafeStream;
@@ -34,10 +35,13 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -137,7 +141,10 @@ final class CommandLines {
     private int wrong(ParameterException problem, String[] args) {
         String command = problem.getCommandLine().getCommandSpec().qualifiedName();
         return report(
-                new Failure(ExitCode.USAGE, Failure.Kind.USAGE, sentence(problem) + "; see " + command + " --help"),
+                new Failure(
+                        ExitCode.USAGE,
+                        Failure.Kind.USAGE,
+                        sentence(problem) + Called.in("; see " + command + " --help")),
                 args);
     }
 
@@ -174,7 +181,10 @@ final class CommandLines {
     private static String unmatched(UnmatchedArgumentException unknown) {
         String word = unknown.getUnmatched().getFirst();
         if (word.startsWith("-") && word.length() > 1) {
-            return "unknown option " + word;
+            return "unknown option " + word
+                    + Spelling.near(word.replaceFirst("=.*", ""), options(unknown.getCommandLine()))
+                            .map(meant -> ", did you mean " + meant + "?")
+                            .orElse("");
         }
         Set<String> known = unknown.getCommandLine().getSubcommands().keySet();
         if (known.isEmpty()) {
@@ -184,6 +194,18 @@ final class CommandLines {
                 + Spelling.near(word, known)
                         .map(meant -> ", did you mean " + meant + "?")
                         .orElse("");
+    }
+
+    /// The options' long names; a question without a command may have those of `ask`.
+    private static List<String> options(CommandLine command) {
+        return Stream.of(command, command.getSubcommands().get(BareQuestion.ASK))
+                .filter(Objects::nonNull)
+                .flatMap(each -> each.getCommandSpec().options().stream())
+                .filter(option -> !option.hidden())
+                .flatMap(option -> Stream.of(option.names()))
+                .filter(name -> name.startsWith("--"))
+                .distinct()
+                .toList();
     }
 
     private static String lowerCased(@Nullable String message) {

@@ -2,6 +2,7 @@ package io.github.jupan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jupan.cli.terminal.StandardStream;
 import org.junit.jupiter.api.Test;
 
 class BareQuestionTest {
@@ -37,6 +38,31 @@ class BareQuestionTest {
                 .isEqualTo("jupan: unknown command modles, did you mean models? A question goes behind ask: jupan ask"
                         + " \"modles\"\n");
         assertThat(new Program().run("aks", "-q", "x").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void aQuestionGoesOnWithASessionThatIsNamed() {
+        Program program = new Program().terminals(StandardStream.OUT);
+        assertThat(program.run("--resume", "nosuch", "x?").err())
+                .isEqualTo("jupan: there is no session nosuch; jupan sessions lists them\n");
+        assertThat(program.run("-m", "offline", "What is 17 * 23?").exit()).isZero();
+        assertThat(program.run("-m", "offline", "What is 2 + 3?").exit()).isZero();
+        String first = program.run("sessions").out().lines().toList().getLast();
+        assertThat(first).contains("1 question ", "What is 17 * 23?");
+        assertThat(program.run("--resume", first.split(" ", 2)[0], "What is 2 * 4?")
+                        .out())
+                .contains("8");
+        assertThat(program.run("sessions").out().lines().toList().getFirst()).contains("2 questions", "17 * 23?");
+    }
+
+    @Test
+    void anOptionThatIsNearlyOneGetsAHint() {
+        assertThat(new Program().run("--temprature", "0", "x?").err())
+                .startsWith("jupan: unknown option --temprature, did you mean --temperature?");
+        assertThat(new Program().run("--best-off=3", "x?").err()).contains("did you mean --best-of?");
+        assertThat(new Program().run("ask", "--modle", "offline", "x?").err()).contains("did you mean --model?");
+        assertThat(new Program().run("serve", "--potr", "1").err()).contains("did you mean --port?");
+        assertThat(new Program().run("--nonsense", "x?").err()).doesNotContain("did you mean");
     }
 
     @Test

@@ -23,7 +23,10 @@ final class LauncherTest {
         #!/bin/sh
         echo "tool options: ${JAVA_TOOL_OPTIONS-none}, locale: ${LC_ALL-none}"
         while [ "$1" != -cp ]; do
-            case $1 in -D*) echo "option: $1" ;; esac
+            case $1 in
+            -Djupan.called=*) [ -z "${SAYS_CALLED-}" ] || echo "called: ${1#*=}" ;;
+            -D*) echo "option: $1" ;;
+            esac
             shift
         done
         printf '<%s>\\n' "$@"
@@ -111,6 +114,27 @@ final class LauncherTest {
     }
 
     @Test
+    void saysHowItWasCalledUnlessThePathLedHere() throws Exception {
+        var bin = unpacked().resolve("bin");
+        var path = Map.of("SAYS_CALLED", "1", "PATH", bin + ":" + System.getenv("PATH"));
+        var shell = List.of("/bin/sh", "-c", "cd \"$0\" && exec \"$1\"");
+        record Typed(Path from, String word, String said) {}
+        for (var typed : List.of(
+                new Typed(bin.getParent(), "bin/jupan", "called: bin/jupan\n"),
+                new Typed(bin, "./jupan", "called: ./jupan\n"),
+                new Typed(Path.of("/"), bin + "/jupan", ""),
+                new Typed(Path.of("/"), "jupan", ""))) {
+            var command = new ArrayList<>(shell);
+            command.addAll(List.of(typed.from().toString(), typed.word()));
+            var out = run(path, command.toArray(String[]::new)).out();
+            assertThat(out.lines().filter(line -> line.startsWith("called: ")).map(line -> line + "\n"))
+                    .as(typed.word())
+                    .containsExactlyElementsOf(typed.said().isEmpty() ? List.of() : List.of(typed.said()));
+            assertThat(out).contains("<io.github.jupan.cli.Main>");
+        }
+    }
+
+    @Test
     void readsArgumentsAsUtf8AlsoInTheCLocale() throws Exception {
         unpacked();
         var ran =
@@ -192,6 +216,32 @@ final class LauncherTest {
 
         assertThat(run(Map.of(), home.resolve("jupan").toString()).exit()).isZero();
         assertThat(home.resolve("target/launcher.lock")).doesNotExist();
+    }
+
+    /// As Maven writes them: files that came long ago stand before what it does now.
+    @Test
+    void saysWhatMavenDoesAtThisMoment() throws Exception {
+        var home = checkout("""
+            #!/bin/sh
+            until_told() { until [ -e "$1" ]; do sleep 0.2; done; }
+            echo '[INFO] Building jupan-agent 0.1.0-SNAPSHOT                                    [6/14]'
+            echo '[INFO] Downloaded from central: https://repo.maven.apache.org/maven2/x/itu-1.jar (58 kB at 4.8 MB/s)'
+            echo '[INFO] '
+            echo '[INFO] --- compiler:3.15.0:compile (default-compile) @ jupan-agent ---'
+            echo '[INFO] Toolchain in maven-compiler-plugin: JDK[/jdk]'
+            echo '[INFO] Compiling 124 source files with javac [forked debug parameters release 25] to target/classes'
+            until_told compiled
+            echo '[INFO] --- jar:3.5.0:jar (default-jar) @ jupan-agent ---'
+            until_told packaged
+            """ + BUILDS.replace("#!/bin/sh\n", ""));
+        var jupan = start(Map.of(), home.resolve("jupan").toString());
+        var said = jupan.errorReader(UTF_8);
+        assertThat(said.readLine()).startsWith("jupan: first start: building");
+        assertThat(said.readLine()).startsWith("jupan: compiling agent, ");
+        write(home.resolve("compiled"), "");
+        assertThat(said.readLine()).startsWith("jupan: packaging agent, ");
+        write(home.resolve("packaged"), "");
+        assertThat(finish(jupan).exit()).isZero();
     }
 
     @Test

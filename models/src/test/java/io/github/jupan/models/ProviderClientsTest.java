@@ -165,11 +165,14 @@ class ProviderClientsTest {
     @MethodSource("providers")
     void reportsARefusedConnection(ProviderFixture provider) {
         OpenedModel opened;
+        String place;
         try (LocalServer server = server(Answer.status(500, ""))) {
             opened = open(provider, server);
+            place = server.uri("").getAuthority();
         }
         Throwable error = Heard.from(opened.model(), REQUEST).error();
         assertThat(error).isInstanceOf(CompletionException.class).hasCauseInstanceOf(ConnectException.class);
+        assertThat(error.getCause()).hasMessage(place);
     }
 
     @ParameterizedTest

@@ -7,6 +7,8 @@ import io.github.jupan.tools.internal.copy.PythonLiterals;
 import io.github.jupan.tools.internal.copy.SlipIndex;
 import io.github.jupan.tools.internal.copy.TextWords;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -113,19 +115,28 @@ public final class CopyCheck {
 
     /// What looks like a slip in the code, each pair once, in the code's order: strings, then numbers.
     ///
+    /// @param given names of documents and functions that were given to the model: one that is written as it was
+    /// given, or a word of it, is no copy of the conversation
     /// @param cancellation ends this early
-    public List<CopyWarning> check(String code, Cancellation cancellation) {
-        return List.copyOf(new Check(cancellation).of(PythonLiterals.of(code)));
+    public List<CopyWarning> check(String code, Collection<String> given, Cancellation cancellation) {
+        return List.copyOf(new Check(given, cancellation).of(PythonLiterals.of(code)));
     }
 
     /// One look at a program.
     private final class Check {
         private final Cancellation cancellation;
+        private final Set<String> given = new HashSet<>();
         private final Set<CopyWarning> warnings = new LinkedHashSet<>();
         private long work;
 
-        private Check(Cancellation cancellation) {
+        private Check(Collection<String> given, Cancellation cancellation) {
             this.cancellation = cancellation;
+            for (String name : given) {
+                String plain = fold(name).strip();
+                this.given.add(plain);
+                TextWords.scan(plain, this.given::add, cancellation::isRequested);
+                TextWords.scanNumbers(plain, this.given::add, cancellation::isRequested);
+            }
         }
 
         private Set<CopyWarning> of(PythonLiterals literals) {
@@ -140,7 +151,7 @@ public final class CopyCheck {
 
         private void string(String literal) {
             String text = fold(literal).strip();
-            if (text.length() < SHORTEST - 1 || isOver()) {
+            if (text.length() < SHORTEST - 1 || given.contains(text) || isOver()) {
                 return;
             }
             if (stands(text)) {
@@ -162,7 +173,7 @@ public final class CopyCheck {
             }
             for (String part : parts) {
                 boolean looked = part.length() >= SHORTEST - 1 && part.length() <= LONGEST && !isNumber(part);
-                if (looked && !words.contains(part) && !isOver() && !stands(part)) {
+                if (looked && !words.contains(part) && !given.contains(part) && !isOver() && !stands(part)) {
                     nearest(part)
                             .ifPresent(original -> warnings.add(
                                     new CopyWarning(parts.size() <= MOST_WORDS ? literal.strip() : part, original)));
@@ -186,7 +197,8 @@ public final class CopyCheck {
                 Optional<CopyWarning> slip = isOver()
                         ? Optional.empty()
                         : CopiedPhrase.in(said, text)
-                                .filter(found -> !isInflection(found.from(), found.to())
+                                .filter(found -> !given.contains(found.to())
+                                        && !isInflection(found.from(), found.to())
                                         && !isOtherWord(found.from(), found.to()))
                                 .map(found -> size <= MOST_WORDS && found.from().length() < SHORTEST
                                         ? new CopyWarning(literal.strip(), found.phrase())
@@ -221,6 +233,7 @@ public final class CopyCheck {
                     && number.length() <= LONGEST
                     && !isOver()
                     && !numbers.contains(number)
+                    && !given.contains(number)
                     && !isRound(number)) {
                 candidates(numbers, number).stream()
                         .filter(each -> !isRound(each))

@@ -50,7 +50,7 @@ public final class PythonTool implements Tool {
         String program = repair.map(CodeRepair::code).orElse(code.get());
         Cancellation nobodyCancels = new Cancellation();
         copyCheck.take(List.copyOf(conversation.get()), nobodyCancels);
-        List<CopyWarning> warnings = copyCheck.check(program, nobodyCancels);
+        List<CopyWarning> warnings = copyCheck.check(program, List.of(NAME), nobodyCancels);
         Execution execution = interpreter.run(program, (channel, text) -> {}, nobodyCancels);
         String text = repair.map(CodeRepair::note).orElse("") + PythonResult.text(execution, warnings);
         return execution instanceof Execution.Completed ? ToolResult.ok(text) : ToolResult.failed(text);

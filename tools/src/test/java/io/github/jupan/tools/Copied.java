@@ -13,6 +13,6 @@ record Copied(CopyCheck check) {
     }
 
     List<CopyWarning> check(String code) {
-        return check.check(code, new Cancellation());
+        return check.check(code, List.of(), new Cancellation());
     }
 }

@@ -53,6 +53,23 @@ class CopyCheckTest {
     }
 
     @Test
+    void aNameThatWasGivenIsNoCopyAndASlipOfItStillIsOne() {
+        CopyCheck check = new CopyCheck();
+        check.take(List.of("--stdio serves 4817 words of messages_ to the client"), new Cancellation());
+        List<String> given = List.of("stdin", "sales 4816.csv", "message", "get_worlds");
+        assertThat(check.check("len(documents['stdin'])", given, new Cancellation()))
+                .isEmpty();
+        assertThat(check.check("f'of stdin: {n}', documents['sales 4816.csv'], 4816", given, new Cancellation()))
+                .isEmpty();
+        assertThat(check.check("globals()['message'], globals()['get_worlds']", given, new Cancellation()))
+                .isEmpty();
+        assertThat(check.check("'stdoi', 4871", given, new Cancellation()))
+                .containsExactly(new CopyWarning("stdoi", "stdio"), new CopyWarning("4871", "4817"));
+        assertThat(check.check("documents['stdin']", List.of(), new Cancellation()))
+                .containsExactly(new CopyWarning("stdin", "stdio"));
+    }
+
+    @Test
     void findsSlipsInPhrasesFStringsEscapesAndNumbers() {
         assertThat(CHECK.check("x = rb'strawbery' + f\"{n}: strawberrry\" + 'stra\\x77berri'; y = 48195"))
                 .containsExactly(
@@ -144,12 +161,13 @@ class CopyCheckTest {
         CopyCheck check = new CopyCheck();
         assertThat(megabytesOf(() -> check.take(List.of(question), new Cancellation())))
                 .isLessThan(64);
-        assertThat(check.check("'strawbery', 48195265358", new Cancellation()))
+        assertThat(check.check("'strawbery', 48195265358", List.of(), new Cancellation()))
                 .containsExactly(
                         new CopyWarning("strawbery", "strawberry"), new CopyWarning("48195265358", "48159265358"));
         String id = log.substring(33, 33 + 32);
         String slip = id.substring(0, 15) + "z" + id.substring(16);
-        assertThat(check.check("'" + slip + "'", new Cancellation())).containsExactly(new CopyWarning(slip, id));
+        assertThat(check.check("'" + slip + "'", List.of(), new Cancellation()))
+                .containsExactly(new CopyWarning(slip, id));
     }
 
     @Test
@@ -158,7 +176,7 @@ class CopyCheckTest {
         CopyCheck check = new CopyCheck();
         assertThat(megabytesOf(() -> check.take(List.of(question), new Cancellation())))
                 .isLessThan(64);
-        assertThat(check.check("'strawbery', 'raspbery'", new Cancellation()))
+        assertThat(check.check("'strawbery', 'raspbery'", List.of(), new Cancellation()))
                 .containsExactly(new CopyWarning("strawbery", "strawberry"), new CopyWarning("raspbery", "raspberry"));
     }
 
@@ -169,7 +187,7 @@ class CopyCheckTest {
         check.take(questions, new Cancellation());
         questions.add("spell strawberry");
         assertThat(megabytesOf(() -> check.take(questions, new Cancellation()))).isLessThan(1);
-        assertThat(check.check("'strawbery'", new Cancellation())).hasSize(1);
+        assertThat(check.check("'strawbery'", List.of(), new Cancellation())).hasSize(1);
     }
 
     @Test
@@ -177,10 +195,10 @@ class CopyCheckTest {
         CopyCheck check = new CopyCheck();
         check.take(List.of("spell strawberry", "spell raspberry"), new Cancellation());
         check.take(List.of("spell strawberry", "spell gooseberry"), new Cancellation());
-        assertThat(check.check("'raspbery', 'goosebery'", new Cancellation()))
+        assertThat(check.check("'raspbery', 'goosebery'", List.of(), new Cancellation()))
                 .containsExactly(new CopyWarning("goosebery", "gooseberry"));
         check.take(List.of("spell strawberry"), new Cancellation());
-        assertThat(check.check("'goosebery'", new Cancellation())).isEmpty();
+        assertThat(check.check("'goosebery'", List.of(), new Cancellation())).isEmpty();
     }
 
     @Test
@@ -191,9 +209,10 @@ class CopyCheckTest {
             questions.add("plum ".repeat(100_000));
             questions.add("spell strawberry");
             check.take(questions, new Cancellation());
-            assertThat(check.check("'strawbery'", new Cancellation())).hasSize(1);
+            assertThat(check.check("'strawbery'", List.of(), new Cancellation()))
+                    .hasSize(1);
         }
-        assertThat(check.check("'raspbery'", new Cancellation())).isEmpty();
+        assertThat(check.check("'raspbery'", List.of(), new Cancellation())).isEmpty();
     }
 
     @Test
@@ -203,10 +222,10 @@ class CopyCheckTest {
         cancelled.cancel();
         CopyCheck check = new CopyCheck();
         check.take(conversation, cancelled);
-        assertThat(check.check("'strawbery'", cancelled)).isEmpty();
+        assertThat(check.check("'strawbery'", List.of(), cancelled)).isEmpty();
         check.take(conversation, new Cancellation());
-        assertThat(check.check("'strawbery'", new Cancellation())).hasSize(1);
-        assertThat(check.check("'strawbery'", cancelled)).isEmpty();
+        assertThat(check.check("'strawbery'", List.of(), new Cancellation())).hasSize(1);
+        assertThat(check.check("'strawbery'", List.of(), cancelled)).isEmpty();
     }
 
     private static long megabytesOf(Runnable work) {

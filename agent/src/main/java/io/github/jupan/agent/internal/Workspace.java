@@ -38,6 +38,10 @@ public final class Workspace implements AutoCloseable {
     /// Documents up to this many characters in all count as words of the user's: for the copy check and the evidence.
     private static final int SHORT_DOCUMENTS = 20_000;
 
+    private static final String DOCUMENTS = "documents";
+    private static final String MESSAGE = "message";
+    private static final String MESSAGES = "messages";
+
     private final Sandbox sandbox;
     private Limits limits;
     private UserTools tools;
@@ -65,7 +69,7 @@ public final class Workspace implements AutoCloseable {
         if (open == null) {
             open = sandbox.open(limits);
             interpreter = open;
-            bind("documents", new Binding.TextMap(bound));
+            bind(DOCUMENTS, new Binding.TextMap(bound));
             functions = Set.of();
             bindFunctions();
         }
@@ -163,13 +167,13 @@ public final class Workspace implements AutoCloseable {
     /// @throws IllegalArgumentException when they are too long
     public void bind() {
         bindDocuments();
-        bind("message", new Binding.Text(questions.getLast()));
-        bind("messages", new Binding.TextList(questions.subList(0, questions.size() - 1)));
+        bind(MESSAGE, new Binding.Text(questions.getLast()));
+        bind(MESSAGES, new Binding.TextList(questions.subList(0, questions.size() - 1)));
     }
 
     private void bindDocuments() {
         if (!bound.equals(documents)) {
-            bind("documents", new Binding.TextMap(documents));
+            bind(DOCUMENTS, new Binding.TextMap(documents));
             bound = documents;
         }
     }
@@ -231,7 +235,16 @@ public final class Workspace implements AutoCloseable {
     /// What a program copied wrongly of the user's words.
     public List<CopyWarning> miscopied(String code, Stop stop) {
         copyCheck.take(words(), stop.token());
-        return copyCheck.check(code, stop.token());
+        return copyCheck.check(code, givenNames(), stop.token());
+    }
+
+    /// The names by which the model was told of texts and functions.
+    private List<String> givenNames() {
+        List<String> names = new ArrayList<>(List.of(DOCUMENTS, MESSAGE, MESSAGES));
+        names.addAll(documents.keySet());
+        names.addAll(functions);
+        tools.specifications().forEach(tool -> names.add(tool.name()));
+        return names;
     }
 
     public List<Evidence> evidence(String answer, Stop stop) {

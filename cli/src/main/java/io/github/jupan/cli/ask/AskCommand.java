@@ -15,6 +15,7 @@ import io.github.jupan.cli.render.JsonRenderer;
 import io.github.jupan.cli.render.OutcomeText;
 import io.github.jupan.cli.render.TerminalRenderer;
 import io.github.jupan.cli.session.OpenSessions;
+import io.github.jupan.cli.session.SessionList;
 import io.github.jupan.cli.session.Used;
 import io.github.jupan.cli.terminal.ExitCode;
 import io.github.jupan.cli.terminal.Interrupts;
@@ -88,6 +89,12 @@ public final class AskCommand implements Callable<Integer> {
             description = "Go on with the last conversation, its model and its documents.")
     private boolean goesOn;
 
+    @Option(
+            names = "--resume",
+            paramLabel = "ID",
+            description = "Go on with an earlier session and its model; jupan sessions lists them.")
+    private @Nullable String resume;
+
     @Option(names = "--plain", description = "Show texts as they come: no colours, Markdown as it was written.")
     private boolean plain;
 
@@ -129,8 +136,8 @@ public final class AskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (goesOn && bestOf != null) {
-            throw new UsageException("--best-of asks anew each time: leave out --continue");
+        if (isResumed() && bestOf != null) {
+            throw new UsageException("--best-of asks anew each time: leave out --continue and --resume");
         }
         String text = words.isEmpty() && !files.contains("-") ? pipedQuestion() : String.join(" ", words);
         if (text.isBlank()) {
@@ -166,17 +173,21 @@ public final class AskCommand implements Callable<Integer> {
         return String.join("", piped.texts().values()).strip();
     }
 
+    private boolean isResumed() {
+        return goesOn || resume != null;
+    }
+
     /// What a person asks at the terminal is kept, so that the next question can go on with it; what a script asks is
     /// not.
     private boolean isKept() {
-        return goesOn || (!json && !quiet && surroundings.isTerminal(StandardStream.OUT));
+        return isResumed() || (!json && !quiet && surroundings.isTerminal(StandardStream.OUT));
     }
 
     private ExitCode askKept(String text, Documents documents, Setup setup, ConfiguredModels models, McpTools tools)
             throws IOException {
         try (OpenSessions open = OpenSessions.keptIfPossible(surroundings, models, tools.definitions())) {
-            Session session = goesOn
-                    ? open.last(models)
+            Session session = isResumed()
+                    ? open.resumed(goesOn || resume == null ? SessionList.LAST : resume, models)
                     : open.sessions().open(setup.options().withModel(setup.model()));
             Question question = question(text, documents, setup);
             ExitCode exit = shown(question, models.price(session.model()), listener -> session.ask(question, listener));
@@ -235,6 +246,7 @@ public final class AskCommand implements Callable<Integer> {
         Optional<String> own = Stream.of(
                         asking.ofThisMachine(),
                         Optional.of("--continue").filter(_ -> goesOn),
+                        Optional.ofNullable(resume).map(_ -> "--resume"),
                         Optional.of("--best-of").filter(_ -> bestOf != null),
                         Optional.of("--mcp").filter(_ -> !servers.isEmpty()))
                 .flatMap(Optional::stream)

@@ -3,6 +3,7 @@ package io.github.jupan.cli.machine;
 import io.github.jupan.cli.options.AskOptions;
 import io.github.jupan.cli.options.Setup;
 import io.github.jupan.cli.render.ExecutionText;
+import io.github.jupan.cli.terminal.Called;
 import io.github.jupan.cli.terminal.ExitCode;
 import io.github.jupan.cli.terminal.ProgramVersion;
 import io.github.jupan.cli.terminal.Style;
@@ -104,7 +105,9 @@ public final class DoctorCommand implements Callable<Integer> {
                     right ? Mark.GOOD : Mark.BAD,
                     "sandbox",
                     times,
-                    right ? Optional.empty() : Optional.of("report this with the output of jupan --version"));
+                    right
+                            ? Optional.empty()
+                            : Optional.of(Called.in("report this with the output of jupan --version")));
             return right;
         } catch (SandboxException broken) {
             say(Mark.BAD, "sandbox", String.valueOf(broken.getMessage()), Optional.empty());
@@ -136,7 +139,11 @@ public final class DoctorCommand implements Callable<Integer> {
             };
             say(Mark.GOOD, "model", selection.name() + ", " + chosen, Optional.empty());
         } catch (ModelConfigurationException | UsageException wrong) {
-            say(Mark.BAD, "model", "the configuration is wrong", Optional.ofNullable(wrong.getMessage()));
+            say(
+                    Mark.BAD,
+                    "model",
+                    "the configuration is wrong",
+                    Optional.ofNullable(wrong.getMessage()).map(Called::in));
         }
     }
 
@@ -156,7 +163,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private void say(Mark mark, String what, String state, Optional<String> advice) {
         out.freshLine();
         out.write(mark.style, mark.symbol + " ");
-        out.write(Style.BOLD, "%-10s".formatted(what));
+        out.write(Style.BOLD, "%-9s ".formatted(what));
         out.write(Style.PLAIN, state);
         advice.ifPresent(line -> out.write(Style.DIM, "; " + line));
         out.write(Style.PLAIN, "\n");

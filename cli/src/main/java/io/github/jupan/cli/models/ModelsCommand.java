@@ -1,6 +1,7 @@
 package io.github.jupan.cli.models;
 
 import io.github.jupan.cli.options.AskOptions;
+import io.github.jupan.cli.terminal.Called;
 import io.github.jupan.cli.terminal.ExitCode;
 import io.github.jupan.cli.terminal.Interrupts;
 import io.github.jupan.cli.terminal.ProgramVersion;
@@ -84,9 +85,10 @@ public final class ModelsCommand implements Callable<Integer> {
     }
 
     static String repair(Installed model) {
-        return model.entry().isPresent()
-                ? "jupan models pull " + model.name() + " brings it anew"
-                : "jupan models rm " + model.name() + " removes it";
+        return Called.name()
+                + (model.entry().isPresent()
+                        ? " models pull " + model.name() + " brings it anew"
+                        : " models rm " + model.name() + " removes it");
     }
 
     private void catalogue(WeightsStore store) throws IOException {
@@ -95,7 +97,7 @@ public final class ModelsCommand implements Callable<Integer> {
             if (store.find(entry.name()).isEmpty()) {
                 if (first) {
                     say("");
-                    say("jupan models pull NAME brings");
+                    say(Called.in("jupan models pull NAME brings"));
                 }
                 first = false;
                 long begun = store.begun(entry.name());
@@ -146,8 +148,8 @@ public final class ModelsCommand implements Callable<Integer> {
         } catch (InterruptedException stopped) {
             surroundings
                     .err()
-                    .println("jupan: stopped; the same command goes on from here, jupan models rm " + name
-                            + " forgets it");
+                    .println("jupan: stopped; the same command goes on from here, " + Called.name() + " models rm "
+                            + name + " forgets it");
             return ExitCode.CANCELLED.number();
         }
         say("installed " + name + ", " + PullProgress.megabytes(entry.bytes()));
@@ -170,11 +172,11 @@ public final class ModelsCommand implements Callable<Integer> {
         ModelSelection selection = new AskOptions().setup(surroundings).access().selection();
         if (selection.source() == ModelSelection.Source.INSTALLED
                 && selection.name().equals("local:" + name)) {
-            return "it is asked from now on: jupan ask \"How many r's are in strawberry?\"";
+            return Called.in("it is asked from now on: jupan ask \"How many r's are in strawberry?\"");
         }
         String other = selection.source() == ModelSelection.Source.INSTALLED
-                ? store.usual().map(Installed::name).orElse("") + " is the default; jupan models default " + name
-                        + " changes that"
+                ? store.usual().map(Installed::name).orElse("") + " is the default; " + Called.name()
+                        + " models default " + name + " changes that"
                 : selection.name() + " is configured and stands before it";
         return "ask it with --model local:" + name + "; " + other;
     }

@@ -124,12 +124,13 @@ public record OpenSessions(Sessions sessions, Sandbox sandbox, Optional<Configur
         }
     }
 
-    /// The session that was used last, gone on with as it was.
+    /// An earlier session, gone on with as it was.
     ///
+    /// @param beginning of its id, or [SessionList#LAST]
     /// @param models what is given for the model on the command line is for the session's
-    public Session last(ConfiguredModels models) {
+    public Session resumed(String beginning, ConfiguredModels models) {
         SessionList list = new SessionList(sessions.list());
-        String id = list.id(SessionList.LAST);
+        String id = list.id(beginning);
         list.sessions().stream()
                 .filter(summary -> summary.id().equals(id))
                 .forEach(summary -> models.alsoFor(summary.model()));

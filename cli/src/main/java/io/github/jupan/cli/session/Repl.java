@@ -3,6 +3,7 @@ package io.github.jupan.cli.session;
 import io.github.jupan.cli.models.ConfiguredModels;
 import io.github.jupan.cli.options.Documents;
 import io.github.jupan.cli.options.Setup;
+import io.github.jupan.cli.terminal.Called;
 import io.github.jupan.cli.terminal.ExitCode;
 import io.github.jupan.cli.terminal.Failure;
 import io.github.jupan.cli.terminal.ProgramVersion;
@@ -116,12 +117,20 @@ public final class Repl {
                 new StyledText(Style.BOLD, "jupan " + ProgramVersion.number()),
                 new StyledText(Style.DIM, " · " + session.model() + " · /help lists the commands, Ctrl-D quits")));
         setup.notes().forEach(note -> surface.line(Style.DIM, note));
-        if (setup.model().equals(OfflineModel.NAME) && setup.notes().isEmpty()) {
+        if (setup.model().equals(OfflineModel.NAME) && setup.notes().isEmpty() && isWithoutModels()) {
             surface.line(
                     Style.DIM,
-                    "no language model yet: ./jupan models pull qwen2.5-coder-1.5b brings one that runs here");
+                    Called.in("no language model yet: jupan models pull qwen2.5-coder-1.5b brings one that runs here"));
         }
         surface.flush();
+    }
+
+    private boolean isWithoutModels() {
+        try {
+            return surroundings.weights().list().isEmpty();
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private void loop() {

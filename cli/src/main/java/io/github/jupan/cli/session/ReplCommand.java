@@ -43,8 +43,9 @@ enum ReplCommand {
         return "/" + name().toLowerCase(Locale.ROOT);
     }
 
-    String argument() {
-        return argument;
+    /// With what may stand behind it, such as `/model [NAME]`.
+    String form() {
+        return (word() + " " + argument).strip();
     }
 
     String description() {

@@ -7,6 +7,7 @@ import io.github.jupan.cli.options.Documents;
 import io.github.jupan.cli.render.OutcomeText;
 import io.github.jupan.cli.render.TerminalRenderer;
 import io.github.jupan.cli.render.TokenText;
+import io.github.jupan.cli.terminal.Called;
 import io.github.jupan.cli.terminal.Spelling;
 import io.github.jupan.cli.terminal.Style;
 import io.github.jupan.cli.terminal.StyledText;
@@ -113,7 +114,7 @@ final class ReplWork {
             case SAVE -> {
                 int events = session.save(required(argument, "/save talk.jsonl"));
                 String again = session.texts().isEmpty() ? "" : ", given its documents with --document";
-                say(events + " events written to " + argument + "; jupan replay " + quoted(argument)
+                say(events + " events written to " + argument + "; " + Called.name() + " replay " + quoted(argument)
                         + " runs them again" + again);
             }
             case SESSIONS -> {
@@ -204,10 +205,14 @@ final class ReplWork {
     private void help() {
         int columns = surface.size().map(size -> size.columns() - 1).orElse(Integer.MAX_VALUE);
         boolean narrow = columns < 70;
+        int widest = Arrays.stream(ReplCommand.values())
+                .mapToInt(command -> command.form().length())
+                .max()
+                .orElse(0);
         for (ReplCommand command : ReplCommand.values()) {
-            String form = (command.word() + " " + command.argument()).strip();
-            StyledText name = new StyledText(Style.BOLD, "  %-31s".formatted(form));
-            StyledText indent = new StyledText(Style.PLAIN, " ".repeat(narrow ? 4 : 33));
+            String form = command.form();
+            StyledText name = new StyledText(Style.BOLD, "  " + form + " ".repeat(widest + 2 - form.length()));
+            StyledText indent = new StyledText(Style.PLAIN, " ".repeat(narrow ? 4 : widest + 4));
             List<StyledText> description = List.of(new StyledText(Style.PLAIN, command.description()));
             if (narrow) {
                 surface.line(Style.BOLD, "  " + form);
@@ -250,7 +255,7 @@ final class ReplWork {
                                 model.provider().word(),
                                 model.status(),
                                 model.advice().map(advice -> "; " + advice).orElse(""))));
-        say("/model NAME changes to one and begins anew; jupan models lists all that providers have");
+        say(Called.in("/model NAME changes to one and begins anew; jupan models lists all that providers have"));
     }
 
     private void system(String text) {

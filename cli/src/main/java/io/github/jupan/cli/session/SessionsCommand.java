@@ -3,6 +3,7 @@ package io.github.jupan.cli.session;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jupan.cli.options.Setup;
 import io.github.jupan.cli.options.StoreOption;
+import io.github.jupan.cli.terminal.Called;
 import io.github.jupan.cli.terminal.ProgramVersion;
 import io.github.jupan.cli.terminal.Style;
 import io.github.jupan.cli.terminal.Surface;
@@ -45,7 +46,7 @@ public final class SessionsCommand implements Runnable {
     public void run() {
         with(sessions -> {
             List<String> lines = new SessionList(sessions.list()).lines();
-            say(lines.isEmpty() ? "no sessions yet; jupan begins one" : String.join("\n", lines));
+            say(lines.isEmpty() ? "no sessions yet; " + Called.name() + " begins one" : String.join("\n", lines));
         });
     }
 

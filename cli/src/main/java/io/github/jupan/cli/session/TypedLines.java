@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.Buffer;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -27,6 +28,16 @@ final class TypedLines {
 
     private static final int FOLDED_LINES = 10;
     private static final String OPEN_EDITOR = "open-editor";
+
+    /// By the last letter of what these keys send. At the prompt a terminal sends them as terminfo has them, `ESC O A`
+    /// for most; in all other time, as while an answer comes, it sends `ESC [ A`.
+    private static final Map<String, String> CURSOR_KEYS = Map.of(
+            "A", LineReader.UP_LINE_OR_SEARCH,
+            "B", LineReader.DOWN_LINE_OR_SEARCH,
+            "C", LineReader.FORWARD_CHAR,
+            "D", LineReader.BACKWARD_CHAR,
+            "H", LineReader.BEGINNING_OF_LINE,
+            "F", LineReader.END_OF_LINE);
 
     private final Terminal terminal;
     private final LineReader reader;
@@ -54,8 +65,9 @@ final class TypedLines {
         Widget editor = this::editBuffer;
         reader.getWidgets().put(OPEN_EDITOR, editor);
         reader.getWidgets().put(LineReader.BEGIN_PASTE, this::paste);
-        Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN))
-                .bind(new Reference(OPEN_EDITOR), KeyMap.ctrl('G'), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
+        KeyMap<Binding> keys = Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN));
+        keys.bind(new Reference(OPEN_EDITOR), KeyMap.ctrl('G'), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
+        CURSOR_KEYS.forEach((letter, widget) -> keys.bind(new Reference(widget), "\033[" + letter, "\033O" + letter));
     }
 
     /// The lines that were typed while the program started. A terminal that is being set up, and asked what it can do,

@@ -57,7 +57,7 @@ public record Failure(ExitCode exit, Kind kind, String message) {
     }
 
     private static String line(Throwable thrown) {
-        return JupanException.line(thrown.getMessage());
+        return Called.in(JupanException.line(thrown.getMessage()));
     }
 
     public ObjectNode json() {

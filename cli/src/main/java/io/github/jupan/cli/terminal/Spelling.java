@@ -19,6 +19,7 @@ public final class Spelling {
         return known.stream()
                 .filter(each -> slips(lower, each) <= most)
                 .min(Comparator.comparingInt((String each) -> slips(lower, each))
+                        .thenComparingInt(each -> Math.abs(each.length() - lower.length()))
                         .thenComparing(each -> each));
     }
 

@@ -76,14 +76,15 @@ class ModelsCommandTest {
     void aPullThatNoServerGivesIsOneLineThatSaysWhy() {
         Program.Result result = program()
                 .with("HF_ENDPOINT", NOWHERE)
-                .with("PIP_INDEX_URL", NOWHERE + "/simple")
+                .with("PIP_INDEX_URL", "http://127.0.0.1:2/simple")
                 .run("models", "pull", "qwen2.5-coder-0.5b");
         assertThat(result.exit()).isEqualTo(ExitCode.MODEL.number());
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).isEqualTo("""
             jupan: pulling qwen2.5-coder-0.5b, 491 MB
             jupan: 127.0.0.1:1 cannot be reached; taking 6 packages that have its parts instead
-            jupan: qwen2.5-coder-0.5b cannot be had: 127.0.0.1:1 cannot be reached; 127.0.0.1:1 cannot be reached
+            jupan: qwen2.5-coder-0.5b cannot be had: 127.0.0.1:1 cannot be reached; 127.0.0.1:2 cannot be reached; \
+            check the network or the proxy
             """);
     }
 

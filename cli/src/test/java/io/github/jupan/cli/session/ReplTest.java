@@ -39,6 +39,36 @@ class ReplTest {
     }
 
     @Test
+    void aDescriptionStandsApartFromItsCommandHoweverLongThatIs() throws IOException {
+        String screen = session("/help\n");
+        for (ReplCommand command : ReplCommand.values()) {
+            assertThat(screen).contains("  " + command.form() + "  ");
+        }
+    }
+
+    @Test
+    void namesAModelToPullOnlyWhereNoneIsInstalled() throws IOException {
+        Map<String, String> data =
+                Map.of("XDG_DATA_HOME", folder.resolve("data").toString());
+        assertThat(session("", data)).contains("no language model yet: jupan models pull ");
+        Path models = Files.createDirectories(folder.resolve("data/jupan/models"));
+        Files.writeString(models.resolve("mine.gguf"), "GGUF");
+        assertThat(session("", data)).contains("· offline ·").doesNotContain("no language model yet");
+    }
+
+    /// Not at the prompt, a terminal sends them so; this one always.
+    @Test
+    void cursorKeysThatWereTypedWhileAnAnswerCameMeanWhatTheyMean() throws IOException {
+        String again = session("/tokens one\n\033[A\n");
+        assertThat(again.split("1 token: ", -1)).as(again).hasSize(3);
+        String last = session("/tokens one\n/tokens two\n\033[A\033[A\033[B\n");
+        assertThat(last.split("two\n1 token: ", -1)).as(last).hasSize(3);
+        for (String keys : List.of("tokens seven\033[H/\033[F\n", "/tokens ven\033[D\033[D\033[Dse\033[C\n")) {
+            assertThat(session(keys)).contains("\nseven\n1 token: ");
+        }
+    }
+
+    @Test
     void answersAndKeepsItsJournal() throws IOException {
         Path journal = folder.resolve("talk.jsonl");
         String screen = session("How many r's are in \\\nstrawberry?\n/save " + journal + "\n");

@@ -12,6 +12,7 @@ class SpellingTest {
     @Test
     void findsWhatWasMeantAndNothingElse() {
         assertThat(Spelling.near("aks", COMMANDS)).contains("ask");
+        assertThat(Spelling.near("--modle", List.of("--mode", "--model"))).contains("--model");
         assertThat(Spelling.near("modles", COMMANDS)).contains("models");
         assertThat(Spelling.near("model", COMMANDS)).contains("models");
         assertThat(Spelling.near("Doctro", COMMANDS)).contains("doctor");

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -69,6 +70,7 @@ public final class Pull {
     private void bring(CatalogueEntry entry, Partial partial) throws IOException, InterruptedException {
         List<String> failures = new ArrayList<>();
         Reason reason = Reason.UNREACHABLE;
+        boolean reachedNone = true;
         for (Source source : entry.sources()) {
             if (!failures.isEmpty()) {
                 listener.note(failures.getLast() + "; taking " + title(source) + " instead");
@@ -81,11 +83,14 @@ public final class Pull {
                     throw failed;
                 }
                 reason = failed.reason();
+                reachedNone &= reason == Reason.UNREACHABLE;
                 failures.add(String.valueOf(failed.getMessage()));
             }
         }
         throw new DownloadException(
-                reason, entry.name() + " cannot be had: " + String.join("; ", failures) + advice(partial));
+                reason,
+                entry.name() + " cannot be had: " + String.join("; ", new LinkedHashSet<>(failures))
+                        + (reachedNone ? "; check the network or the proxy" : "") + advice(partial));
     }
 
     private static String advice(Partial partial) throws IOException {

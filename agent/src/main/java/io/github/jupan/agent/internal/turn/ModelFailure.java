@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What an exception of a provider's client means: for the loop, which acts on it, and for people.
@@ -177,6 +179,9 @@ public record ModelFailure(
 
     /// One exception on its way to its meaning: by its words, then by its status, then by its type.
     private record Reading(Throwable error, List<Throwable> causes, OptionalInt status, ProviderWords said) {
+
+        private static final Pattern HOST =
+                Pattern.compile("(?!null$)(?:[\\w.-]+|\\[[0-9a-fA-F:.]+\\])(?::\\d+)?(?=$|: )");
 
         private ModelFailure failure() {
             Optional<ModelFailure> byWords =
@@ -361,8 +366,20 @@ public record ModelFailure(
         private ModelFailure unreachable() {
             return new ModelFailure(
                     new Meaning.Final(Retry.MAY_HELP),
-                    "The model's server cannot be reached; check the network, its address, and that it runs.",
+                    "The model's server" + host().map(" "::concat).orElse("")
+                            + " cannot be reached; check the network or the proxy, its address, and that it runs.",
                     error);
+        }
+
+        /// The server's host, and its port where one was given, which exceptions of this kind have for a message or
+        /// begin theirs with.
+        private Optional<String> host() {
+            return causes.stream()
+                    .filter(cause -> cause instanceof ConnectException || cause instanceof UnknownHostException)
+                    .map(cause -> HOST.matcher(String.valueOf(cause.getMessage())))
+                    .filter(Matcher::lookingAt)
+                    .map(Matcher::group)
+                    .findFirst();
         }
 
         private ModelFailure passing(String toDo) {

@@ -25,6 +25,7 @@ import io.github.jupan.agent.ModelException.Retry;
 import io.github.jupan.agent.internal.turn.ModelFailure.Meaning;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -643,7 +644,20 @@ class ModelFailureTest {
         expect(
                 new RuntimeException(new ConnectException()),
                 new Meaning.Final(Retry.MAY_HELP),
-                "The model's server cannot be reached; check the network, its address, and that it runs.");
+                "The model's server cannot be reached; check the network or the proxy, its address, and that it runs.");
+        for (Throwable named : List.of(
+                new ConnectException("api.openai.com"),
+                new UnknownHostException("api.openai.com: Name or service not known"))) {
+            expect(
+                    new RuntimeException(named),
+                    new Meaning.Final(Retry.MAY_HELP),
+                    "The model's server api.openai.com cannot be reached; check the network or the proxy, its address,"
+                            + " and that it runs.");
+        }
+        expect(
+                new RuntimeException(new ConnectException("Connection refused")),
+                new Meaning.Final(Retry.MAY_HELP),
+                "The model's server cannot be reached; check the network or the proxy, its address, and that it runs.");
         expect(
                 new RuntimeException(new HttpException(503, "busy\n\nnow")),
                 new Meaning.Passing(Optional.empty()),

@@ -45,7 +45,9 @@ final class Language {
 
     private Language(String table) {
         String task = "";
-        for (String line : read(table).lines().toList()) {
+        for (String line : called(read(table), System.getProperty("jupan.called", "jupan"))
+                .lines()
+                .toList()) {
             String word = line.split(" ", 2)[0];
             String rest = line.substring(Math.min(line.length(), word.length() + 1));
             Matcher macro = MACRO.matcher(line);
@@ -69,6 +71,13 @@ final class Language {
                 default -> named(line);
             }
         }
+    }
+
+    /// A text whose commands can be typed as they stand.
+    ///
+    /// @param name how the program was called, which its launcher says
+    static String called(String text, String name) {
+        return text.replace("`jupan ", "`" + name + " ");
     }
 
     static String read(String name) {

@@ -11,8 +11,10 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient.Version;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -99,7 +101,9 @@ public final class ProviderHttpClient implements HttpClient {
         var builder = java.net.http.HttpRequest.newBuilder(url).timeout(timeout);
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
         builder.method(request.method().name(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        return client.sendAsync(builder.build(), BodyHandlers.ofInputStream()).thenCompose(response -> {
+        var arriving = client.sendAsync(builder.build(), BodyHandlers.ofInputStream())
+                .exceptionallyCompose(error -> CompletableFuture.failedFuture(unreached(error, url)));
+        return arriving.thenCompose(response -> {
             int status = response.statusCode();
             if (status < 300) {
                 return CompletableFuture.completedFuture(response);
@@ -114,6 +118,17 @@ public final class ProviderHttpClient implements HttpClient {
             }
             return CompletableFuture.failedFuture(refused(response, moved, Secrets.in(request)));
         });
+    }
+
+    /// Java's client does not say which server it could not reach; here the message is its host.
+    private static Throwable unreached(Throwable error, URI url) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        if (!(cause instanceof ConnectException) && !(cause instanceof HttpConnectTimeoutException)) {
+            return error;
+        }
+        var named = new ConnectException(url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort()));
+        named.initCause(cause);
+        return named;
     }
 
     private static Optional<URI> moved(HttpResponse<?> response, URI url) {

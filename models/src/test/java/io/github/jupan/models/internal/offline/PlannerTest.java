@@ -174,8 +174,13 @@ final class PlannerTest {
         String said = text(Planner.reply(List.of(UserMessage.from("hello"))));
 
         assertThat(said)
-                .contains("./jupan models pull qwen2.5-coder-1.5b", "--model")
+                .contains("`jupan models pull qwen2.5-coder-1.5b`", "--model")
                 .doesNotContain("\n");
+        for (String table : List.of("english.txt", "korean.txt")) {
+            assertThat(Language.called(Language.read(table), "bin/jupan"))
+                    .contains("`bin/jupan models pull")
+                    .doesNotContain("`jupan ", "./jupan");
+        }
     }
 
     @Test
