@@ -20,10 +20,11 @@ class TracebacksTest {
 
     private static final Limits PATIENT = Limits.DEFAULT.withDeadline(Duration.ofMinutes(5));
 
-    /// GraalPy counts letters where CPython counts bytes, so that its own `traceback` sets marks wrong in lines that
-    /// are
-    /// not ASCII.
+    /// GraalPy counts letters where CPython counts bytes, so that its own `traceback` sets marks wrong in other lines.
     private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
+
+    /// Of this one the library, asked by a program, at times does not see the outermost frame.
+    private static final String ENDLESS = "no end to a recursion";
 
     private static final String LIBRARY = """
         def by_the_library(code, name):
@@ -62,7 +63,9 @@ class TracebacksTest {
                         comparable(run(other, "print(text)").output().stdout().stripTrailing());
                 String cpython = comparable(Objects.requireNonNull(recorded.get(program.getKey())));
                 asCPython += actual.equals(cpython) ? 1 : 0;
-                String expected = ASCII.matcher(code).matches() ? library : cpython;
+                boolean isLibrarys =
+                        ASCII.matcher(code).matches() && !program.getKey().equals(ENDLESS);
+                String expected = isLibrarys ? library : cpython;
                 if (!actual.equals(expected)) {
                     different.add("### " + program.getKey() + "\n" + expected + "\nexpected, but\n" + actual);
                 }
