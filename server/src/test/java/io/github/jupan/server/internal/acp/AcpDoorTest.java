@@ -417,7 +417,7 @@ class AcpDoorTest {
 
     @Test
     void embeddedTextBecomesADocumentAndALinkIsNotRead() throws Exception {
-        TestEditor editor = editor(Permission.GIVEN, ANSWERS);
+        TestEditor editor = editor(Permission.GIVEN, COUNTS, ANSWERS);
         String session = editor.initialized();
         JsonNode response = editor.request(
                 "session/prompt",
