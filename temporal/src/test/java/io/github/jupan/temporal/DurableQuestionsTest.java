@@ -134,7 +134,7 @@ final class DurableQuestionsTest {
         try (ScriptedModel model = ScriptedModel.of(
                         Script.fail(new HttpException(503, "overloaded")),
                         Script.fail(new HttpException(429, "slow down, try again in 1s")),
-                        Script.say("It is 3."));
+                        Script.say("It is there."));
                 Machine _ = new Machine(model)) {
             Recording<AgentEvent> heard = new Recording<>();
             Outcome outcome = questions.start(question(), id()).await(heard::accept);
@@ -158,7 +158,7 @@ final class DurableQuestionsTest {
 
     @Test
     void anIdHasOneQuestion() throws Exception {
-        try (ScriptedModel model = ScriptedModel.of(Script.say("It is 3."));
+        try (ScriptedModel model = ScriptedModel.of(Script.say("It is there."));
                 Machine _ = new Machine(model)) {
             DurableAsking asking = questions.start(question(), id());
             asking.await(event -> {});
