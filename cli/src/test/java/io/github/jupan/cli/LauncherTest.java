@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ final class LauncherTest {
         var shell = List.of("/bin/sh", "-c", "cd \"$0\" && exec \"$1\"");
         record Typed(Path from, String word, String said) {}
         for (var typed : List.of(
-                new Typed(bin.getParent(), "bin/jupan", "called: bin/jupan\n"),
+                new Typed(Objects.requireNonNull(bin.getParent()), "bin/jupan", "called: bin/jupan\n"),
                 new Typed(bin, "./jupan", "called: ./jupan\n"),
                 new Typed(Path.of("/"), bin + "/jupan", ""),
                 new Typed(Path.of("/"), "jupan", ""))) {
