@@ -48,8 +48,6 @@ public enum Prompt {
     REMINDER_CODE,
     /// Sent back when a turn ended at its token limit.
     REMINDER_CUT,
-    /// Sent back, once, when an answer says a number of documents that no code has looked at.
-    REMINDER_DOCUMENTS,
     /// Sent back when a turn said nothing.
     REMINDER_EMPTY,
     /// Sent back, once, when an answer leaves out or misquotes what a run computed; fill in `result`.

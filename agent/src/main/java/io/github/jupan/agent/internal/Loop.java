@@ -6,7 +6,6 @@ import dev.langchain4j.data.message.UserMessage;
 import io.github.jupan.agent.AgentEvent;
 import io.github.jupan.agent.AgentEvent.Reason;
 import io.github.jupan.agent.Approval;
-import io.github.jupan.agent.Evidence;
 import io.github.jupan.agent.Outcome;
 import io.github.jupan.agent.RunResult;
 import io.github.jupan.agent.Usage;
@@ -109,10 +108,6 @@ public final class Loop {
         if (question.codeRequired() && !codeTried) {
             return again(turn, Prompt.REMINDER_CODE, Outcome.Incomplete.Reason.NO_CODE);
         }
-        if (isGuessed(text)) {
-            remind(turn, Prompt.REMINDER_DOCUMENTS, Prompt.REMINDER_DOCUMENTS.text());
-            return Optional.empty();
-        }
         if (reminded.contains(Prompt.REMINDER_RESULT)) {
             return Optional.of(answered(turn));
         }
@@ -128,16 +123,6 @@ public final class Loop {
                 TurnMessages.reminder(
                         Prompt.REMINDER_RESULT, "result", lost.get().result()));
         return Optional.empty();
-    }
-
-    /// Whether it says a number of documents that no code has looked at; asked once.
-    private boolean isGuessed(String text) {
-        return question.codeAvailable()
-                && !codeTried
-                && !reminded.contains(Prompt.REMINDER_DOCUMENTS)
-                && !question.workspace().documents().isEmpty()
-                && question.workspace().evidence(text, question.stop()).stream()
-                        .anyMatch(number -> number.source() instanceof Evidence.Source.Neither);
     }
 
     /// Asks for the turn again, once.

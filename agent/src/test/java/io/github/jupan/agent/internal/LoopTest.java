@@ -234,25 +234,6 @@ class LoopTest {
     }
 
     @Test
-    void aNumberThatIsSaidOfDocumentsWithoutCodeIsAskedForAgainOnce() {
-        ScriptedModel model = ScriptedModel.of(
-                Script.say("It occurs 17 times."), Script.say(BLOCK), Script.say("It occurs 3 times."));
-        Question counted = new Question("How often?", Map.of("book", "one r, and no more"), Optional.empty());
-        assertThat(ask(model, Dialect.TEXT, counted, events))
-                .isInstanceOfSatisfying(
-                        Outcome.Answered.class,
-                        answer -> assertThat(answer.text()).contains("3"));
-        assertThat(transcript(model)).contains(UserMessage.from(Prompt.REMINDER_DOCUMENTS.text()));
-        ScriptedModel stubborn = ScriptedModel.of(Script.say("It occurs 17 times."), Script.say("17, I said."));
-        assertThat(ask(stubborn, Dialect.TEXT, counted, events))
-                .isInstanceOfSatisfying(
-                        Outcome.Answered.class,
-                        answer -> assertThat(answer.text()).isEqualTo("17, I said."));
-        ScriptedModel given = ScriptedModel.of(Script.say("It says one, as you asked."));
-        assertThat(ask(given, Dialect.TEXT, counted, events)).isInstanceOf(Outcome.Answered.class);
-    }
-
-    @Test
     void withoutCodeNothingRunsWhateverItLooksLike() {
         ScriptedModel model = ScriptedModel.of(Script.say(BLOCK)
                 .expecting("offer no tools", r -> r.toolSpecifications().isEmpty()));
@@ -688,17 +669,13 @@ class LoopTest {
     }
 
     private Outcome ask(ScriptedModel model, Dialect dialect, String question, Recording<AgentEvent> heard) {
-        return ask(model, dialect, Question.of(question), heard);
-    }
-
-    private Outcome ask(ScriptedModel model, Dialect dialect, Question question, Recording<AgentEvent> heard) {
         try (Agent agent = Agent.builder(model)
                         .sandbox(sandbox)
                         .dialect(dialect)
                         .thinking(ThinkingStart.BY_MODEL)
                         .build();
                 Conversation conversation = agent.open()) {
-            return conversation.ask(question, heard::accept);
+            return conversation.ask(Question.of(question), heard::accept);
         }
     }
 
